@@ -1,0 +1,22 @@
+package io.waybill.engine.gateway;
+
+import io.waybill.shapes.Refusal;
+
+/// Where the outcome of one call goes: exactly one of the methods is called, once, from any thread,
+/// without blocking.
+///
+/// @param <O> the operation's output
+public interface Answer<O> {
+  void succeed(O output);
+
+  /// The caller asked for what can't be done.
+  void refuse(Refusal refusal);
+
+  /// We could not do it: nothing is known to have become durable. `cause` is for the log, not for
+  /// the caller.
+  void fail(Throwable cause);
+
+  /// Asks for `action` to run, once, if the caller goes away before there is an outcome: a long
+  /// poll ends with its connection.
+  default void onAbandon(Runnable action) {}
+}

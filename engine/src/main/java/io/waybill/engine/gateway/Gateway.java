@@ -1,0 +1,58 @@
+package io.waybill.engine.gateway;
+
+import io.waybill.shapes.OperationShape;
+import io.waybill.shapes.Refusal;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The one door to every operation: finds who serves it, asks whether the caller may, and calls.
+///
+/// Calls from the wire and calls of one service by another pass here alike, so permissions, metrics
+/// and the trail hold on every hop.
+public final class Gateway {
+  private final Map<OperationShape<?, ?>, Operation<?, ?>> operations;
+  private final Permission permission;
+
+  private Gateway(Map<OperationShape<?, ?>, Operation<?, ?>> operations, Permission permission) {
+    this.operations = Map.copyOf(operations);
+    this.permission = permission;
+  }
+
+  /// Whether `shape` is served here.
+  public boolean serves(OperationShape<?, ?> shape) {
+    return operations.containsKey(shape);
+  }
+
+  /// Calls `shape`, which must be served here. The outcome goes to `answer`; nothing is thrown.
+  public <I, O> void call(OperationShape<I, O> shape, Caller caller, I input, Answer<O> answer) {
+    try {
+      permission.require(caller, shape);
+      @SuppressWarnings("unchecked") // register() ties the types of shape and operation together
+      Operation<I, O> operation = (Operation<I, O>) operations.get(shape);
+      if (operation == null) {
+        throw new IllegalStateException("no operation is registered for " + shape.name());
+      }
+      operation.call(caller, input, answer);
+    } catch (Refusal refusal) {
+      answer.refuse(refusal);
+    } catch (RuntimeException bug) {
+      answer.fail(bug);
+    }
+  }
+
+  /// Collects the operations of the services as the program is assembled.
+  public static final class Builder {
+    private final Map<OperationShape<?, ?>, Operation<?, ?>> operations = new HashMap<>();
+
+    public <I, O> Builder register(OperationShape<I, O> shape, Operation<I, O> operation) {
+      if (operations.putIfAbsent(shape, operation) != null) {
+        throw new IllegalStateException(shape.name() + " is registered twice");
+      }
+      return this;
+    }
+
+    public Gateway build(Permission permission) {
+      return new Gateway(operations, permission);
+    }
+  }
+}

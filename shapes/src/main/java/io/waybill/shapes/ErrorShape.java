@@ -1,0 +1,18 @@
+package io.waybill.shapes;
+
+/// One kind of error of a service's model: its names in each protocol, its HTTP status and whose
+/// fault it is.
+///
+/// @param name the shape's name, which JSON and CBOR protocols send: `QueueDoesNotExist`
+/// @param code the code that the query protocol sends, and JSON in `x-amzn-query-error`:
+///   `AWS.SimpleQueueService.NonExistentQueue`
+/// @param namespace the prefix before `#` in a JSON `__type`: `com.amazonaws.sqs`
+/// @param status the HTTP status
+/// @param senderFault whether the caller caused it, as query's `<Type>` tells
+public record ErrorShape(
+    String name, String code, String namespace, int status, boolean senderFault) {
+  /// This error with `message` for the caller.
+  public Refusal because(String message) {
+    return new Refusal(this, message);
+  }
+}
