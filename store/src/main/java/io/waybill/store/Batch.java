@@ -59,7 +59,7 @@ public record Batch(byte[] bytes, int count) {
       int tag = reader.next();
       boolean spaced =
           tag == DELETE_IN_SPACE || tag == PUT_IN_SPACE || tag == DELETE_RANGE_IN_SPACE;
-      Space space = spaced ? Space.values()[reader.length()] : Space.DATA;
+      Space space = spaced ? Space.numbered(reader.length()) : Space.DATA;
       byte[] key = reader.slice();
       switch (tag) {
         case PUT, PUT_IN_SPACE -> visitor.put(space, key, reader.slice());

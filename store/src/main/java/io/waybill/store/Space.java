@@ -17,4 +17,14 @@ public enum Space {
   public int number() {
     return number;
   }
+
+  /// The space that `number` stands for. Throws IllegalArgumentException where none is.
+  static Space numbered(int number) {
+    for (Space space : values()) {
+      if (space.number == number) {
+        return space;
+      }
+    }
+    throw new IllegalArgumentException("no space has the number " + number);
+  }
 }
