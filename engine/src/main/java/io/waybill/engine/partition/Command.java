@@ -1,0 +1,14 @@
+package io.waybill.engine.partition;
+
+import io.waybill.core.Stamp;
+
+/// Something to decide in one partition, on the state `S` that a service keeps there.
+///
+/// A step is a deterministic function of state, command and stamp: it writes through the
+/// transaction and hands its answer to it. Nothing in it blocks.
+public interface Command<S> {
+  void decide(S state, Transaction transaction, Stamp stamp);
+
+  /// The step did not become durable, or could not run: tells whoever waits.
+  void failed(Throwable cause);
+}

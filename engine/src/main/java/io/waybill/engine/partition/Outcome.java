@@ -1,0 +1,48 @@
+package io.waybill.engine.partition;
+
+import io.waybill.engine.gateway.Answer;
+import io.waybill.shapes.Refusal;
+
+/// An answer that waits for its step to be durable.
+sealed interface Outcome {
+  void release();
+
+  void fail(Throwable cause);
+
+  record Success<R>(Answer<R> answer, R value) implements Outcome {
+    @Override
+    public void release() {
+      answer.succeed(value);
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+      answer.fail(cause);
+    }
+  }
+
+  record Refused(Answer<?> answer, Refusal refusal) implements Outcome {
+    @Override
+    public void release() {
+      answer.refuse(refusal);
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+      answer.fail(cause);
+    }
+  }
+
+  /// Somebody who wants to know that all before is settled, well or not.
+  record Quiet(Runnable action) implements Outcome {
+    @Override
+    public void release() {
+      action.run();
+    }
+
+    @Override
+    public void fail(Throwable cause) {
+      action.run();
+    }
+  }
+}
