@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.store.rocks;
+
+import org.jspecify.annotations.NullMarked;
