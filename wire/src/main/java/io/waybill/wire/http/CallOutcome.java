@@ -1,0 +1,62 @@
+package io.waybill.wire.http;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How one call ends: answered once, or its caller gone before.
+final class CallOutcome {
+  private static final Logger LOG = LoggerFactory.getLogger(CallOutcome.class);
+
+  private volatile @Nullable HttpReply reply;
+  private @Nullable Runnable action;
+  private boolean gone;
+
+  synchronized void set(HttpReply answer) {
+    if (reply != null) {
+      throw new IllegalStateException("a call is answered twice");
+    }
+    reply = answer;
+    action = null;
+  }
+
+  Optional<HttpReply> reply() {
+    return Optional.ofNullable(reply);
+  }
+
+  boolean answered() {
+    return reply != null;
+  }
+
+  void onGone(Runnable run) {
+    synchronized (this) {
+      if (!gone) {
+        action = reply == null ? run : null;
+        return;
+      }
+    }
+    run(run);
+  }
+
+  /// The caller has gone away.
+  void gone() {
+    Runnable run;
+    synchronized (this) {
+      gone = true;
+      run = action;
+      action = null;
+    }
+    if (run != null) {
+      run(run);
+    }
+  }
+
+  private static void run(Runnable run) {
+    try {
+      run.run();
+    } catch (RuntimeException bug) {
+      LOG.error("the action for a caller that went away failed", bug);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.waybill.wire.http;
+
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// One request of an HTTP/1 connection, and its place in the order of answers.
+final class Http1Call implements HttpCall, LoopLane.Delivery {
+  private final Http1Connection connection;
+  private final RequestHead head;
+  private final String path;
+  private final String query;
+  private final HttpBody body;
+  private final CallOutcome outcome = new CallOutcome();
+
+  /// The next call of the connection, for the connection's use.
+  @Nullable Http1Call next;
+
+  Http1Call(Http1Connection connection, RequestHead head, String pathAndQuery, HttpBody body) {
+    this.connection = connection;
+    this.head = head;
+    int mark = pathAndQuery.indexOf('?');
+    this.path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
+    this.query = mark < 0 ? "" : pathAndQuery.substring(mark + 1);
+    this.body = body;
+  }
+
+  RequestHead head() {
+    return head;
+  }
+
+  HttpBody payload() {
+    return body;
+  }
+
+  CallOutcome outcome() {
+    return outcome;
+  }
+
+  @Override
+  public String method() {
+    return head.method();
+  }
+
+  @Override
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public String query() {
+    return query;
+  }
+
+  @Override
+  public HttpHeaders headers() {
+    return head.headers();
+  }
+
+  @Override
+  public byte[] body() {
+    return body.plain();
+  }
+
+  @Override
+  public byte[] bodyAsSent() {
+    return body.asSent();
+  }
+
+  @Override
+  public SocketAddress remote() {
+    return connection.remote();
+  }
+
+  @Override
+  public String scheme() {
+    return connection.scheme();
+  }
+
+  @Override
+  public String host() {
+    return head.headers().first("host").filter(h -> !h.isEmpty()).orElseGet(connection::localHost);
+  }
+
+  @Override
+  public void respond(HttpReply reply) {
+    outcome.set(reply);
+    connection.lane().deliver(this);
+  }
+
+  @Override
+  public void onClose(Runnable action) {
+    outcome.onGone(action);
+  }
+
+  @Override
+  public void deliver() {
+    connection.writeReady();
+  }
+}

@@ -1,0 +1,40 @@
+package io.waybill.wire.http;
+
+import java.net.SocketAddress;
+
+/// One request, whole, and the place for its answer.
+public interface HttpCall {
+  /// Such as `POST`.
+  String method();
+
+  /// From the first slash to the question mark, still percent-encoded.
+  String path();
+
+  /// What follows the question mark, still percent-encoded; empty where there is none.
+  String query();
+
+  HttpHeaders headers();
+
+  /// The body, gzip undone. Not to be changed.
+  byte[] body();
+
+  /// The bytes that a signature covers: gzip, if any, is not undone.
+  byte[] bodyAsSent();
+
+  SocketAddress remote();
+
+  /// `http` or `https`, as the connection is.
+  String scheme();
+
+  /// Host and port as the caller wrote them, such as `localhost:4566`; safe to put into a URL.
+  String host();
+
+  /// Answers the call. Any thread; exactly once; drops the answer of a caller that is gone.
+  ///
+  /// @throws IllegalStateException at the second call
+  void respond(HttpReply reply);
+
+  /// Runs `action`, once and on the event loop, if the caller goes away before the answer. One
+  /// action a call; a caller that has gone already runs it at once.
+  void onClose(Runnable action);
+}

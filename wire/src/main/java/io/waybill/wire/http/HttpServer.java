@@ -1,0 +1,116 @@
+package io.waybill.wire.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.waybill.core.TimeSource;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Listens on one port and hands every request to one service. Closing it drains: calls in hand are
+/// answered, within the time the limits give.
+@SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel closes it
+public final class HttpServer implements AutoCloseable {
+  private static final int BACKLOG = 4096;
+
+  private final HttpConfig config;
+  private final MultiThreadIoEventLoopGroup loops;
+  private final Map<EventLoop, LoopLane> lanes = new ConcurrentHashMap<>();
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Channel listener;
+
+  private HttpServer(HttpConfig config, TimeSource time, HttpService service) throws IOException {
+    this.config = config;
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            config.loops(),
+            new DefaultThreadFactory("waybill-http", true),
+            config.transport().handlers());
+    var scope = new Scope(service, config.limits());
+    var initializer =
+        new ChannelInitializer<Channel>() {
+          @Override
+          protected void initChannel(Channel channel) {
+            LoopLane lane =
+                lanes.computeIfAbsent(
+                    channel.eventLoop(), l -> new LoopLane(l, config.limits().times(), time));
+            connections.add(channel);
+            channel.pipeline().addLast(new Http1Connection(channel, "http", scope, lane));
+          }
+        };
+    ChannelFuture bound = bootstrap(initializer).bind(config.host(), config.port());
+    bound.awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      throw new IOException(
+          "can't listen on "
+              + config.host()
+              + ":"
+              + config.port()
+              + ": "
+              + bound.cause().getMessage(),
+          bound.cause());
+    }
+    this.listener = bound.channel();
+  }
+
+  /// Starts to listen.
+  ///
+  /// @throws IOException where the port is taken or the address is not ours; one plain line
+  public static HttpServer start(HttpConfig config, TimeSource time, HttpService service)
+      throws IOException {
+    return new HttpServer(config, time, service);
+  }
+
+  private ServerBootstrap bootstrap(ChannelInitializer<Channel> initializer) {
+    int unsent = config.limits().sizes().unsentBytes();
+    return new ServerBootstrap()
+        .group(loops)
+        .channel(config.transport().listener())
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+        .childOption(
+            ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(unsent / 4, unsent))
+        .childHandler(initializer);
+  }
+
+  /// The port that it listens on.
+  public int port() {
+    return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  /// Connections that are open right now.
+  public int connections() {
+    return connections.size();
+  }
+
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    listener.close().awaitUninterruptibly();
+    lanes.values().forEach(lane -> lane.loop().execute(lane::drain));
+    Duration drain = config.limits().times().drain();
+    connections.newCloseFuture().awaitUninterruptibly(drain.toMillis());
+    connections.close().awaitUninterruptibly();
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}
