@@ -51,6 +51,26 @@ public record Batch(byte[] bytes, int count) {
     return new Batch(all, count);
   }
 
+  /// Throws IllegalArgumentException where the bytes are not `count` records. A store checks before
+  /// it writes: a batch that can't be read back would make the log unreadable.
+  public void check() {
+    Reader reader = new Reader(bytes);
+    for (int i = 0; i < count; i++) {
+      int tag = reader.next();
+      switch (tag) {
+        case PUT, DELETE, DELETE_RANGE -> {}
+        case PUT_IN_SPACE, DELETE_IN_SPACE, DELETE_RANGE_IN_SPACE ->
+            Space.numbered(reader.length());
+        default -> throw new IllegalArgumentException("unknown record tag " + tag + " in a batch");
+      }
+      reader.skip();
+      if (tag != DELETE && tag != DELETE_IN_SPACE) {
+        reader.skip();
+      }
+    }
+    reader.checkEnd();
+  }
+
   /// Tells `visitor` each record in order. Throws IllegalArgumentException where the bytes are not
   /// a batch.
   public void forEach(Visitor visitor) {
@@ -68,10 +88,7 @@ public record Batch(byte[] bytes, int count) {
         default -> throw new IllegalArgumentException("unknown record tag " + tag + " in a batch");
       }
     }
-    if (reader.at != bytes.length) {
-      throw new IllegalArgumentException(
-          "a batch of " + count + " records has bytes behind its end");
-    }
+    reader.checkEnd();
   }
 
   @Override
@@ -117,13 +134,24 @@ public record Batch(byte[] bytes, int count) {
     }
 
     byte[] slice() {
+      int length = skip();
+      return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    /// Steps over a slice and answers its length.
+    int skip() {
       int length = length();
       if (length < 0 || length > bytes.length - at) {
         throw new IllegalArgumentException("a batch ends inside a record");
       }
-      byte[] slice = Arrays.copyOfRange(bytes, at, at + length);
       at += length;
-      return slice;
+      return length;
+    }
+
+    void checkEnd() {
+      if (at != bytes.length) {
+        throw new IllegalArgumentException("a batch has bytes behind its last record");
+      }
     }
   }
 }

@@ -1,83 +1,93 @@
 package io.waybill.store.rocks;
 
 import io.waybill.store.Batch;
+import io.waybill.store.BatchBuilder;
 import io.waybill.store.Space;
 import io.waybill.store.Store;
 import io.waybill.store.StoreFailure;
 import io.waybill.store.StoreFailure.Kind;
 import io.waybill.store.StoreOptions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.Checkpoint;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.Slice;
-import org.rocksdb.Status;
-import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The store on disk: one folder, one process.
+/// The store on disk: one folder, one process. See `docs/decisions/store.md`.
+///
+/// A scan sees the store as it was when the scan began, whatever is committed meanwhile.
 public final class RocksStore implements Store {
-  private static final int HEADER_BYTES = 12;
+  private static final Logger LOG = LoggerFactory.getLogger(RocksStore.class);
 
-  private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
-  private final RocksSettings settings;
-  private final RocksDB database;
-  private final List<ColumnFamilyHandle> families;
-  private final WriteOptions writing;
+  private final StoreFolder folder;
+  private final StoreOptions options;
+  private final Admission admission;
+  private final Optional<String> recovered;
+
+  // Held to read while RocksDB is called, to write while it is opened or closed: a call into a
+  // closed RocksDB would end the process.
+  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
+  private @Nullable Database database;
   private boolean closed;
-  private volatile @Nullable StoreFailure broken;
 
-  /// Opens the store in `folder`, or creates it where the folder is empty or absent.
+  /// Opens the store in `folder`, or creates it where the folder is empty or absent. Throws
+  /// [StoreFailure] with one plain line where that can't be done.
   public static RocksStore open(Path folder, StoreOptions options) {
     NativeLibrary.load(options.libraryFolder());
+    StoreFolder held = StoreFolder.take(folder);
     try {
-      Files.createDirectories(folder);
-      return new RocksStore(folder, options);
-    } catch (IOException e) {
-      throw new StoreFailure(Kind.UNUSABLE, "can't create " + folder + ": " + e, e);
+      return new RocksStore(held, options);
+    } catch (IOException | RuntimeException e) {
+      held.close();
+      throw e instanceof RuntimeException failure
+          ? failure
+          : new StoreFailure(Kind.UNUSABLE, "can't use the folder " + folder + ": " + e, e);
     } catch (RocksDBException e) {
-      throw failure("can't open " + folder, e);
+      held.close();
+      throw Damage.opening(folder, e);
     }
   }
 
-  private RocksStore(Path folder, StoreOptions options) throws RocksDBException {
-    settings = new RocksSettings(options, true);
-    families = new ArrayList<>();
-    writing = new WriteOptions().setSync(!options.relaxed());
-    database =
-        RocksDB.open(
-            settings.database,
-            folder.toString(),
-            List.of(
-                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, settings.data),
-                new ColumnFamilyDescriptor(
-                    "trail".getBytes(StandardCharsets.UTF_8), settings.trail)),
-            families);
+  private RocksStore(StoreFolder folder, StoreOptions options)
+      throws IOException, RocksDBException {
+    this.folder = folder;
+    this.options = options;
+    this.admission = new Admission(folder.path(), options);
+    if (folder.isNew()) {
+      folder.startCreating();
+      this.database = Database.create(folder.database(), options);
+      folder.created();
+      this.recovered = Optional.empty();
+    } else {
+      this.recovered = LogCheck.check(folder, options);
+      this.database = Database.open(folder.database(), options);
+    }
+    folder.markRelaxed(options.relaxed());
+    recovered.ifPresent(what -> LOG.warn("store {}: {}", folder.path(), what));
+  }
+
+  /// What opening found of an earlier crash, for the operator; empty where nothing was lost.
+  public Optional<String> recovered() {
+    return recovered;
   }
 
   @Override
   public byte @Nullable [] get(Space space, byte[] key) {
-    open.readLock().lock();
+    Lock lock = use.readLock();
+    lock.lock();
     try {
-      checkOpen();
-      return database.get(family(space), key);
+      return database().get(space, key);
     } catch (RocksDBException e) {
-      throw failure("can't read", e);
+      throw Damage.reading(folder.path(), e);
     } finally {
-      open.readLock().unlock();
+      lock.unlock();
     }
   }
 
@@ -86,143 +96,191 @@ public final class RocksStore implements Store {
     if (Arrays.compareUnsigned(from, to) >= 0) {
       return;
     }
-    open.readLock().lock();
-    try (Slice end = new Slice(to);
-        ReadOptions reading = new ReadOptions().setIterateUpperBound(end).setTotalOrderSeek(true)) {
-      checkOpen();
-      try (RocksIterator iterator = database.newIterator(family(space), reading)) {
-        for (iterator.seek(from); iterator.isValid(); iterator.next()) {
-          if (!visitor.visit(iterator.key(), iterator.value())) {
-            return;
-          }
-        }
-        iterator.status();
-      }
+    Lock lock = use.readLock();
+    lock.lock();
+    try {
+      database().scan(space, from, to, visitor);
     } catch (RocksDBException e) {
-      throw failure("can't read", e);
+      throw Damage.reading(folder.path(), e);
     } finally {
-      open.readLock().unlock();
+      lock.unlock();
     }
   }
 
   @Override
   public void commit(Batch batch) {
-    open.readLock().lock();
-    try (WriteBatch records = new WriteBatch(withHeader(batch))) {
-      checkOpen();
-      if (broken != null) {
-        throw broken;
+    batch.check();
+    admission.admit(batch);
+    if (batch.count() == 0) {
+      return;
+    }
+    if (admission.mustReopen()) {
+      reopen();
+    }
+    try {
+      write(batch);
+    } catch (StoreFailure e) {
+      if (e.kind() != Kind.DISK_FULL || !admission.isRoom()) {
+        throw e;
       }
-      database.write(writing, records);
+      // RocksDB still remembers that an earlier flush found no room. Writing the batch a second
+      // time, should the log hold it already, changes nothing.
+      reopen();
+      write(batch);
+    }
+    admission.passed();
+  }
+
+  private void write(Batch batch) {
+    Lock lock = use.readLock();
+    lock.lock();
+    try {
+      database().write(batch);
     } catch (RocksDBException e) {
-      StoreFailure failure = failure("can't write", e);
-      broken = failure;
-      throw failure;
+      throw admission.failed(Damage.writing(folder.path(), e), folder.logBytes());
     } finally {
-      open.readLock().unlock();
+      lock.unlock();
     }
   }
 
-  /// RocksDB's write batch: 8 bytes for the sequence that it fills in, 4 for the count, then the
-  /// records.
-  private static byte[] withHeader(Batch batch) {
-    byte[] bytes = new byte[HEADER_BYTES + batch.bytes().length];
-    int count = batch.count();
-    for (int i = 0; i < 4; i++) {
-      bytes[8 + i] = (byte) (count >>> (8 * i));
+  /// After a write that found the disk full RocksDB may hold half a record at the end of its log,
+  /// so that the log is read back and begun anew before anything follows it.
+  private void reopen() {
+    Lock lock = use.writeLock();
+    lock.lock();
+    try {
+      Database before = database();
+      database = null;
+      before.close();
+      database = reopened();
+      admission.reopened();
+    } catch (IOException | RocksDBException e) {
+      throw admission.failed(
+          new StoreFailure(Kind.BROKEN, "can't open " + folder.path() + " again: " + e, e), 0);
+    } finally {
+      lock.unlock();
     }
-    System.arraycopy(batch.bytes(), 0, bytes, HEADER_BYTES, batch.bytes().length);
-    return bytes;
+  }
+
+  /// Opened to read alone where writing does not work: reads go on.
+  private Database reopened() throws IOException, RocksDBException {
+    try {
+      LogCheck.check(folder, options);
+      return Database.open(folder.database(), options);
+    } catch (RocksDBException e) {
+      database = Database.openReadOnly(folder.database(), options);
+      throw admission.failed(Damage.writing(folder.path(), e), folder.logBytes());
+    }
   }
 
   @Override
   public Optional<String> failure() {
-    return Optional.ofNullable(broken).map(StoreFailure::getMessage);
+    return admission.failure();
   }
 
   @Override
   public long sizeBytes() {
-    open.readLock().lock();
-    try {
-      checkOpen();
-      return database.getAggregatedLongProperty("rocksdb.total-sst-files-size");
-    } catch (RocksDBException e) {
-      throw failure("can't read", e);
-    } finally {
-      open.readLock().unlock();
-    }
+    return folder.sizeBytes();
   }
 
   @Override
   public void backup(Path target) throws IOException {
-    open.readLock().lock();
-    try (Checkpoint checkpoint = Checkpoint.create(database)) {
-      Files.deleteIfExists(target);
-      checkpoint.createCheckpoint(target.toString());
-    } catch (RocksDBException e) {
-      throw new IOException("can't copy to " + target + ": " + e.getMessage(), e);
-    } finally {
-      open.readLock().unlock();
+    Files.createDirectories(target);
+    try (Stream<Path> files = Files.list(target)) {
+      if (files.findAny().isPresent()) {
+        throw new IOException(target + " is not empty");
+      }
     }
+    Lock lock = use.readLock();
+    lock.lock();
+    try {
+      database().copyTo(target.resolve("db"));
+    } catch (RocksDBException e) {
+      throw new IOException("can't copy " + folder.path() + " to " + target + ": " + e, e);
+    } finally {
+      lock.unlock();
+    }
+    // Last, so that a copy that was not finished is never taken for one.
+    new Format(Format.CURRENT, true).write(target);
   }
 
   @Override
   public void clear() {
-    open.readLock().lock();
+    BatchBuilder everything = new BatchBuilder();
+    Lock lock = use.readLock();
+    lock.lock();
     try {
-      checkOpen();
-      for (ColumnFamilyHandle family : families) {
-        try (RocksIterator iterator = database.newIterator(family)) {
-          iterator.seekToLast();
-          if (iterator.isValid()) {
-            byte[] last = iterator.key();
-            byte[] end = Arrays.copyOf(last, last.length + 1);
-            database.deleteRange(family, writing, new byte[0], end);
-          }
+      for (Space each : Space.values()) {
+        byte[] last = database().last(each);
+        if (last != null) {
+          everything.deleteRange(each, new byte[0], Arrays.copyOf(last, last.length + 1));
         }
       }
+      commit(everything.build());
+      database().dropEmptyFiles();
     } catch (RocksDBException e) {
-      throw failure("can't clear", e);
+      throw Damage.writing(folder.path(), e);
     } finally {
-      open.readLock().unlock();
+      lock.unlock();
+    }
+  }
+
+  /// Reads every byte that is stored and throws [StoreFailure] of kind DAMAGED, naming the file,
+  /// where it is not what was written. Takes as long as reading the whole folder.
+  public void verify() {
+    Lock lock = use.readLock();
+    lock.lock();
+    try {
+      database().verify();
+    } catch (RocksDBException e) {
+      throw Damage.reading(folder.path(), e);
+    } finally {
+      lock.unlock();
     }
   }
 
   @Override
   public void close() {
-    open.writeLock().lock();
+    Lock lock = use.writeLock();
+    lock.lock();
     try {
       if (closed) {
         return;
       }
       closed = true;
-      families.forEach(ColumnFamilyHandle::close);
-      database.close();
-      writing.close();
-      settings.close();
+      Database open = database;
+      database = null;
+      if (open != null) {
+        close(open);
+      }
     } finally {
-      open.writeLock().unlock();
+      folder.close();
+      lock.unlock();
     }
   }
 
-  private ColumnFamilyHandle family(Space space) {
-    return families.get(space.number());
+  private void close(Database open) {
+    try {
+      if (admission.failure().isEmpty() && !admission.mustReopen()) {
+        // The next start then has no log to read.
+        open.flush();
+        folder.markRelaxed(false);
+      }
+    } catch (RocksDBException | IOException e) {
+      LOG.warn("store {} was closed without a last flush: {}", folder.path(), e.getMessage());
+    } finally {
+      open.close();
+    }
   }
 
-  private void checkOpen() {
+  private Database database() {
+    Database open = database;
+    if (open != null) {
+      return open;
+    }
     if (closed) {
-      throw new IllegalStateException("the store is closed");
+      throw new IllegalStateException("the store in " + folder.path() + " is closed");
     }
-  }
-
-  private static StoreFailure failure(String what, RocksDBException e) {
-    Status status = e.getStatus();
-    Kind kind =
-        status != null && status.getSubCode() == Status.SubCode.NoSpace
-            ? Kind.DISK_FULL
-            : status != null && status.getCode() == Status.Code.Corruption
-                ? Kind.DAMAGED
-                : Kind.BROKEN;
-    return new StoreFailure(kind, what + ": " + e.getMessage(), e);
+    throw new StoreFailure(Kind.BROKEN, "the store in " + folder.path() + " could not be reopened");
   }
 }
