@@ -25,6 +25,7 @@ public final class Member {
   private final @Nullable String mediaType;
   private final HttpPlace place;
   private final String placeName;
+  private final boolean held;
   private final @Nullable Member first;
   private final @Nullable Member second;
 
@@ -46,6 +47,7 @@ public final class Member {
     mediaType = builder.mediaType;
     place = builder.place;
     placeName = Objects.requireNonNullElse(builder.placeName, name);
+    held = builder.held;
     first = builder.first;
     second = builder.second;
   }
@@ -135,6 +137,11 @@ public final class Member {
     return placeName;
   }
 
+  /// Whether this is the element of a list or a part of a map, and so goes without a name.
+  public boolean held() {
+    return held;
+  }
+
   /// The element of this list.
   public Member element() {
     return Objects.requireNonNull(first);
@@ -174,6 +181,7 @@ public final class Member {
     private @Nullable String mediaType;
     private HttpPlace place = HttpPlace.BODY;
     private @Nullable String placeName;
+    private boolean held;
     private @Nullable Member first;
     private @Nullable Member second;
 
@@ -251,14 +259,19 @@ public final class Member {
     }
 
     public Builder element(Builder element) {
-      first = element.build();
+      first = element.hold();
       return this;
     }
 
     public Builder entry(Builder key, Builder value) {
-      first = key.build();
-      second = value.build();
+      first = key.hold();
+      second = value.hold();
       return this;
+    }
+
+    private Member hold() {
+      held = true;
+      return build();
     }
 
     public Member build() {

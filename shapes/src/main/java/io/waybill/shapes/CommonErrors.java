@@ -1,0 +1,28 @@
+package io.waybill.shapes;
+
+/// The errors that every service of AWS may answer with, whatever its model lists.
+///
+/// AWS ("Common Errors" of each service's reference).
+public final class CommonErrors {
+  public static final ErrorShape SERIALIZATION = sender("SerializationException", 400);
+  public static final ErrorShape UNKNOWN_OPERATION = sender("UnknownOperationException", 400);
+  public static final ErrorShape VALIDATION = sender("ValidationException", 400);
+  public static final ErrorShape UNSUPPORTED_MEDIA_TYPE =
+      sender("UnsupportedMediaTypeException", 415);
+  public static final ErrorShape NOT_ACCEPTABLE = sender("NotAcceptableException", 406);
+  public static final ErrorShape INVALID_ACTION = sender("InvalidAction", 400);
+  public static final ErrorShape MISSING_ACTION = sender("MissingAction", 400);
+  public static final ErrorShape MALFORMED_INPUT = sender("MalformedInput", 400);
+  public static final ErrorShape INTERNAL_FAILURE = receiver("InternalFailure", 500);
+  public static final ErrorShape SERVICE_UNAVAILABLE = receiver("ServiceUnavailable", 503);
+
+  private CommonErrors() {}
+
+  private static ErrorShape sender(String name, int status) {
+    return new ErrorShape(name, name, "com.amazon.coral.service", status, true);
+  }
+
+  private static ErrorShape receiver(String name, int status) {
+    return new ErrorShape(name, name, "com.amazon.coral.service", status, false);
+  }
+}

@@ -1,0 +1,427 @@
+package io.waybill.wire.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.waybill.shapes.CommonErrors;
+import io.waybill.shapes.Document;
+import io.waybill.shapes.Member;
+import io.waybill.shapes.Refusal;
+import io.waybill.shapes.ShapeReader;
+import io.waybill.shapes.Structure;
+import io.waybill.shapes.TimestampFormat;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Reads shapes from JSON, as strictly as AWS: a value of another type is refused, an unknown
+/// member skipped, a null member taken as absent.
+final class JsonReader implements ShapeReader {
+  /// Beyond any model's depth and far from the stack's end.
+  static final int DEPTH_MAX = 128;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEPTH_MAX)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private final JsonParser parser;
+  private final byte[] body;
+  private final boolean jsonNames;
+
+  private JsonReader(JsonParser parser, byte[] body, boolean jsonNames) {
+    this.parser = parser;
+    this.body = body;
+    this.jsonNames = jsonNames;
+  }
+
+  /// What reads a value from the cursor of a document.
+  @FunctionalInterface
+  interface Reading<T> {
+    T from(ShapeReader in);
+  }
+
+  /// Reads `body` as one whole document; nothing at all counts as `{}`.
+  static <T> T document(byte[] body, boolean jsonNames, Reading<T> reading) {
+    byte[] text = body.length == 0 ? new byte[] {'{', '}'} : body;
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      parser.nextToken();
+      T value = reading.from(new JsonReader(parser, text, jsonNames));
+      if (parser.nextToken() != null) {
+        throw refuse("Unexpected content after the end of the document");
+      }
+      return value;
+    } catch (IOException e) {
+      throw malformed();
+    }
+  }
+
+  @Override
+  public void beginStructure(Structure structure) {
+    expect(JsonToken.START_OBJECT, "Unexpected value type in payload", structure.name());
+  }
+
+  @Override
+  public @Nullable Member nextMember(Structure structure) {
+    try {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        Member member = find(structure, parser.currentName());
+        JsonToken value = parser.nextToken();
+        if (member != null && value != JsonToken.VALUE_NULL) {
+          return member;
+        }
+        parser.skipChildren();
+      }
+      return null;
+    } catch (IOException e) {
+      throw malformed();
+    }
+  }
+
+  private @Nullable Member find(Structure structure, String name) {
+    return jsonNames ? structure.memberInJson(name) : structure.member(name);
+  }
+
+  @Override
+  public void beginUnion(Structure union) {
+    beginStructure(union);
+  }
+
+  @Override
+  public Member unionMember(Structure union) {
+    try {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        Member member = find(union, name);
+        if (parser.nextToken() == JsonToken.VALUE_NULL || name.equals("__type")) {
+          parser.skipChildren();
+        } else if (member == null) {
+          throw refuse("Unknown member " + name + " in a union");
+        } else {
+          return member;
+        }
+      }
+      throw refuse("Unexpected null or empty union");
+    } catch (IOException e) {
+      throw malformed();
+    }
+  }
+
+  @Override
+  public void endUnion(Structure union) {
+    try {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        if (parser.nextToken() != JsonToken.VALUE_NULL && !name.equals("__type")) {
+          throw refuse("More than one member of a union is set");
+        }
+        parser.skipChildren();
+      }
+    } catch (IOException e) {
+      throw malformed();
+    }
+  }
+
+  @Override
+  public void beginList(Member list) {
+    expect(JsonToken.START_ARRAY, "Unexpected field type", "java.util.List");
+  }
+
+  @Override
+  public boolean nextElement(Member list) {
+    try {
+      JsonToken token = parser.nextToken();
+      if (token == JsonToken.VALUE_NULL && !list.sparse()) {
+        throw refuse("NULL_VALUE cannot be an element of a list");
+      }
+      return token != JsonToken.END_ARRAY;
+    } catch (IOException e) {
+      throw malformed();
+    }
+  }
+
+  @Override
+  public void beginMap(Member map) {
+    expect(JsonToken.START_OBJECT, "Unexpected field type", "java.util.Map");
+  }
+
+  @Override
+  public @Nullable String nextKey(Member map) {
+    try {
+      if (parser.nextToken() != JsonToken.FIELD_NAME) {
+        return null;
+      }
+      String key = parser.currentName();
+      if (parser.nextToken() == JsonToken.VALUE_NULL && !map.sparse()) {
+        throw refuse("NULL_VALUE cannot be a value of a map");
+      }
+      return key;
+    } catch (IOException e) {
+      throw malformed();
+    }
+  }
+
+  @Override
+  public boolean readNull() {
+    return parser.currentToken() == JsonToken.VALUE_NULL;
+  }
+
+  @Override
+  public boolean readBoolean(Member member) {
+    JsonToken token = parser.currentToken();
+    if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+      return token == JsonToken.VALUE_TRUE;
+    }
+    throw mismatch("Boolean");
+  }
+
+  @Override
+  public byte readByte(Member member) {
+    return (byte) whole(Byte.MIN_VALUE, Byte.MAX_VALUE, "Byte");
+  }
+
+  @Override
+  public short readShort(Member member) {
+    return (short) whole(Short.MIN_VALUE, Short.MAX_VALUE, "Short");
+  }
+
+  @Override
+  public int readInteger(Member member) {
+    return (int) whole(Integer.MIN_VALUE, Integer.MAX_VALUE, "Integer");
+  }
+
+  @Override
+  public long readLong(Member member) {
+    return whole(Long.MIN_VALUE, Long.MAX_VALUE, "Long");
+  }
+
+  private long whole(long min, long max, String type) {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw mismatch(type);
+    }
+    try {
+      long value = parser.getLongValue();
+      if (value < min || value > max) {
+        throw refuse("NUMBER_VALUE is out of the range of " + type);
+      }
+      return value;
+    } catch (IOException e) {
+      throw refuse("NUMBER_VALUE is out of the range of " + type);
+    }
+  }
+
+  @Override
+  public float readFloat(Member member) {
+    return (float) real("Float");
+  }
+
+  @Override
+  public double readDouble(Member member) {
+    return real("Double");
+  }
+
+  private double real(String type) {
+    try {
+      if (parser.currentToken() == JsonToken.VALUE_STRING) {
+        return switch (parser.getText()) {
+          case "NaN" -> Double.NaN;
+          case "Infinity" -> Double.POSITIVE_INFINITY;
+          case "-Infinity" -> Double.NEGATIVE_INFINITY;
+          default -> throw mismatch(type);
+        };
+      }
+      requireNumber(type);
+      return parser.getDoubleValue();
+    } catch (IOException e) {
+      throw malformed();
+    }
+  }
+
+  @Override
+  public BigInteger readBigInteger(Member member) {
+    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      throw mismatch("BigInteger");
+    }
+    try {
+      return parser.getBigIntegerValue();
+    } catch (IOException e) {
+      throw malformed();
+    }
+  }
+
+  @Override
+  public BigDecimal readBigDecimal(Member member) {
+    requireNumber("BigDecimal");
+    try {
+      return parser.getDecimalValue();
+    } catch (IOException | NumberFormatException e) {
+      throw malformed();
+    }
+  }
+
+  @Override
+  public String readString(Member member) {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw mismatch("String");
+    }
+    try {
+      return parser.getText();
+    } catch (IOException e) {
+      throw malformed();
+    }
+  }
+
+  /// Decodes straight from the body: Jackson's own decoding goes character by character.
+  @Override
+  public byte[] readBlob(Member member) {
+    if (parser.currentToken() != JsonToken.VALUE_STRING) {
+      throw isNested()
+          ? mismatch("ByteBuffer")
+          : refuse("only base-64-encoded strings are convertible to bytes");
+    }
+    try {
+      int from = (int) parser.currentTokenLocation().getByteOffset() + 1;
+      int to = from > 0 ? endOfPlainString(from) : -1;
+      if (to < 0) {
+        return Base64.getDecoder().decode(parser.getText());
+      }
+      ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(body, from, to - from));
+      byte[] bytes = decoded.array();
+      return decoded.limit() == bytes.length ? bytes : copy(decoded);
+    } catch (IllegalArgumentException e) {
+      throw refuse("Invalid Base64 in a blob");
+    } catch (IOException e) {
+      throw malformed();
+    }
+  }
+
+  private static byte[] copy(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    return bytes;
+  }
+
+  /// Where the string that begins at `from` ends; -1 if it holds escapes.
+  private int endOfPlainString(int from) {
+    for (int i = from; i < body.length; i++) {
+      if (body[i] == '"') {
+        return i;
+      }
+      if (body[i] == '\\') {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public Instant readTimestamp(Member member) {
+    TimestampFormat format =
+        Objects.requireNonNullElse(member.timestampFormat(), TimestampFormat.EPOCH_SECONDS);
+    try {
+      if (format == TimestampFormat.EPOCH_SECONDS) {
+        requireNumber("Timestamp");
+        return Timestamps.ofEpochSeconds(parser.getDecimalValue());
+      }
+      return Timestamps.parse(readString(member), format);
+    } catch (DateTimeException e) {
+      throw refuse("Invalid timestamp");
+    } catch (IOException | NumberFormatException e) {
+      throw malformed();
+    }
+  }
+
+  @Override
+  public Document readDocument(Member member) {
+    try {
+      return document();
+    } catch (IOException | NumberFormatException e) {
+      throw malformed();
+    }
+  }
+
+  private Document document() throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_NULL -> new Document.Null();
+      case VALUE_TRUE -> new Document.Bool(true);
+      case VALUE_FALSE -> new Document.Bool(false);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Document.Numeric(parser.getDecimalValue());
+      case VALUE_STRING -> new Document.Text(parser.getText());
+      case START_ARRAY -> {
+        List<Document> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          elements.add(document());
+        }
+        yield new Document.Array(elements);
+      }
+      case START_OBJECT -> {
+        Map<String, Document> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String name = parser.currentName();
+          parser.nextToken();
+          members.put(name, document());
+        }
+        yield new Document.Struct(members);
+      }
+      case null, default -> throw malformed();
+    };
+  }
+
+  private void requireNumber(String type) {
+    JsonToken token = parser.currentToken();
+    if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+      throw mismatch(type);
+    }
+  }
+
+  private void expect(JsonToken token, String ofScalar, String type) {
+    JsonToken there = parser.currentToken();
+    if (there == token) {
+      return;
+    }
+    throw isNested() ? mismatch(type) : refuse(ofScalar);
+  }
+
+  private boolean isNested() {
+    JsonToken there = parser.currentToken();
+    return there == JsonToken.START_ARRAY || there == JsonToken.START_OBJECT;
+  }
+
+  /// The words with which AWS refuses a value of another type.
+  private Refusal mismatch(String type) {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> refuse("Start of structure or map found where not expected.");
+      case START_ARRAY -> refuse("Unrecognized collection type class " + type);
+      case VALUE_STRING -> refuse("STRING_VALUE cannot be converted to " + type);
+      case VALUE_NUMBER_INT -> refuse("NUMBER_VALUE cannot be converted to " + type);
+      case VALUE_NUMBER_FLOAT -> refuse("DECIMAL_VALUE cannot be converted to " + type);
+      case VALUE_TRUE -> refuse("TRUE_VALUE cannot be converted to " + type);
+      case VALUE_FALSE -> refuse("FALSE_VALUE cannot be converted to " + type);
+      case VALUE_NULL -> refuse("NULL_VALUE cannot be converted to " + type);
+      case null, default -> malformed();
+    };
+  }
+
+  private static Refusal malformed() {
+    return refuse("The request body is not valid JSON");
+  }
+
+  private static Refusal refuse(String message) {
+    return CommonErrors.SERIALIZATION.because(message);
+  }
+}
