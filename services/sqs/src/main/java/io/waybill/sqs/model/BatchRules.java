@@ -1,0 +1,71 @@
+package io.waybill.sqs.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The rules of a batch as a whole: one that breaks them is refused whole, before any entry is
+/// looked at.
+public final class BatchRules {
+  private static final int ENTRIES_MAX = 10;
+  private static final int ID_LENGTH_MAX = 80;
+  private static final int BYTES_MAX = 1_048_576;
+
+  /// The batches there are.
+  public enum Batch {
+    SEND_MESSAGE("SendMessageBatchRequestEntry"),
+    DELETE_MESSAGE("DeleteMessageBatchRequestEntry"),
+    CHANGE_MESSAGE_VISIBILITY("ChangeMessageVisibilityBatchRequestEntry");
+
+    private final String entry;
+
+    Batch(String entry) {
+      this.entry = entry;
+    }
+  }
+
+  private BatchRules() {}
+
+  /// Refuses a batch that has none or more than ten entries, or ids that are malformed or repeated.
+  public static void check(Batch batch, List<String> ids) {
+    if (ids.isEmpty()) {
+      throw Refusals.EMPTY_BATCH_REQUEST.because(
+          "There should be at least one " + batch.entry + " in the request.");
+    }
+    if (ids.size() > ENTRIES_MAX) {
+      throw Refusals.TOO_MANY_ENTRIES_IN_BATCH_REQUEST.because(
+          "Maximum number of entries per request are "
+              + ENTRIES_MAX
+              + ". You have sent "
+              + ids.size()
+              + ".");
+    }
+    for (String id : ids) {
+      if (!Ascii.isWord(id, ID_LENGTH_MAX)) {
+        throw Refusals.INVALID_BATCH_ENTRY_ID.because(
+            "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It"
+                + " can be at most 80 letters long.");
+      }
+    }
+    Set<String> seen = new HashSet<>();
+    for (String id : ids) {
+      if (!seen.add(id)) {
+        throw Refusals.BATCH_ENTRY_IDS_NOT_DISTINCT.because("Id " + id + " repeated.");
+      }
+    }
+  }
+
+  /// Refuses a batch whose messages are together larger than one message may be.
+  ///
+  /// AWS: the largest message that any queue could take counts here, not the queue's own limit.
+  public static void checkTotal(long bytes) {
+    if (bytes > BYTES_MAX) {
+      throw Refusals.BATCH_REQUEST_TOO_LONG.because(
+          "Batch requests cannot be longer than "
+              + BYTES_MAX
+              + " bytes. You have sent "
+              + bytes
+              + " bytes.");
+    }
+  }
+}

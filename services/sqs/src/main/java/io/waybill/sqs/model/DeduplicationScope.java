@@ -1,0 +1,27 @@
+package io.waybill.sqs.model;
+
+/// Within what a FIFO queue's deduplication id is unique.
+public enum DeduplicationScope {
+  QUEUE("queue"),
+  MESSAGE_GROUP("messageGroup");
+
+  private final String text;
+
+  DeduplicationScope(String text) {
+    this.text = text;
+  }
+
+  /// AWS's word for it.
+  public String text() {
+    return text;
+  }
+
+  static DeduplicationScope parse(String text) {
+    for (DeduplicationScope scope : values()) {
+      if (scope.text.equals(text)) {
+        return scope;
+      }
+    }
+    throw Refusals.invalidAttribute("DeduplicationScope");
+  }
+}

@@ -1,0 +1,18 @@
+package io.waybill.sqs.model;
+
+/// The length of text in UTF-8, without making the bytes.
+final class Utf8 {
+  private Utf8() {}
+
+  static int length(String text) {
+    int length = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x80) {
+        // A surrogate pair is two characters and four bytes: two more than its characters.
+        length += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+      }
+    }
+    return length;
+  }
+}
