@@ -1,5 +1,7 @@
 package io.waybill.sqs.model;
 
+import io.waybill.sqs.api.SqsErrors;
+
 /// The rules of a message attribute's name: up to 256 letters, digits, hyphens, underscores and
 /// periods, no period first, last or twice in a row, and not one of AWS's own.
 final class AttributeNames {
@@ -9,25 +11,25 @@ final class AttributeNames {
 
   static void check(String name) {
     if (name.isEmpty()) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "The request must contain non-empty message (user) attribute names.");
     }
     if (name.length() > LENGTH_MAX) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "Message (user) attribute name must be shorter than 256 bytes.");
     }
     if (!name.chars().allMatch(c -> isAllowed((char) c))) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "Message (user) attributes name can only contain upper and lower score characters,"
               + " digits, periods, hyphens and underscores. ");
     }
     if (startsWith(name, "AWS.") || startsWith(name, "Amazon.")) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "You can't use message attribute names beginning with 'AWS.' or 'Amazon.'. These strings"
               + " are reserved for internal use. Additionally, they cannot start or end with '.'.");
     }
     if (name.startsWith(".") || name.endsWith(".") || name.contains("..")) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "You can't use message attribute names beginning with 'AWS.' or 'Amazon.'. These strings"
               + " are reserved for internal use. Additionally, they cannot start or end with '.'.");
     }

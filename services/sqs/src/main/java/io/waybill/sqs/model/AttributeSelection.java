@@ -1,10 +1,14 @@
 package io.waybill.sqs.model;
 
+import io.waybill.sqs.api.MessageAttributeValue;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Which attributes of a message a receive asked for. Without a word it gets none.
 ///
@@ -29,21 +33,26 @@ public record AttributeSelection(
   /// @param messageSystemAttributeNames system attributes
   /// @param messageAttributeNames names, `prefix.*`, `.*` or `All`
   public static AttributeSelection of(
-      List<String> attributeNames,
-      List<String> messageSystemAttributeNames,
-      List<String> messageAttributeNames) {
-    if (attributeNames.isEmpty()
-        && messageSystemAttributeNames.isEmpty()
-        && messageAttributeNames.isEmpty()) {
+      @Nullable List<String> attributeNames,
+      @Nullable List<String> messageSystemAttributeNames,
+      @Nullable List<String> messageAttributeNames) {
+    if (attributeNames == null
+        && messageSystemAttributeNames == null
+        && messageAttributeNames == null) {
       return NONE;
     }
     Set<SystemAttribute> system = EnumSet.noneOf(SystemAttribute.class);
-    attributeNames.forEach(name -> addSystem(system, name));
-    messageSystemAttributeNames.forEach(name -> addSystem(system, name));
+    addSystem(system, attributeNames);
+    addSystem(system, messageSystemAttributeNames);
+    return withNames(system, messageAttributeNames);
+  }
+
+  private static AttributeSelection withNames(
+      Set<SystemAttribute> system, @Nullable List<String> messageAttributeNames) {
     Set<String> names = new HashSet<>();
     Set<String> prefixes = new HashSet<>();
     boolean every = false;
-    for (String name : messageAttributeNames) {
+    for (String name : messageAttributeNames == null ? List.<String>of() : messageAttributeNames) {
       if (name.equals(ALL) || name.equals(WILDCARD)) {
         every = true;
       } else if (name.endsWith(WILDCARD)) {
@@ -53,6 +62,13 @@ public record AttributeSelection(
       }
     }
     return new AttributeSelection(system, every, names, prefixes);
+  }
+
+  /// `filtered` as a receive answers it.
+  public static Map<String, MessageAttributeValue> values(List<MessageAttribute> filtered) {
+    Map<String, MessageAttributeValue> values = new LinkedHashMap<>();
+    filtered.forEach(attribute -> values.put(attribute.name(), attribute.value()));
+    return values;
   }
 
   /// Whether `attribute` was asked for.
@@ -75,11 +91,13 @@ public record AttributeSelection(
     return names.contains(name) || prefixes.stream().anyMatch(name::startsWith);
   }
 
-  private static void addSystem(Set<SystemAttribute> system, String name) {
-    if (name.equals(ALL)) {
-      system.addAll(EVERY_SYSTEM);
-    } else {
-      system.add(SystemAttribute.find(name).orElseThrow(() -> Refusals.unknownAttribute(name)));
+  private static void addSystem(Set<SystemAttribute> system, @Nullable List<String> asked) {
+    for (String name : asked == null ? List.<String>of() : asked) {
+      if (name.equals(ALL)) {
+        system.addAll(EVERY_SYSTEM);
+      } else {
+        system.add(SystemAttribute.find(name).orElseThrow(() -> Refusals.unknownAttribute(name)));
+      }
     }
   }
 }

@@ -1,7 +1,11 @@
 package io.waybill.sqs.model;
 
 import io.waybill.shapes.Refusal;
+import io.waybill.sqs.api.MessageAttributeValue;
+import io.waybill.sqs.api.MessageSystemAttributeValue;
+import io.waybill.sqs.api.SqsErrors;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of a message attribute's type and value.
@@ -16,7 +20,7 @@ final class AttributeValues {
 
   private AttributeValues() {}
 
-  static MessageAttribute checked(String name, GivenAttribute given) {
+  static MessageAttribute checked(String name, MessageAttributeValue given) {
     String type = type(name, given);
     return switch (basis(type)) {
       case "String" -> new MessageAttribute(name, type, text(name, "String", given), null);
@@ -31,7 +35,7 @@ final class AttributeValues {
     };
   }
 
-  static MessageAttribute checkedSystem(String name, GivenAttribute given) {
+  static MessageAttribute checkedSystem(String name, MessageSystemAttributeValue given) {
     if (!name.equals(MessageRules.TRACE_HEADER)) {
       throw invalid("Message system attribute name '" + name + "' is invalid.");
     }
@@ -41,22 +45,22 @@ final class AttributeValues {
               + name
               + "' is invalid. You must use only the following supported type prefixes: String.");
     }
-    if (given.text() == null || given.text().isEmpty()) {
+    if (given.stringValue() == null || given.stringValue().isEmpty()) {
       throw invalid(
           "Message system attribute '"
               + name
               + "' must contain a non-empty value of type 'String'.");
     }
-    MessageRules.checkCharacters(given.text(), Refusals.INVALID_PARAMETER_VALUE);
-    return new MessageAttribute(name, "String", given.text(), null);
+    MessageRules.checkCharacters(given.stringValue(), SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION);
+    return new MessageAttribute(name, "String", given.stringValue(), null);
   }
 
-  private static String type(String name, GivenAttribute given) {
-    if (given.list()) {
-      throw Refusals.UNSUPPORTED_OPERATION.because(
+  private static String type(String name, MessageAttributeValue given) {
+    if (isFilled(given.stringListValues()) || isFilled(given.binaryListValues())) {
+      throw SqsErrors.UNSUPPORTED_OPERATION.because(
           "Message attribute list values in SendMessage operation are not supported.");
     }
-    if (given.text() == null && given.binary() == null) {
+    if (given.stringValue() == null && given.binaryValue() == null) {
       throw invalid(
           "The message (user) attribute '"
               + name
@@ -81,16 +85,16 @@ final class AttributeValues {
     return dot < 0 ? type : type.substring(0, dot);
   }
 
-  private static String text(String name, String basis, GivenAttribute given) {
-    String text = given.text();
-    if (text == null || text.isEmpty() || given.binary() != null) {
+  private static String text(String name, String basis, MessageAttributeValue given) {
+    String text = given.stringValue();
+    if (text == null || text.isEmpty() || given.binaryValue() != null) {
       throw empty(name, basis);
     }
-    MessageRules.checkCharacters(text, Refusals.INVALID_PARAMETER_VALUE);
+    MessageRules.checkCharacters(text, SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION);
     return text;
   }
 
-  private static String number(String name, GivenAttribute given) {
+  private static String number(String name, MessageAttributeValue given) {
     String text = text(name, "Number", given);
     if (!isNumber(text)) {
       throw invalid("Can't cast the value of message (user) attribute '" + name + "' to a number.");
@@ -98,9 +102,9 @@ final class AttributeValues {
     return text;
   }
 
-  private static byte[] binary(String name, GivenAttribute given) {
-    byte @Nullable [] binary = given.binary();
-    if (binary == null || binary.length == 0 || given.text() != null) {
+  private static byte[] binary(String name, MessageAttributeValue given) {
+    byte @Nullable [] binary = given.binaryValue();
+    if (binary == null || binary.length == 0 || given.stringValue() != null) {
       throw empty(name, "Binary");
     }
     return binary;
@@ -125,6 +129,10 @@ final class AttributeValues {
     }
   }
 
+  private static boolean isFilled(@Nullable List<?> list) {
+    return list != null && !list.isEmpty();
+  }
+
   private static Refusal empty(String name, String basis) {
     return invalid(
         "Message (user) attribute '"
@@ -135,6 +143,6 @@ final class AttributeValues {
   }
 
   private static Refusal invalid(String message) {
-    return Refusals.INVALID_PARAMETER_VALUE.because(message);
+    return SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(message);
   }
 }

@@ -1,5 +1,6 @@
 package io.waybill.sqs.model;
 
+import io.waybill.sqs.api.SqsErrors;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,11 +30,11 @@ public final class BatchRules {
   /// Refuses a batch that has none or more than ten entries, or ids that are malformed or repeated.
   public static void check(Batch batch, List<String> ids) {
     if (ids.isEmpty()) {
-      throw Refusals.EMPTY_BATCH_REQUEST.because(
+      throw SqsErrors.EMPTY_BATCH_REQUEST.because(
           "There should be at least one " + batch.entry + " in the request.");
     }
     if (ids.size() > ENTRIES_MAX) {
-      throw Refusals.TOO_MANY_ENTRIES_IN_BATCH_REQUEST.because(
+      throw SqsErrors.TOO_MANY_ENTRIES_IN_BATCH_REQUEST.because(
           "Maximum number of entries per request are "
               + ENTRIES_MAX
               + ". You have sent "
@@ -42,7 +43,7 @@ public final class BatchRules {
     }
     for (String id : ids) {
       if (!Ascii.isWord(id, ID_LENGTH_MAX)) {
-        throw Refusals.INVALID_BATCH_ENTRY_ID.because(
+        throw SqsErrors.INVALID_BATCH_ENTRY_ID.because(
             "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It"
                 + " can be at most 80 letters long.");
       }
@@ -50,7 +51,7 @@ public final class BatchRules {
     Set<String> seen = new HashSet<>();
     for (String id : ids) {
       if (!seen.add(id)) {
-        throw Refusals.BATCH_ENTRY_IDS_NOT_DISTINCT.because("Id " + id + " repeated.");
+        throw SqsErrors.BATCH_ENTRY_IDS_NOT_DISTINCT.because("Id " + id + " repeated.");
       }
     }
   }
@@ -60,7 +61,7 @@ public final class BatchRules {
   /// AWS: the largest message that any queue could take counts here, not the queue's own limit.
   public static void checkTotal(long bytes) {
     if (bytes > BYTES_MAX) {
-      throw Refusals.BATCH_REQUEST_TOO_LONG.because(
+      throw SqsErrors.BATCH_REQUEST_TOO_LONG.because(
           "Batch requests cannot be longer than "
               + BYTES_MAX
               + " bytes. You have sent "

@@ -1,5 +1,6 @@
 package io.waybill.sqs.model;
 
+import io.waybill.sqs.api.SqsErrors;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,7 @@ public record Grouping(Optional<String> groupId, Optional<String> deduplicationI
       return new Grouping(Optional.of(group), Optional.of(checked(DEDUPLICATION, deduplicationId)));
     }
     if (!queue.contentBasedDeduplication()) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "The queue should either have ContentBasedDeduplication enabled or"
               + " MessageDeduplicationId provided explicitly");
     }

@@ -1,5 +1,6 @@
 package io.waybill.sqs.model;
 
+import io.waybill.sqs.api.MessageAttributeValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -33,6 +34,11 @@ public record MessageAttribute(
       return text.getBytes(StandardCharsets.UTF_8);
     }
     return binary == null ? new byte[0] : binary;
+  }
+
+  /// This attribute as a receive answers it.
+  public MessageAttributeValue value() {
+    return new MessageAttributeValue(text, binary, null, null, dataType);
   }
 
   @Override

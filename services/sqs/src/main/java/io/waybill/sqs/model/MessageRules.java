@@ -1,6 +1,9 @@
 package io.waybill.sqs.model;
 
 import io.waybill.shapes.ErrorShape;
+import io.waybill.sqs.api.MessageAttributeValue;
+import io.waybill.sqs.api.MessageSystemAttributeValue;
+import io.waybill.sqs.api.SqsErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +25,18 @@ public final class MessageRules {
     if (text == null || text.isEmpty()) {
       throw Refusals.missing("MessageBody");
     }
-    checkCharacters(text, Refusals.INVALID_MESSAGE_CONTENTS);
+    checkCharacters(text, SqsErrors.INVALID_MESSAGE_CONTENTS);
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /// The attributes of a message in the order of their names, or a refusal.
-  public static List<MessageAttribute> attributes(Map<String, GivenAttribute> given) {
-    if (given.isEmpty()) {
+  public static List<MessageAttribute> attributes(
+      @Nullable Map<String, MessageAttributeValue> given) {
+    if (given == null || given.isEmpty()) {
       return List.of();
     }
     if (given.size() > ATTRIBUTES_MAX) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "Number of message attributes ["
               + given.size()
               + "] exceeds the allowed maximum ["
@@ -40,7 +44,7 @@ public final class MessageRules {
               + "].");
     }
     List<MessageAttribute> attributes = new ArrayList<>(given.size());
-    for (Map.Entry<String, GivenAttribute> entry : new TreeMap<>(given).entrySet()) {
+    for (Map.Entry<String, MessageAttributeValue> entry : new TreeMap<>(given).entrySet()) {
       AttributeNames.check(entry.getKey());
       attributes.add(AttributeValues.checked(entry.getKey(), entry.getValue()));
     }
@@ -48,9 +52,13 @@ public final class MessageRules {
   }
 
   /// The system attributes of a message, or a refusal: only `AWSTraceHeader`, a `String`.
-  public static List<MessageAttribute> systemAttributes(Map<String, GivenAttribute> given) {
+  public static List<MessageAttribute> systemAttributes(
+      @Nullable Map<String, MessageSystemAttributeValue> given) {
+    if (given == null || given.isEmpty()) {
+      return List.of();
+    }
     List<MessageAttribute> attributes = new ArrayList<>(given.size());
-    for (Map.Entry<String, GivenAttribute> entry : new TreeMap<>(given).entrySet()) {
+    for (Map.Entry<String, MessageSystemAttributeValue> entry : new TreeMap<>(given).entrySet()) {
       attributes.add(AttributeValues.checkedSystem(entry.getKey(), entry.getValue()));
     }
     return List.copyOf(attributes);
@@ -69,7 +77,7 @@ public final class MessageRules {
   /// Refuses a message of `size` bytes if the queue takes none so large.
   public static void checkSize(int size, QueueAttributes queue) {
     if (size > queue.maximumMessageSize()) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "One or more parameters are invalid. Reason: Message must be shorter than "
               + queue.maximumMessageSize()
               + " bytes.");

@@ -3,6 +3,7 @@ package io.waybill.sqs.model;
 import io.waybill.core.AccountId;
 import io.waybill.core.Arn;
 import io.waybill.shapes.Refusal;
+import io.waybill.sqs.api.SqsErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -148,7 +149,7 @@ public final class PolicyText {
       throw Refusals.missing("Actions");
     }
     if (actions.size() > ACTIONS_MAX) {
-      throw Refusals.OVER_LIMIT.because(
+      throw SqsErrors.OVER_LIMIT.because(
           actions.size() + " Actions were found, maximum allowed is " + ACTIONS_MAX + ".");
     }
     Set<String> names = new LinkedHashSet<>();
@@ -178,7 +179,7 @@ public final class PolicyText {
 
   private static void checkCount(int statements) {
     if (statements > STATEMENTS_MAX) {
-      throw Refusals.OVER_LIMIT.because(
+      throw SqsErrors.OVER_LIMIT.because(
           statements
               + " statements were found in the submitted policy, max allowed is "
               + STATEMENTS_MAX);

@@ -42,8 +42,9 @@ public record QueueAttributes(
   private static final QueueAttributes STANDARD = defaults(false);
   private static final QueueAttributes FIFO = defaults(true);
 
-  /// The settings of a new queue named `name` with what CreateQueue `requested`, or a refusal.
-  public static QueueAttributes forNew(QueueName name, Map<String, String> requested) {
+  /// The settings of a new queue named `name` with what CreateQueue was `given`, or a refusal.
+  public static QueueAttributes forNew(QueueName name, @Nullable Map<String, String> given) {
+    Map<String, String> requested = given == null ? Map.of() : given;
     checkType(name, requested.get(QueueAttribute.FIFO_QUEUE.wireName()));
     return (name.isFifo() ? FIFO : STANDARD).changed(requested);
   }

@@ -1,6 +1,7 @@
 package io.waybill.sqs.model;
 
 import io.waybill.shapes.Refusal;
+import io.waybill.sqs.api.SqsErrors;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -95,7 +96,7 @@ final class QueueAttributesChange {
     boolean managed =
         "true".equals(requested.get(QueueAttribute.SQS_MANAGED_SSE_ENABLED.wireName()));
     if (key && managed) {
-      throw Refusals.INVALID_ATTRIBUTE_NAME.because(
+      throw SqsErrors.INVALID_ATTRIBUTE_NAME.because(
           "You can use one type of server-side encryption (SSE) at one time. You can either enable"
               + " KMS SSE or SQS SSE.");
     }
@@ -109,7 +110,7 @@ final class QueueAttributesChange {
   private void checkThroughput() {
     if (fifoThroughputLimit == FifoThroughputLimit.PER_MESSAGE_GROUP_ID
         && deduplicationScope != DeduplicationScope.MESSAGE_GROUP) {
-      throw Refusals.INVALID_ATTRIBUTE_VALUE.because(
+      throw SqsErrors.INVALID_ATTRIBUTE_VALUE.because(
           "The perMessageGroupId value is allowed only when the value for DeduplicationScope is"
               + " messageGroup");
     }
@@ -117,7 +118,7 @@ final class QueueAttributesChange {
 
   private void checkType(String value) {
     if (!value.equals("true")) {
-      throw Refusals.INVALID_ATTRIBUTE_VALUE.because(
+      throw SqsErrors.INVALID_ATTRIBUTE_VALUE.because(
           "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not"
               + " supported.");
     }
@@ -146,7 +147,7 @@ final class QueueAttributesChange {
     String name = attribute.wireName();
     return switch (attribute) {
       case DEDUPLICATION_SCOPE, FIFO_THROUGHPUT_LIMIT ->
-          Refusals.INVALID_ATTRIBUTE_NAME.because(
+          SqsErrors.INVALID_ATTRIBUTE_NAME.because(
               "You can specify the " + name + " only when FifoQueue is set to true.");
       default -> Refusals.unknownAttribute(name);
     };

@@ -1,6 +1,8 @@
 package io.waybill.sqs.model;
 
 import io.waybill.shapes.Refusal;
+import io.waybill.sqs.api.SqsErrors;
+import org.jspecify.annotations.Nullable;
 
 /// A queue's name: 1 to 80 letters, digits, hyphens and underscores; a FIFO queue's ends with
 /// `.fifo`, which counts.
@@ -15,12 +17,15 @@ public record QueueName(String value) {
   }
 
   /// The name in `text`, or a refusal.
-  public static QueueName parse(String text) {
+  public static QueueName parse(@Nullable String text) {
+    if (text == null) {
+      throw Refusals.missing("QueueName");
+    }
     if (valid(text)) {
       return new QueueName(text);
     }
     if (text.isEmpty()) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because("Queue name cannot be empty");
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because("Queue name cannot be empty");
     }
     throw text.endsWith(FIFO_SUFFIX) ? notFifo() : notStandard();
   }
@@ -32,13 +37,13 @@ public record QueueName(String value) {
 
   /// The refusal of a name that is none of a standard queue.
   static Refusal notStandard() {
-    return Refusals.INVALID_PARAMETER_VALUE.because(
+    return SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
         "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
   }
 
   /// The refusal of a name that is none of a FIFO queue.
   static Refusal notFifo() {
-    return Refusals.INVALID_PARAMETER_VALUE.because(
+    return SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
         "The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
             + " underscores, must end with .fifo suffix and be 1 to 80 in length");
   }

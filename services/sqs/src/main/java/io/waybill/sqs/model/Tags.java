@@ -1,5 +1,6 @@
 package io.waybill.sqs.model;
 
+import io.waybill.sqs.api.SqsErrors;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,7 @@ public final class Tags {
     Map<String, String> tags = new TreeMap<>(present);
     tags.putAll(added);
     if (tags.size() > COUNT_MAX) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "Too many tags added for queue " + queue.value() + ".");
     }
     return tags;
@@ -37,7 +38,7 @@ public final class Tags {
   /// `present` after UntagQueue of `keys`: a key that is not there is no fault.
   public static Map<String, String> removed(Map<String, String> present, Collection<String> keys) {
     if (keys.isEmpty()) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "Tag keys must be between 1 and 128 characters in length.");
     }
     Map<String, String> tags = new TreeMap<>(present);
@@ -47,15 +48,15 @@ public final class Tags {
 
   private static void check(String key, String value) {
     if (key.isEmpty() || key.length() > KEY_LENGTH_MAX) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "Tag keys must be between 1 and 128 characters in length.");
     }
     if (value.length() > VALUE_LENGTH_MAX) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "Tag values must be between 0 and 256 characters in length.");
     }
     if (key.regionMatches(true, 0, "aws:", 0, 4)) {
-      throw Refusals.INVALID_PARAMETER_VALUE.because(
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "Tag keys starting with 'aws:' are reserved for system use.");
     }
   }
