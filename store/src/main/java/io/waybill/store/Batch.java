@@ -52,7 +52,7 @@ public record Batch(byte[] bytes, int count) {
   }
 
   /// Throws IllegalArgumentException where the bytes are not `count` records. A store checks before
-  /// it writes: a batch that can't be read back would make the log unreadable.
+  /// it writes: a batch that can't be read back would make its log unreadable.
   public void check() {
     Reader reader = new Reader(bytes);
     for (int i = 0; i < count; i++) {
@@ -63,12 +63,23 @@ public record Batch(byte[] bytes, int count) {
             Space.numbered(reader.length());
         default -> throw new IllegalArgumentException("unknown record tag " + tag + " in a batch");
       }
-      reader.skip();
-      if (tag != DELETE && tag != DELETE_IN_SPACE) {
-        reader.skip();
+      int keyLength = reader.skip();
+      int keyEnd = reader.at;
+      if (tag == DELETE || tag == DELETE_IN_SPACE) {
+        continue;
+      }
+      int length = reader.skip();
+      if (tag == DELETE_RANGE || tag == DELETE_RANGE_IN_SPACE) {
+        checkOrder(keyEnd - keyLength, keyEnd, reader.at - length, reader.at);
       }
     }
     reader.checkEnd();
+  }
+
+  private void checkOrder(int from, int fromEnd, int to, int toEnd) {
+    if (Arrays.compareUnsigned(bytes, from, fromEnd, bytes, to, toEnd) >= 0) {
+      throw new IllegalArgumentException("a range in a batch ends before it begins");
+    }
   }
 
   /// Tells `visitor` each record in order. Throws IllegalArgumentException where the bytes are not

@@ -12,7 +12,7 @@ public final class BatchBuilder {
     this(1024);
   }
 
-  /// @param capacity bytes to set aside at first
+  /// A builder that sets `capacity` bytes aside at first.
   public BatchBuilder(int capacity) {
     this.bytes = new byte[capacity];
   }
@@ -28,8 +28,12 @@ public final class BatchBuilder {
     return this;
   }
 
-  /// Removes every key from `from` up to, not including, `to`.
+  /// Removes every key from `from` up to, not including, `to`; none where `to` is not behind
+  /// `from`.
   public BatchBuilder deleteRange(Space space, byte[] from, byte[] to) {
+    if (Arrays.compareUnsigned(from, to) >= 0) {
+      return this;
+    }
     start(Batch.DELETE_RANGE, Batch.DELETE_RANGE_IN_SPACE, space, from, to.length + 5);
     slice(to);
     return this;

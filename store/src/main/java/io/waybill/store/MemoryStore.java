@@ -2,7 +2,9 @@ package io.waybill.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -12,14 +14,49 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /// A store in memory, for tests and simulation: what a [Store] on disk does, without the disk.
+///
+/// The trail is bounded by size, as on disk, but not by age. Commits wait for a scan that goes on;
+/// copying what is scanned was rejected because most scans stop early.
 public final class MemoryStore implements Store {
+  private static final long TRAIL_BYTES_MAX = 64L * 1024 * 1024;
+
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final Map<Space, NavigableMap<byte[], byte[]>> spaces = new EnumMap<>(Space.class);
+  private final Deque<Entry> trail = new ArrayDeque<>();
+  private final long trailBytesMax;
+  private long trailBytes;
+  private volatile boolean closed;
+
+  private record Entry(byte[] key, byte[] value) {
+    long bytes() {
+      return (long) key.length + value.length;
+    }
+  }
 
   public MemoryStore() {
+    this(TRAIL_BYTES_MAX);
+  }
+
+  /// A store whose trail holds at most `trailBytesMax` before its oldest entries are dropped.
+  public MemoryStore(long trailBytesMax) {
+    this.trailBytesMax = trailBytesMax;
     for (Space space : Space.values()) {
       spaces.put(space, new TreeMap<>(Arrays::compareUnsigned));
     }
+  }
+
+  /// Another open store with the same entries.
+  public MemoryStore copy() {
+    MemoryStore copy = new MemoryStore(trailBytesMax);
+    lock.readLock().lock();
+    try {
+      spaces.forEach((space, entries) -> copy.spaces.put(space, sorted(entries)));
+      copy.trail.addAll(trail);
+      copy.trailBytes = trailBytes;
+    } finally {
+      lock.readLock().unlock();
+    }
+    return copy;
   }
 
   @Override
@@ -35,31 +72,26 @@ public final class MemoryStore implements Store {
 
   @Override
   public void scan(Space space, byte[] from, byte[] to, Visitor visitor) {
-    if (Arrays.compareUnsigned(from, to) >= 0) {
-      return;
-    }
-    NavigableMap<byte[], byte[]> seen;
     lock.readLock().lock();
     try {
-      seen = new TreeMap<>(entries(space).subMap(from, true, to, false));
-    } finally {
-      lock.readLock().unlock();
-    }
-    for (Map.Entry<byte[], byte[]> entry : seen.entrySet()) {
-      if (!visitor.visit(entry.getKey().clone(), entry.getValue().clone())) {
+      NavigableMap<byte[], byte[]> entries = entries(space);
+      if (Arrays.compareUnsigned(from, to) >= 0) {
         return;
       }
+      for (Map.Entry<byte[], byte[]> entry : entries.subMap(from, true, to, false).entrySet()) {
+        if (!visitor.visit(entry.getKey().clone(), entry.getValue().clone())) {
+          return;
+        }
+      }
+    } finally {
+      lock.readLock().unlock();
     }
   }
 
   @Override
   public void commit(Batch batch) {
-    lock.writeLock().lock();
-    try {
-      batch.forEach(new Applied());
-    } finally {
-      lock.writeLock().unlock();
-    }
+    batch.check();
+    change(() -> batch.forEach(new Applied()));
   }
 
   @Override
@@ -74,23 +106,44 @@ public final class MemoryStore implements Store {
 
   @Override
   public void backup(Path target) throws IOException {
-    throw new IOException("a store in memory has nothing to copy to " + target);
+    throw new IOException("a store in memory has no files to copy to " + target);
   }
 
   @Override
   public void clear() {
+    change(() -> {
+      spaces.values().forEach(NavigableMap::clear);
+      trail.clear();
+      trailBytes = 0;
+    });
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private static NavigableMap<byte[], byte[]> sorted(NavigableMap<byte[], byte[]> entries) {
+    NavigableMap<byte[], byte[]> copy = new TreeMap<>(Arrays::compareUnsigned);
+    copy.putAll(entries);
+    return copy;
+  }
+
+  private void change(Runnable change) {
+    if (lock.getReadHoldCount() > 0) {
+      throw new IllegalStateException("the visitor of a scan must not change the store");
+    }
     lock.writeLock().lock();
     try {
-      spaces.values().forEach(NavigableMap::clear);
+      checkOpen();
+      change.run();
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  @Override
-  public void close() {}
-
   private NavigableMap<byte[], byte[]> entries(Space space) {
+    checkOpen();
     NavigableMap<byte[], byte[]> entries = spaces.get(space);
     if (entries == null) {
       throw new IllegalStateException("no entries for " + space);
@@ -98,10 +151,30 @@ public final class MemoryStore implements Store {
     return entries;
   }
 
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the store is closed");
+    }
+  }
+
   private final class Applied implements Batch.Visitor {
     @Override
     public void put(Space space, byte[] key, byte[] value) {
       entries(space).put(key, value);
+      if (space == Space.TRAIL) {
+        bound(new Entry(key, value));
+      }
+    }
+
+    private void bound(Entry latest) {
+      trail.addLast(latest);
+      trailBytes += latest.bytes();
+      while (trailBytes > trailBytesMax) {
+        Entry oldest = trail.removeFirst();
+        trailBytes -= oldest.bytes();
+        // Unless the key has another value by now: arrays are equal only to themselves.
+        entries(Space.TRAIL).remove(oldest.key, oldest.value);
+      }
     }
 
     @Override

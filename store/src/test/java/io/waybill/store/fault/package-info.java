@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.store.fault;
+
+import org.jspecify.annotations.NullMarked;
