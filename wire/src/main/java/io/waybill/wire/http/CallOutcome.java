@@ -1,6 +1,7 @@
 package io.waybill.wire.http;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,11 +10,11 @@ import org.slf4j.LoggerFactory;
 final class CallOutcome {
   private static final Logger LOG = LoggerFactory.getLogger(CallOutcome.class);
 
-  private volatile @Nullable HttpReply reply;
+  private volatile @Nullable Supplier<HttpReply> reply;
   private @Nullable Runnable action;
   private boolean gone;
 
-  synchronized void set(HttpReply answer) {
+  synchronized void set(Supplier<HttpReply> answer) {
     if (reply != null) {
       throw new IllegalStateException("a call is answered twice");
     }
@@ -21,8 +22,18 @@ final class CallOutcome {
     action = null;
   }
 
+  /// The answer, made now, or empty where there is none yet.
   Optional<HttpReply> reply() {
-    return Optional.ofNullable(reply);
+    Supplier<HttpReply> ready = reply;
+    if (ready == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ready.get());
+    } catch (RuntimeException bug) {
+      LOG.error("an answer could not be written", bug);
+      return Optional.of(HttpReply.text(500, "internal error"));
+    }
   }
 
   boolean answered() {

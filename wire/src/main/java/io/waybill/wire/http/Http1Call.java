@@ -1,6 +1,7 @@
 package io.waybill.wire.http;
 
 import java.net.SocketAddress;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request of an HTTP/1 connection, and its place in the order of answers.
@@ -82,7 +83,7 @@ final class Http1Call implements HttpCall, LoopLane.Delivery {
   }
 
   @Override
-  public void respond(HttpReply reply) {
+  public void respond(Supplier<HttpReply> reply) {
     outcome.set(reply);
     connection.lane().deliver(this);
   }

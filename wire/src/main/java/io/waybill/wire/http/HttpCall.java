@@ -1,6 +1,7 @@
 package io.waybill.wire.http;
 
 import java.net.SocketAddress;
+import java.util.function.Supplier;
 
 /// One request, whole, and the place for its answer.
 public interface HttpCall {
@@ -32,7 +33,13 @@ public interface HttpCall {
   /// Answers the call. Any thread; exactly once; drops the answer of a caller that is gone.
   ///
   /// @throws IllegalStateException at the second call
-  void respond(HttpReply reply);
+  default void respond(HttpReply reply) {
+    respond(() -> reply);
+  }
+
+  /// As `respond`, with the answer made on the connection's event loop when its turn has come, and
+  /// not at all for a caller that is gone.
+  void respond(Supplier<HttpReply> reply);
 
   /// Runs `action`, once and on the event loop, if the caller goes away before the answer. One
   /// action a call; a caller that has gone already runs it at once.

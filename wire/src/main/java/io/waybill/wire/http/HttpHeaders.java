@@ -61,13 +61,13 @@ public final class HttpHeaders {
     return text((int) (span >>> 16) & 0xffff, (int) span & 0xffff);
   }
 
-  /// The first value of `name`, which is in lower case.
+  /// The first value of `name`, in any case.
   public Optional<String> first(String name) {
     int index = find(name, 0);
     return index < 0 ? Optional.empty() : Optional.of(value(index));
   }
 
-  /// All values of `name`, which is in lower case, in the order of their lines.
+  /// All values of `name`, in any case, in the order of their lines.
   public List<String> all(String name) {
     List<String> values = new ArrayList<>(1);
     for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
@@ -106,7 +106,8 @@ public final class HttpHeaders {
 
   private boolean matches(String name, int start) {
     for (int i = name.length() - 1; i >= 0; i--) {
-      if (bytes[start + i] != name.charAt(i)) {
+      char c = name.charAt(i);
+      if (bytes[start + i] != (c >= 'A' && c <= 'Z' ? c | 0x20 : c)) {
         return false;
       }
     }

@@ -1,0 +1,127 @@
+package io.waybill.wire.dispatch;
+
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Gateway;
+import io.waybill.shapes.OperationShape;
+import io.waybill.shapes.Refusal;
+import io.waybill.wire.http.HttpCall;
+import io.waybill.wire.http.HttpReply;
+import io.waybill.wire.http.HttpService;
+import io.waybill.wire.protocol.Protocol;
+import io.waybill.wire.protocol.WireRequest;
+import io.waybill.wire.sigv4.Signature;
+import io.waybill.wire.sigv4.SignatureReader;
+import java.net.URI;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes every HTTP request: finds service and protocol, reads who calls and with what, calls the
+/// gateway, and lets the outcome become the answer.
+public final class Dispatcher implements HttpService {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  private final ServiceTable services;
+  private final Gateway gateway;
+  private final Identities identities;
+  private final AdminCalls admin;
+  private final String publicUrl;
+  private final LocalNames localNames;
+
+  /// @param publicUrl what URLs in answers begin with, without a slash at the end; empty for what
+  ///   each caller used
+  public Dispatcher(
+      ServiceTable services,
+      Gateway gateway,
+      Identities identities,
+      AdminRoutes routes,
+      String publicUrl) {
+    this.services = services;
+    this.gateway = gateway;
+    this.identities = identities;
+    this.publicUrl = publicUrl;
+    this.admin = new AdminCalls(routes, identities);
+    this.localNames = new LocalNames(host(publicUrl));
+  }
+
+  private static String host(String url) {
+    return Optional.ofNullable(URI.create(url).getHost()).orElse("");
+  }
+
+  @Override
+  public void handle(HttpCall call) {
+    var request = request(call, call.body());
+    Signature signature = SignatureReader.read(request);
+    if (fromAStranger(call)) {
+      call.respond(HttpReply.text(403, "web pages and hosts from elsewhere may not call"));
+    } else if (AdminCalls.isOne(call.path())) {
+      admin.serve(call, signature, asSent(call, request));
+    } else {
+      dispatch(call, request, signature);
+    }
+  }
+
+  /// Where calls must be signed, a browser has no key to sign with, and the check is not needed.
+  private boolean fromAStranger(HttpCall call) {
+    return switch (identities) {
+      case Identities.Proven proven -> false;
+      case Identities.Claimed claimed ->
+          !localNames.trusts(call.host())
+              || call.headers()
+                  .first("origin")
+                  .map(origin -> !LocalNames.sameOrigin(origin, call.host()))
+                  .orElse(false);
+    };
+  }
+
+  private static WireRequest request(HttpCall call, byte[] body) {
+    return new WireRequest(
+        call.method(), call.path(), call.query(), new CallHeaders(call.headers()), body);
+  }
+
+  private static WireRequest asSent(HttpCall call, WireRequest request) {
+    boolean encoded = call.headers().has("content-encoding");
+    return encoded ? request(call, call.bodyAsSent()) : request;
+  }
+
+  private void dispatch(HttpCall call, WireRequest request, Signature signature) {
+    String requestId = RequestIds.next();
+    Optional<Route> found = services.find(request, signature.scope());
+    if (found.isEmpty()) {
+      call.respond(UnknownService.reply(request, requestId));
+      return;
+    }
+    Route route = found.get();
+    Protocol protocol = route.protocol();
+    try {
+      String service = route.service().facts().signingName();
+      Identity identity = identities.of(signature, asSent(call, request), service);
+      OperationShape<?, ?> operation = protocol.operation(request);
+      if (!gateway.serves(operation)) {
+        throw CommonErrors.notServed(operation.name());
+      }
+      call(call, request, protocol, operation, caller(call, identity, requestId));
+    } catch (Refusal refusal) {
+      call.respond(Replies.of(protocol.error(refusal, requestId), requestId));
+    } catch (RuntimeException bug) {
+      LOG.error("{} {} could not be read", route.service(), requestId, bug);
+      call.respond(Replies.of(protocol.error(CommonErrors.of(bug), requestId), requestId));
+    }
+  }
+
+  private Caller caller(HttpCall call, Identity identity, String requestId) {
+    String url = publicUrl.isEmpty() ? call.scheme() + "://" + call.host() : publicUrl;
+    return new Caller(identity.account(), identity.region(), identity.principal(), requestId, url);
+  }
+
+  private <I, O> void call(
+      HttpCall call,
+      WireRequest request,
+      Protocol protocol,
+      OperationShape<I, O> operation,
+      Caller caller) {
+    I input = protocol.read(operation, request);
+    gateway.call(
+        operation, caller, input, new CallAnswer<>(call, protocol, operation, caller.requestId()));
+  }
+}

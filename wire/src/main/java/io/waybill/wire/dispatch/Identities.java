@@ -1,0 +1,67 @@
+package io.waybill.wire.dispatch;
+
+import io.waybill.core.AccountId;
+import io.waybill.core.Region;
+import io.waybill.core.TimeSource;
+import io.waybill.wire.protocol.WireRequest;
+import io.waybill.wire.sigv4.AccessKey;
+import io.waybill.wire.sigv4.AccessKeys;
+import io.waybill.wire.sigv4.CredentialScope;
+import io.waybill.wire.sigv4.Signature;
+import io.waybill.wire.sigv4.SignatureCheck;
+import java.util.Optional;
+
+/// Tells from a request's signature who calls.
+public sealed interface Identities {
+  /// Who calls `service`; refuses where that must be proven and is not.
+  ///
+  /// @param asSent the request with its body as the signature covers it
+  Identity of(Signature signature, WireRequest asSent, String service);
+
+  /// Anyone is who he says he is, as the field's tools expect of a server on one's own machine: an
+  /// access key of twelve digits names the account.
+  static Identities claimed() {
+    return new Claimed();
+  }
+
+  /// Every request must be signed with one of `keys`.
+  static Identities proven(AccessKeys keys, TimeSource time) {
+    return new Proven(new SignatureCheck(keys, time));
+  }
+
+  /// See `claimed`.
+  record Claimed() implements Identities {
+    @Override
+    public Identity of(Signature signature, WireRequest asSent, String service) {
+      AccountId account =
+          signature
+              .scope()
+              .flatMap(scope -> AccountId.parse(scope.accessKey()))
+              .orElse(AccountId.DEFAULT);
+      return new Identity(
+          account, region(signature.scope(), asSent), "arn:aws:iam::" + account + ":root");
+    }
+  }
+
+  /// See `proven`.
+  record Proven(SignatureCheck check) implements Identities {
+    @Override
+    public Identity of(Signature signature, WireRequest asSent, String service) {
+      AccessKey key = check.require(signature, asSent, service);
+      return new Identity(key.account(), region(signature.scope(), asSent), key.principal());
+    }
+  }
+
+  /// The region of the signature, else of the host, as in `sqs.eu-west-1.localhost`.
+  private static Region region(Optional<CredentialScope> scope, WireRequest request) {
+    if (scope.isPresent()) {
+      String name = scope.get().region();
+      return Region.parse(name).orElseThrow(() -> CommonErrors.badRegion(name));
+    }
+    String[] host = request.headers().first("host").orElse("").split("\\.", 4);
+    if (host.length >= 3 && host[1].indexOf('-') > 0) {
+      return Region.parse(host[1]).orElse(Region.DEFAULT);
+    }
+    return Region.DEFAULT;
+  }
+}
