@@ -13,6 +13,7 @@ public final class CommonErrors {
   public static final ErrorShape INVALID_ACTION = sender("InvalidAction", 400);
   public static final ErrorShape MISSING_ACTION = sender("MissingAction", 400);
   public static final ErrorShape MALFORMED_INPUT = sender("MalformedInput", 400);
+  public static final ErrorShape MALFORMED_QUERY_STRING = sender("MalformedQueryString", 400);
   public static final ErrorShape INTERNAL_FAILURE = receiver("InternalFailure", 500);
   public static final ErrorShape SERVICE_UNAVAILABLE = receiver("ServiceUnavailable", 503);
 

@@ -64,6 +64,8 @@ public final class ServiceShape {
   /// @param xmlNamespacePrefix the prefix it is bound to; empty for the default namespace
   /// @param errorNamespace what stands before `#` in `__type`; empty where AWS sends the bare name
   /// @param queryCompatible whether JSON errors carry `x-amzn-query-error`
+  /// @param queryPathMember the member of an input that a query call's path stands for; empty where
+  ///   there is none
   /// @param protocols the protocols in which the service can be called
   public record Facts(
       String name,
@@ -75,6 +77,7 @@ public final class ServiceShape {
       String xmlNamespacePrefix,
       String errorNamespace,
       boolean queryCompatible,
+      String queryPathMember,
       Set<ProtocolName> protocols) {
     public Facts {
       Objects.requireNonNull(name);

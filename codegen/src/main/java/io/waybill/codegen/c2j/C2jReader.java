@@ -99,6 +99,7 @@ public final class C2jReader {
         "",
         overlay.errorNamespace(),
         metadata.has("awsQueryCompatible"),
+        metadata.path("queryPathMember").asText(""),
         protocols(metadata));
   }
 

@@ -45,7 +45,7 @@ final class ApiWriter {
     ServiceShape.Facts facts = model.facts();
     CodeBlock code =
         CodeBlock.of(
-            "new $T(new $T($S, $S, $S, $S, $S, $S, $S, $S, $L, $T.of($L)), new $T())",
+            "new $T(new $T($S, $S, $S, $S, $S, $S, $S, $S, $L, $S, $T.of($L)), new $T())",
             ServiceShape.class,
             ServiceShape.Facts.class,
             facts.name(),
@@ -57,6 +57,7 @@ final class ApiWriter {
             facts.xmlNamespacePrefix(),
             facts.errorNamespace(),
             facts.queryCompatible(),
+            facts.queryPathMember(),
             Set.class,
             protocols(),
             types.code());

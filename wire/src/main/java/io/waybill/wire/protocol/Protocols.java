@@ -12,7 +12,8 @@ public final class Protocols {
     return switch (name) {
       case AWS_JSON_1_0 -> new AwsJson(service, "1.0");
       case AWS_JSON_1_1 -> new AwsJson(service, "1.1");
-      case AWS_QUERY, REST_JSON_1, RPC_V2_CBOR, AWS_CBOR, EC2_QUERY, REST_XML ->
+      case AWS_QUERY -> new AwsQuery(service);
+      case REST_JSON_1, RPC_V2_CBOR, AWS_CBOR, EC2_QUERY, REST_XML ->
           throw new IllegalArgumentException(name + " is not spoken here");
     };
   }

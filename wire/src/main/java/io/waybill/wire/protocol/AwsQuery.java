@@ -1,0 +1,112 @@
+package io.waybill.wire.protocol;
+
+import io.waybill.shapes.CommonErrors;
+import io.waybill.shapes.ErrorShape;
+import io.waybill.shapes.OperationShape;
+import io.waybill.shapes.Refusal;
+import io.waybill.shapes.ServiceShape;
+import io.waybill.shapes.StructureWriter;
+import io.waybill.shapes.Unit;
+import io.waybill.wire.protocol.WireResponse.Header;
+import java.util.List;
+
+/// awsQuery: form parameters, of which `Action` names the operation; answers in XML.
+public final class AwsQuery implements Protocol {
+  private static final Header CONTENT_TYPE = new Header("Content-Type", "text/xml");
+
+  private final ServiceShape service;
+
+  public AwsQuery(ServiceShape service) {
+    this.service = service;
+  }
+
+  @Override
+  public OperationShape<?, ?> operation(WireRequest request) {
+    QueryNode action = parameters(request).child("Action");
+    if (action == null || action.value() == null || action.value().isEmpty()) {
+      throw CommonErrors.MISSING_ACTION.because("The request must contain the parameter Action.");
+    }
+    return service
+        .operation(action.value())
+        .orElseThrow(() ->
+            CommonErrors.INVALID_ACTION.because(
+                "The action " + action.value() + " is not valid for this endpoint."));
+  }
+
+  @Override
+  public <I> I read(OperationShape<I, ?> operation, WireRequest request) {
+    QueryNode parameters = parameters(request);
+    takeFromPath(request, parameters);
+    I input = operation.readInput(new QueryReader(parameters));
+    operation.validate(input);
+    return input;
+  }
+
+  /// AWS (SQS): a call to a queue's own URL need not repeat it as a parameter.
+  private void takeFromPath(WireRequest request, QueryNode parameters) {
+    String name = service.facts().queryPathMember();
+    if (!name.isEmpty() && request.path().length() > 1 && parameters.child(name) == null) {
+      String host = request.headers().first("Host").orElse("localhost");
+      parameters.add(name, "http://" + host + request.path());
+    }
+  }
+
+  private static QueryNode parameters(WireRequest request) {
+    QueryNode parameters = new QueryNode();
+    try {
+      Form.parse(request.query(), parameters::add);
+      Form.parse(request.body(), parameters::add);
+    } catch (IllegalArgumentException e) {
+      throw CommonErrors.MALFORMED_QUERY_STRING.because("The query string is malformed.");
+    }
+    return parameters;
+  }
+
+  @Override
+  public <O> WireResponse write(OperationShape<?, O> operation, O output, String requestId) {
+    Bytes out = new Bytes(1024);
+    XmlWriter xml = new XmlWriter(out);
+    String response = operation.name() + "Response";
+    out.ascii("<?xml version=\"1.0\"?>");
+    xml.open(response, service.facts().xmlNamespace());
+    if (!(output instanceof Unit)) {
+      String result = operation.name() + "Result";
+      xml.open(result);
+      ((StructureWriter) output).writeMembers(xml);
+      xml.close(result);
+    }
+    xml.open("ResponseMetadata");
+    xml.element("RequestId", requestId);
+    xml.close("ResponseMetadata");
+    xml.close(response);
+    return new WireResponse(200, headers(requestId), out.toArray());
+  }
+
+  @Override
+  public WireResponse error(Refusal refusal, String requestId) {
+    ErrorShape error = refusal.shape();
+    Bytes out = new Bytes(512);
+    XmlWriter xml = new XmlWriter(out);
+    out.ascii("<?xml version=\"1.0\"?>");
+    xml.open("ErrorResponse", service.facts().xmlNamespace());
+    xml.open("Error");
+    xml.element("Type", error.senderFault() ? "Sender" : "Receiver");
+    xml.element("Code", error.code());
+    refusal
+        .details()
+        .ifPresentOrElse(
+            details -> details.writeMembers(xml), () -> xml.element("Message", refusal.text()));
+    if (service.facts().queryCompatible()) {
+      // AWS (SQS): an empty detail, which no other service sends.
+      out.ascii("<Detail/>");
+    }
+    xml.close("Error");
+    xml.element("RequestId", requestId);
+    xml.close("ErrorResponse");
+    return new WireResponse(error.status(), headers(requestId), out.toArray());
+  }
+
+  private static List<Header> headers(String requestId) {
+    return List.of(CONTENT_TYPE, new Header("x-amzn-RequestId", requestId));
+  }
+}

@@ -1,0 +1,74 @@
+package io.waybill.wire.protocol;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.function.BiConsumer;
+
+/// Text in the form encoding of URLs and HTML forms.
+final class Form {
+  private Form() {}
+
+  /// Hands each name and value of `text` to `to`, decoded, in order. Throws an
+  /// IllegalArgumentException where a percent sign stands before anything but two hex digits.
+  static void parse(String text, BiConsumer<String, String> to) {
+    int from = 0;
+    while (from < text.length()) {
+      int end = text.indexOf('&', from);
+      if (end < 0) {
+        end = text.length();
+      }
+      if (end > from) {
+        int equals = text.indexOf('=', from);
+        boolean hasValue = equals >= 0 && equals < end;
+        String name = decode(text.substring(from, hasValue ? equals : end), true);
+        to.accept(name, hasValue ? decode(text.substring(equals + 1, end), true) : "");
+      }
+      from = end + 1;
+    }
+  }
+
+  static void parse(byte[] body, BiConsumer<String, String> to) {
+    parse(new String(body, ISO_8859_1), to);
+  }
+
+  /// Undoes percent encoding. Characters beyond ASCII are taken as the bytes of UTF-8 that they
+  /// were.
+  static String decode(String text, boolean plusIsSpace) {
+    if (isPlain(text)) {
+      return text;
+    }
+    byte[] raw = text.getBytes(ISO_8859_1);
+    byte[] bytes = new byte[raw.length];
+    int size = 0;
+    for (int i = 0; i < raw.length; i++) {
+      byte b = raw[i];
+      if (b == '%') {
+        b = (byte) (hex(raw, i + 1) << 4 | hex(raw, i + 2));
+        i += 2;
+      } else if (b == '+' && plusIsSpace) {
+        b = ' ';
+      }
+      bytes[size++] = b;
+    }
+    return new String(bytes, 0, size, UTF_8);
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%' || c == '+' || c >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int hex(byte[] text, int at) {
+    int digit = at < text.length ? Character.digit((char) (text[at] & 0xff), 16) : -1;
+    if (digit < 0) {
+      throw new IllegalArgumentException("a percent sign without two hex digits");
+    }
+    return digit;
+  }
+}
