@@ -14,12 +14,6 @@ final class UnknownService {
       {"__type":"com.amazon.coral.service#UnknownOperationException",\
       "message":"The request names no service or operation that is served here."}\
       """;
-  private static final String XML =
-      """
-      <ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code>\
-      <Message>The request names no service or operation that is served here.</Message></Error>\
-      <RequestId>%s</RequestId></ErrorResponse>\
-      """;
 
   private UnknownService() {}
 
@@ -28,10 +22,19 @@ final class UnknownService {
         request.headers().first("x-amz-target").isPresent()
             || request.headers().first("content-type").orElse("").contains("json");
     String type = json ? "application/x-amz-json-1.0" : "text/xml";
-    String body = json ? JSON : XML.formatted(requestId);
+    String body = json ? JSON : xml(requestId);
     return new HttpReply(
         json ? 404 : 400,
         List.of(new HttpField("x-amzn-RequestId", requestId), new HttpField("Content-Type", type)),
         body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String xml(String requestId) {
+    return """
+    <ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code>\
+    <Message>The request names no service or operation that is served here.</Message></Error>\
+    <RequestId>%s</RequestId></ErrorResponse>\
+    """
+        .formatted(requestId);
   }
 }
