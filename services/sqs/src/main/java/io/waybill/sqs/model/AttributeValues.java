@@ -10,28 +10,32 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of a message attribute's type and value.
 final class AttributeValues {
-  private static final int TYPE_LENGTH_MAX = 256;
-
-  /// The largest number in either direction, and the closest to zero, are those of 38 digits.
-  private static final int DIGITS_MAX = 38;
-
-  private static final int EXPONENT_MIN = -128;
-  private static final int EXPONENT_MAX = 126;
+  private static final int TYPE_BYTES_MAX = 256;
+  private static final int NUMBER_LENGTH_MAX = 256;
+  private static final int NUMBER_DIGITS_MAX = 38;
+  private static final int NUMBER_EXPONENT_MIN = -128;
+  private static final int NUMBER_EXPONENT_MAX = 126;
 
   private AttributeValues() {}
 
   static MessageAttribute checked(String name, MessageAttributeValue given) {
-    String type = type(name, given);
-    return switch (basis(type)) {
-      case "String" -> new MessageAttribute(name, type, text(name, "String", given), null);
-      case "Number" -> new MessageAttribute(name, type, number(name, given), null);
-      case "Binary" -> new MessageAttribute(name, type, null, binary(name, given));
+    if (isFilled(given.stringListValues()) || isFilled(given.binaryListValues())) {
+      throw SqsErrors.UNSUPPORTED_OPERATION.because(
+          "Message attribute list values in SendMessage operation are not supported.");
+    }
+    String subject = "message (user) attribute '" + name + "'";
+    String type = type(subject, given);
+    String basis = basis(type);
+    return switch (basis) {
+      case "String", "Number" ->
+          new MessageAttribute(name, type, text(subject, basis, given), null);
+      case "Binary" -> new MessageAttribute(name, type, null, binary(subject, given));
       default ->
           throw invalid(
-              "The type of message (user) attribute '"
-                  + name
-                  + "' is invalid. You must use only the following supported type prefixes:"
-                  + " Binary, Number, String.");
+              "The type of "
+                  + subject
+                  + " is invalid. You must use only the following supported type prefixes: Binary,"
+                  + " Number, String.");
     };
   }
 
@@ -39,41 +43,30 @@ final class AttributeValues {
     if (!name.equals(MessageRules.TRACE_HEADER)) {
       throw invalid("Message system attribute name '" + name + "' is invalid.");
     }
-    if (given.dataType() == null || !given.dataType().equals("String")) {
+    String subject = "message system attribute '" + name + "'";
+    if (!"String".equals(given.dataType())) {
       throw invalid(
-          "The type of message system attribute '"
-              + name
-              + "' is invalid. You must use only the following supported type prefixes: String.");
+          "The type of "
+              + subject
+              + " is invalid. You must use only the following supported type prefixes: String.");
     }
-    if (given.stringValue() == null || given.stringValue().isEmpty()) {
-      throw invalid(
-          "Message system attribute '"
-              + name
-              + "' must contain a non-empty value of type 'String'.");
+    String text = given.stringValue();
+    if (text == null || text.isEmpty()) {
+      throw empty(subject, "String");
     }
-    MessageRules.checkCharacters(given.stringValue(), SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION);
-    return new MessageAttribute(name, "String", given.stringValue(), null);
+    MessageRules.checkCharacters(text, SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION);
+    return new MessageAttribute(name, "String", text, null);
   }
 
-  private static String type(String name, MessageAttributeValue given) {
-    if (isFilled(given.stringListValues()) || isFilled(given.binaryListValues())) {
-      throw SqsErrors.UNSUPPORTED_OPERATION.because(
-          "Message attribute list values in SendMessage operation are not supported.");
-    }
-    if (given.stringValue() == null && given.binaryValue() == null) {
-      throw invalid(
-          "The message (user) attribute '"
-              + name
-              + "' must contain a non-empty message attribute value.");
-    }
+  private static String type(String subject, MessageAttributeValue given) {
     String type = given.dataType();
-    if (type == null || type.isEmpty()) {
-      throw invalid(
-          "The message (user) attribute '"
-              + name
-              + "' must contain a non-empty message attribute type.");
+    if (type == null && given.stringValue() == null && given.binaryValue() == null) {
+      throw invalid("The " + subject + " must contain a non-empty message attribute value.");
     }
-    if (type.length() > TYPE_LENGTH_MAX) {
+    if (type == null || type.isEmpty()) {
+      throw invalid("The " + subject + " must contain a non-empty message attribute type.");
+    }
+    if (Utf8.length(type) > TYPE_BYTES_MAX) {
       throw invalid("Message (user) attribute type must be shorter than 256 bytes.");
     }
     return type;
@@ -85,45 +78,44 @@ final class AttributeValues {
     return dot < 0 ? type : type.substring(0, dot);
   }
 
-  private static String text(String name, String basis, MessageAttributeValue given) {
+  private static String text(String subject, String basis, MessageAttributeValue given) {
     String text = given.stringValue();
-    if (text == null || text.isEmpty() || given.binaryValue() != null) {
-      throw empty(name, basis);
+    if (isFilled(given.binaryValue())) {
+      throw text == null ? wrongField(subject, basis, "String") : ambiguous(subject);
+    }
+    if (text == null || text.isEmpty()) {
+      throw empty(subject, basis);
     }
     MessageRules.checkCharacters(text, SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION);
-    return text;
-  }
-
-  private static String number(String name, MessageAttributeValue given) {
-    String text = text(name, "Number", given);
-    if (!isNumber(text)) {
-      throw invalid("Can't cast the value of message (user) attribute '" + name + "' to a number.");
+    if (basis.equals("Number") && !isNumber(text)) {
+      throw invalid("Can't cast the value of " + subject + " to a number.");
     }
     return text;
   }
 
-  private static byte[] binary(String name, MessageAttributeValue given) {
-    byte @Nullable [] binary = given.binaryValue();
-    if (binary == null || binary.length == 0 || given.stringValue() != null) {
-      throw empty(name, "Binary");
+  private static byte[] binary(String subject, MessageAttributeValue given) {
+    byte @Nullable [] bytes = given.binaryValue();
+    if (given.stringValue() != null && !given.stringValue().isEmpty()) {
+      throw bytes == null ? wrongField(subject, "Binary", "Binary") : ambiguous(subject);
     }
-    return binary;
+    if (bytes == null || bytes.length == 0) {
+      throw empty(subject, "Binary");
+    }
+    return bytes;
   }
 
   // AWS: a Number has up to 38 digits of precision and lies between 10^-128 and 10^126.
   private static boolean isNumber(String text) {
-    if (text.length() > TYPE_LENGTH_MAX) {
-      return false; // no number within the range needs so many characters
+    if (text.length() > NUMBER_LENGTH_MAX) {
+      return false; // none within the range needs so many characters, and parsing them takes long
     }
     try {
-      BigDecimal number = new BigDecimal(text.strip());
-      if (number.signum() == 0) {
-        return true;
-      }
+      BigDecimal number = new BigDecimal(text);
       long exponent = (long) number.precision() - number.scale() - 1;
-      return number.stripTrailingZeros().precision() <= DIGITS_MAX
-          && exponent >= EXPONENT_MIN
-          && exponent <= EXPONENT_MAX;
+      return number.signum() == 0
+          || (exponent >= NUMBER_EXPONENT_MIN
+              && exponent <= NUMBER_EXPONENT_MAX
+              && number.stripTrailingZeros().precision() <= NUMBER_DIGITS_MAX);
     } catch (NumberFormatException e) {
       return false;
     }
@@ -133,13 +125,26 @@ final class AttributeValues {
     return list != null && !list.isEmpty();
   }
 
-  private static Refusal empty(String name, String basis) {
+  private static boolean isFilled(byte @Nullable [] bytes) {
+    return bytes != null && bytes.length > 0;
+  }
+
+  private static Refusal empty(String subject, String basis) {
     return invalid(
-        "Message (user) attribute '"
-            + name
-            + "' must contain a non-empty value of type '"
-            + basis
-            + "'.");
+        capitalized(subject) + " must contain a non-empty value of type '" + basis + "'.");
+  }
+
+  private static Refusal wrongField(String subject, String basis, String field) {
+    return invalid(
+        capitalized(subject) + " with type '" + basis + "' must use field '" + field + "'.");
+  }
+
+  private static Refusal ambiguous(String subject) {
+    return invalid(capitalized(subject) + " must have a single value.");
+  }
+
+  private static String capitalized(String subject) {
+    return "M" + subject.substring(1);
   }
 
   private static Refusal invalid(String message) {

@@ -4,6 +4,7 @@ import io.waybill.sqs.api.SqsErrors;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of a batch as a whole: one that breaks them is refused whole, before any entry is
 /// looked at.
@@ -23,12 +24,18 @@ public final class BatchRules {
     Batch(String entry) {
       this.entry = entry;
     }
+
+    /// AWS's name of `member` of the entry at `index`, from 0:
+    /// `SendMessageBatchRequestEntry.1.MessageBody`.
+    public String parameter(int index, String member) {
+      return entry + "." + (index + 1) + "." + member;
+    }
   }
 
   private BatchRules() {}
 
   /// Refuses a batch that has none or more than ten entries, or ids that are malformed or repeated.
-  public static void check(Batch batch, List<String> ids) {
+  public static void check(Batch batch, List<@Nullable String> ids) {
     if (ids.isEmpty()) {
       throw SqsErrors.EMPTY_BATCH_REQUEST.because(
           "There should be at least one " + batch.entry + " in the request.");
@@ -41,15 +48,9 @@ public final class BatchRules {
               + ids.size()
               + ".");
     }
-    for (String id : ids) {
-      if (!Ascii.isWord(id, ID_LENGTH_MAX)) {
-        throw SqsErrors.INVALID_BATCH_ENTRY_ID.because(
-            "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It"
-                + " can be at most 80 letters long.");
-      }
-    }
     Set<String> seen = new HashSet<>();
-    for (String id : ids) {
+    for (int i = 0; i < ids.size(); i++) {
+      String id = checkedId(batch, i, ids.get(i));
       if (!seen.add(id)) {
         throw SqsErrors.BATCH_ENTRY_IDS_NOT_DISTINCT.because("Id " + id + " repeated.");
       }
@@ -68,5 +69,17 @@ public final class BatchRules {
               + bytes
               + " bytes.");
     }
+  }
+
+  private static String checkedId(Batch batch, int index, @Nullable String id) {
+    if (id == null) {
+      throw Refusals.missing(batch.parameter(index, "Id"));
+    }
+    if (!Ascii.isWord(id, ID_LENGTH_MAX)) {
+      throw SqsErrors.INVALID_BATCH_ENTRY_ID.because(
+          "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It"
+              + " can be at most 80 letters long.");
+    }
+    return id;
   }
 }

@@ -22,8 +22,13 @@ public final class MessageRules {
 
   /// The bytes of a message's body: at least one character, each one that XML 1.0 allows.
   public static byte[] body(@Nullable String text) {
+    return body("MessageBody", text);
+  }
+
+  /// The bytes of the body that came as `parameter`: a batch's entries have names of their own.
+  public static byte[] body(String parameter, @Nullable String text) {
     if (text == null || text.isEmpty()) {
-      throw Refusals.missing("MessageBody");
+      throw Refusals.missing(parameter);
     }
     checkCharacters(text, SqsErrors.INVALID_MESSAGE_CONTENTS);
     return text.getBytes(StandardCharsets.UTF_8);

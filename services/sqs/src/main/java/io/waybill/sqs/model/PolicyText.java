@@ -6,11 +6,11 @@ import io.waybill.shapes.Refusal;
 import io.waybill.sqs.api.SqsErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A queue's access policy, which stays text: what a client wrote is shown as it was written.
 ///
@@ -47,6 +47,21 @@ public final class PolicyText {
           "ListDeadLetterSourceQueues",
           "PurgeQueue");
 
+  private static final Set<String> OWNERS_ONLY =
+      Set.of(
+          "AddPermission",
+          "CancelMessageMoveTask",
+          "CreateQueue",
+          "DeleteQueue",
+          "ListMessageMoveTasks",
+          "ListQueueTags",
+          "ListQueues",
+          "RemovePermission",
+          "SetQueueAttributes",
+          "StartMessageMoveTask",
+          "TagQueue",
+          "UntagQueue");
+
   private PolicyText() {}
 
   /// `policy`, or a refusal if it is not a policy.
@@ -68,18 +83,18 @@ public final class PolicyText {
   ///
   /// @param policy the queue's policy, or empty
   /// @param queue the queue's ARN
-  /// @param label the new statement's id, which no other may have
+  /// @param givenLabel the new statement's id, which no other may have
   /// @param accountIds whom it admits
   /// @param actions what it allows, such as `SendMessage`, or `*`; at most seven
   public static String addPermission(
       Optional<String> policy,
       Arn queue,
-      String label,
-      List<String> accountIds,
-      List<String> actions) {
-    checkLabel(label);
+      @Nullable String givenLabel,
+      @Nullable List<String> accountIds,
+      @Nullable List<String> actions) {
     List<JsonValue> principals = principals(queue, accountIds);
     List<JsonValue> allowed = allowed(actions);
+    String label = label(givenLabel);
     Map<String, JsonValue> document = opened(policy, queue);
     List<JsonValue> statements =
         new ArrayList<>(
@@ -102,7 +117,9 @@ public final class PolicyText {
   }
 
   /// The policy after RemovePermission: empty once its last statement is gone.
-  public static Optional<String> removePermission(Optional<String> policy, String label) {
+  public static Optional<String> removePermission(
+      Optional<String> policy, @Nullable String givenLabel) {
+    String label = label(givenLabel);
     JsonValue.Obj document =
         policy.flatMap(JsonValue::parseObject).orElse(new JsonValue.Obj(Map.of()));
     List<JsonValue> before = statements(document);
@@ -130,51 +147,66 @@ public final class PolicyText {
     return document;
   }
 
-  private static List<JsonValue> principals(Arn queue, List<String> accountIds) {
-    if (accountIds.isEmpty()) {
-      throw Refusals.missing("AWSAccountIds");
+  // AWS: of several accounts those that it cannot verify are left out, unless none remains.
+  private static List<JsonValue> principals(Arn queue, @Nullable List<String> accountIds) {
+    if (accountIds == null) {
+      throw Refusals.missing("PrincipalId");
     }
-    Set<String> arns = new LinkedHashSet<>();
-    for (String account : accountIds) {
-      if (AccountId.parse(account).isEmpty()) {
-        throw Refusals.invalidValue("PrincipalId", "[" + account + "]", "Unable to verify.");
-      }
-      arns.add("arn:" + queue.partition() + ":iam::" + account + ":root");
+    List<JsonValue> arns =
+        accountIds.stream()
+            .filter(account -> AccountId.parse(account).isPresent())
+            .distinct()
+            .<JsonValue>map(account ->
+                new JsonValue.Text("arn:" + queue.partition() + ":iam::" + account + ":root"))
+            .toList();
+    if (arns.isEmpty()) {
+      throw Refusals.invalidValue("PrincipalId", accountIds, "Unable to verify.");
     }
-    return arns.stream().<JsonValue>map(JsonValue.Text::new).toList();
+    return arns;
   }
 
-  private static List<JsonValue> allowed(List<String> actions) {
-    if (actions.isEmpty()) {
+  private static List<JsonValue> allowed(@Nullable List<String> actions) {
+    if (actions == null || actions.isEmpty()) {
       throw Refusals.missing("Actions");
     }
     if (actions.size() > ACTIONS_MAX) {
       throw SqsErrors.OVER_LIMIT.because(
           actions.size() + " Actions were found, maximum allowed is " + ACTIONS_MAX + ".");
     }
-    Set<String> names = new LinkedHashSet<>();
-    for (String action : actions) {
-      if (!GRANTABLE.contains(action)) {
-        throw Refusals.invalidValue(
-            "ActionName",
-            "SQS:" + action,
-            "Only the queue owner is allowed to invoke this action.");
-      }
-      names.add("SQS:" + action);
-    }
-    return names.stream().<JsonValue>map(JsonValue.Text::new).toList();
+    return actions.stream()
+        .map(PolicyText::grantable)
+        .distinct()
+        .<JsonValue>map(JsonValue.Text::new)
+        .toList();
   }
 
-  private static void checkLabel(String label) {
+  private static String grantable(String action) {
+    String name = "SQS:" + action;
+    if (OWNERS_ONLY.contains(action)) {
+      throw Refusals.invalidValue(
+          "ActionName", name, "Only the queue owner is allowed to invoke this action.");
+    }
+    if (!GRANTABLE.contains(action)) {
+      throw Refusals.invalidValue(
+          "ActionName", name, "Please refer to the appropriate WSDL for a list of valid actions.");
+    }
+    return name;
+  }
+
+  private static String label(@Nullable String label) {
+    if (label == null) {
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
+          "Value for parameter Label is invalid. Reason: Must specify a label.");
+    }
     if (label.isEmpty()) {
-      throw Refusals.missing("Label");
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because("Label cannot be empty.");
     }
     if (!Ascii.isWord(label, LABEL_LENGTH_MAX)) {
-      throw Refusals.invalidValue(
-          "Label",
-          label,
-          "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.");
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
+          "Label can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in"
+              + " length");
     }
+    return label;
   }
 
   private static void checkCount(int statements) {

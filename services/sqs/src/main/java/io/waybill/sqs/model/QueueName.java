@@ -19,7 +19,8 @@ public record QueueName(String value) {
   /// The name in `text`, or a refusal.
   public static QueueName parse(@Nullable String text) {
     if (text == null) {
-      throw Refusals.missing("QueueName");
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
+          "Value for parameter QueueName is invalid. Reason: Must specify a queue name.");
     }
     if (valid(text)) {
       return new QueueName(text);

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The ranges of the numbers that a call may carry. Each returns its number, or refuses it.
 public final class Ranges {
+  private static final String VISIBILITY = "VisibilityTimeout";
   private static final int DELAY_SECONDS_MAX = 900;
   private static final int VISIBILITY_SECONDS_MAX = 43_200;
   private static final int WAIT_SECONDS_MAX = 20;
@@ -33,21 +34,23 @@ public final class Ranges {
 
   /// How long a received message is in flight, in seconds; absent means the queue's timeout.
   public static int receiveVisibilitySeconds(@Nullable Integer requested, QueueAttributes queue) {
-    return requested == null
-        ? queue.visibilityTimeoutSeconds()
-        : changedVisibilitySeconds(requested);
+    if (requested == null) {
+      return queue.visibilityTimeoutSeconds();
+    }
+    if (!isVisibility(requested)) {
+      throw Refusals.invalidValue(VISIBILITY, requested, "Must be >= 0 and <= 43200, if provided.");
+    }
+    return requested;
   }
 
   /// The visibility timeout that ChangeMessageVisibility asks for, in seconds.
   public static int changedVisibilitySeconds(@Nullable Integer requested) {
     if (requested == null) {
-      throw Refusals.missing("VisibilityTimeout");
+      throw Refusals.missing(VISIBILITY);
     }
-    if (requested < 0 || requested > VISIBILITY_SECONDS_MAX) {
+    if (!isVisibility(requested)) {
       throw Refusals.invalidValue(
-          "VisibilityTimeout",
-          requested,
-          "VisibilityTimeout must be an integer between 0 and 43200");
+          VISIBILITY, requested, "VisibilityTimeout must be an integer between 0 and 43200");
     }
     return requested;
   }
@@ -59,7 +62,7 @@ public final class Ranges {
   public static void checkTotalVisibility(int requestedSeconds, long inFlightSeconds) {
     if (requestedSeconds + inFlightSeconds > VISIBILITY_SECONDS_MAX) {
       throw Refusals.invalidValue(
-          "VisibilityTimeout",
+          VISIBILITY,
           requestedSeconds,
           "Total VisibilityTimeout for the message is beyond the limit [43200 seconds]");
     }
@@ -87,5 +90,9 @@ public final class Ranges {
           "MaxNumberOfMessages", requested, "Must be between 1 and 10, if provided.");
     }
     return requested;
+  }
+
+  private static boolean isVisibility(int seconds) {
+    return seconds >= 0 && seconds <= VISIBILITY_SECONDS_MAX;
   }
 }

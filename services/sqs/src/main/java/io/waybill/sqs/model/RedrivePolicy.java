@@ -45,9 +45,20 @@ public record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {
     return refusal(render(), "Dead letter target does not exist.");
   }
 
-  /// The refusal where the target is FIFO and the source is not, or the other way round.
-  public Refusal targetHasOtherType() {
-    return refusal(render(), "Dead-letter queue must be same type of queue as the source..");
+  /// Refuses a policy whose target cannot serve the queue `source`: a dead-letter queue lies in the
+  /// same region and account and is of the same type.
+  public void checkFor(Arn source) {
+    Arn target = Arn.parse(deadLetterTargetArn).orElseThrow(this::targetDoesNotExist);
+    if (!target.region().equals(source.region())) {
+      throw refusal(render(), "Dead-letter target must be in same region as the source.");
+    }
+    if (!target.account().equals(source.account())) {
+      throw refusal(render(), "Dead-letter target owner should be same as the source.");
+    }
+    if (target.resource().endsWith(".fifo") != source.resource().endsWith(".fifo")) {
+      // AWS: with two full stops.
+      throw refusal(render(), "Dead-letter queue must be same type of queue as the source..");
+    }
   }
 
   /// The refusal where the target's redrive allow policy does not name the source.

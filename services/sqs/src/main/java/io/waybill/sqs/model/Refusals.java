@@ -43,9 +43,23 @@ public final class Refusals {
         "Invalid value for the parameter " + name + ". Reason: " + reason);
   }
 
-  /// A receipt handle that this queue never gave out.
-  public static Refusal invalidReceiptHandle(String text) {
+  /// A receipt handle that SQS never gave out.
+  public static Refusal invalidReceiptHandle(String handle) {
     return SqsErrors.RECEIPT_HANDLE_IS_INVALID.because(
-        "The input receipt handle \"" + text + "\" is not a valid receipt handle.");
+        "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
+  }
+
+  /// A receipt handle that a FIFO queue takes no more, for its visibility timeout has passed.
+  public static Refusal expiredReceiptHandle(String handle) {
+    return invalidValue("ReceiptHandle", handle, "The receipt handle has expired.");
+  }
+
+  /// A receipt handle of a message that is deleted or was received again, where its visibility
+  /// timeout is to be changed.
+  public static Refusal notAvailableForChange(String handle) {
+    return invalidValue(
+        "ReceiptHandle",
+        handle,
+        "Message does not exist or is not available for visibility timeout change.");
   }
 }

@@ -4,6 +4,7 @@ import io.waybill.sqs.api.SqsErrors;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The rules of a queue's tags: at most 50, a key of 1 to 128 characters that does not start with
 /// `aws:`, a value of up to 256.
@@ -15,14 +16,14 @@ public final class Tags {
   private Tags() {}
 
   /// The tags of a new queue, or a refusal.
-  public static Map<String, String> forNew(QueueName queue, Map<String, String> tags) {
-    return tags.isEmpty() ? Map.of() : added(queue, Map.of(), tags);
+  public static Map<String, String> forNew(QueueName queue, @Nullable Map<String, String> tags) {
+    return tags == null || tags.isEmpty() ? Map.of() : added(queue, Map.of(), tags);
   }
 
   /// `present` after TagQueue with `added`: a key that is there gets the new value.
   public static Map<String, String> added(
-      QueueName queue, Map<String, String> present, Map<String, String> added) {
-    if (added.isEmpty()) {
+      QueueName queue, Map<String, String> present, @Nullable Map<String, String> added) {
+    if (added == null || added.isEmpty()) {
       throw Refusals.missing("Tags");
     }
     added.forEach(Tags::check);
@@ -36,8 +37,9 @@ public final class Tags {
   }
 
   /// `present` after UntagQueue of `keys`: a key that is not there is no fault.
-  public static Map<String, String> removed(Map<String, String> present, Collection<String> keys) {
-    if (keys.isEmpty()) {
+  public static Map<String, String> removed(
+      Map<String, String> present, @Nullable Collection<String> keys) {
+    if (keys == null || keys.isEmpty()) {
       throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "Tag keys must be between 1 and 128 characters in length.");
     }
