@@ -1,0 +1,71 @@
+package io.waybill.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Speaks to a server's admin API. Whatever goes wrong ends in a [CommandFailure].
+final class AdminClient {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  private final URI endpoint;
+  private final Optional<String> token;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+
+  AdminClient(URI endpoint, Optional<String> token) {
+    this.endpoint = endpoint;
+    this.token = token;
+  }
+
+  /// @param path below `/_waybill/`, with its parameters
+  Json get(String path) {
+    return call(request(path).GET().build());
+  }
+
+  Json post(String path, Json body) {
+    return call(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(endpoint.resolve("/_waybill/" + path));
+    token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
+    return request;
+  }
+
+  private Json call(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      Json answer = Json.parse(response.body());
+      if (response.statusCode() >= 400) {
+        throw new CommandFailure(answer.object("error").text("message"));
+      }
+      return answer;
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      throw new CommandFailure(
+          "nothing answers at "
+              + endpoint
+              + "; start a server with './waybill up', or name another with --endpoint");
+    } catch (JsonProcessingException e) {
+      throw new CommandFailure("what answers at " + endpoint + " is no Waybill server");
+    } catch (IOException e) {
+      throw new CommandFailure("the connection to " + endpoint + " broke: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure("interrupted");
+    }
+  }
+}
