@@ -1,10 +1,7 @@
 package io.waybill.wire.http;
 
-import java.util.Arrays;
-
 /// Collects the body of one HTTP/1 request: of a known length, or in chunks.
 final class BodyParser {
-  private static final byte[] EMPTY = {};
   private static final int SIZE_DIGITS = 8;
   private static final int EXTENSION_BYTES = 4096;
 
@@ -19,29 +16,25 @@ final class BodyParser {
   }
 
   private final HeadParser trailer;
-  private final BodyBudget budget;
+  private final BodyBytes bytes;
   private final int bytesMax;
 
   private Expects expects = Expects.DATA;
   private boolean chunked;
-  private byte[] bytes = EMPTY;
-  private int length;
   private long left;
   private int sizeDigits;
   private int extensionBytes;
-  private long budgetTaken;
 
   /// @param lines reads the trailer; it has no head in hand while a body comes
   BodyParser(HttpLimits.Sizes limits, BodyBudget budget, HeadParser lines) {
     this.bytesMax = limits.bodyBytes();
-    this.budget = budget;
+    this.bytes = new BodyBytes(budget);
     this.trailer = lines;
   }
 
   /// Prepares for the body that `head` announces.
   void start(RequestHead head) throws BadRequest {
     chunked = head.bodyBytes() == RequestHead.CHUNKED;
-    length = 0;
     left = 0;
     sizeDigits = 0;
     extensionBytes = 0;
@@ -52,7 +45,7 @@ final class BodyParser {
   }
 
   private void expect(long more) throws BadRequest {
-    if (length + more > bytesMax) {
+    if (bytes.length() + more > bytesMax) {
       throw new BadRequest(413, "the body is longer than " + bytesMax + " bytes");
     }
     left = more;
@@ -82,30 +75,13 @@ final class BodyParser {
 
   private int data(byte[] in, int from, int to) throws BadRequest {
     int more = (int) Math.min(left, to - from);
-    room(more);
-    System.arraycopy(in, from, bytes, length, more);
-    length += more;
+    // A chunk says nothing of those behind it, so all that may come is expected.
+    bytes.append(in, from, more, chunked ? bytesMax : bytes.length() + left);
     left -= more;
     if (left == 0 && chunked) {
       expects = Expects.DATA_CR;
     }
     return from + more;
-  }
-
-  /// What was announced is believed only as far as it came: an announcement alone holds no memory.
-  private void room(int more) throws BadRequest {
-    int needed = length + more;
-    if (needed <= bytes.length) {
-      return;
-    }
-    long announced = length + left;
-    long size = announced <= BodyBudget.SMALL_BYTES ? announced : Math.max(needed, 2L * length);
-    size = Math.max(needed, Math.min(size, chunked ? bytesMax : announced));
-    if (size > BodyBudget.SMALL_BYTES) {
-      budget.take(size - budgetTaken);
-      budgetTaken = size;
-    }
-    bytes = length == 0 ? new byte[(int) size] : Arrays.copyOf(bytes, (int) size);
   }
 
   private int size(byte b, int at) throws BadRequest {
@@ -170,17 +146,13 @@ final class BodyParser {
     return at;
   }
 
-  /// The body, exactly as long as it is; its share of the budget goes to whoever took it.
+  /// The body; its share of the budget stays with `takeBudget`.
   byte[] take() {
-    byte[] body = bytes.length == length ? bytes : Arrays.copyOf(bytes, length);
-    bytes = EMPTY;
-    return body;
+    return bytes.take();
   }
 
   /// The part of the budget that the body holds; the caller gives it back.
   long takeBudget() {
-    long taken = budgetTaken;
-    budgetTaken = 0;
-    return taken;
+    return bytes.takeBudget();
   }
 }

@@ -70,6 +70,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     this.phaseSince = lane.now();
   }
 
+  Channel channel() {
+    return channel;
+  }
+
   LoopLane lane() {
     return lane;
   }
@@ -149,7 +153,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       at = parser.feed(scratch, at, end);
       in.readerIndex(start + at);
       switch (parser.progress()) {
-        case HEAD -> head(parser.head());
+        case HEAD -> {
+          if (mayUpgrade(parser.head())) {
+            upgrade(in);
+            return;
+          }
+          head(parser.head());
+        }
         case REQUEST -> {
           request(parser.head());
           more = at < end;
@@ -158,6 +168,16 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       }
     }
     phaseNow();
+  }
+
+  private boolean mayUpgrade(RequestHead head) {
+    return inHand == 0 && scheme.equals("http") && head.upgradesToHttp2() && reading();
+  }
+
+  private void upgrade(ByteBuf in) {
+    enter(Phase.LAST);
+    lane.leave(this);
+    Http2Upgrade.begin(this, parser.head(), in.readRetainedSlice(in.readableBytes()), scope, lane);
   }
 
   private void phaseNow() {
@@ -245,7 +265,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   }
 
   /// Answers `bad` after the calls before it, and ends the connection.
-  private void refuse(BadRequest bad) {
+  void refuse(BadRequest bad) {
     scope.budget().giveBack(parser.takeBudget());
     var head = new RequestHead("", "", true, HttpHeaders.NONE, 0);
     var call = new Http1Call(this, head, "", HttpBody.NONE);

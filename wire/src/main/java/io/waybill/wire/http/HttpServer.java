@@ -49,8 +49,7 @@ public final class HttpServer implements AutoCloseable {
             LoopLane lane =
                 lanes.computeIfAbsent(
                     channel.eventLoop(), l -> new LoopLane(l, config.limits().times(), time));
-            connections.add(channel);
-            channel.pipeline().addLast(new Http1Connection(channel, "http", scope, lane));
+            accept(channel, new FirstBytes.Protocols(scope, lane));
           }
         };
     ChannelFuture bound = bootstrap(initializer).bind(config.host(), config.port());
@@ -75,6 +74,25 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(HttpConfig config, TimeSource time, HttpService service)
       throws IOException {
     return new HttpServer(config, time, service);
+  }
+
+  /// Over the limit of connections, the next few are told so and the others closed at once: to tell
+  /// everybody would take as much as to serve them.
+  private void accept(Channel channel, FirstBytes.Protocols protocols) {
+    int max = config.limits().counts().connections();
+    int open = connections.size();
+    if (open >= max + max / 8 + 1) {
+      channel.close();
+      return;
+    }
+    connections.add(channel);
+    if (open < max) {
+      channel.pipeline().addLast(new FirstBytes(protocols, config.tls()));
+    } else {
+      var connection = new Http1Connection(channel, "http", protocols.scope(), protocols.lane());
+      channel.pipeline().addLast(connection);
+      connection.refuse(new BadRequest(503, "too many connections; try again"));
+    }
   }
 
   private ServerBootstrap bootstrap(ChannelInitializer<Channel> initializer) {

@@ -102,6 +102,16 @@ final class ReplyEncoder {
     return buffer.writeBytes(head, 0, length).writeBytes(body);
   }
 
+  /// `value` with a question mark for each control character, so that it can't break its line.
+  static String oneLine(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) >= 127) {
+        return value.replaceAll("[^ -~]", "?");
+      }
+    }
+    return value;
+  }
+
   private void put(byte[] bytes) {
     room(bytes.length);
     System.arraycopy(bytes, 0, head, length, bytes.length);

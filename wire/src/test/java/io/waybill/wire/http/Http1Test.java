@@ -6,44 +6,18 @@ import io.waybill.core.SystemTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class Http1Test {
-  private final LinkedBlockingQueue<HttpCall> parked = new LinkedBlockingQueue<>();
-  private HttpServer server = start();
+  private final EchoService service = new EchoService();
+  private final HttpServer server;
 
-  private HttpServer start() {
-    try {
-      return HttpServer.start(HttpConfig.of("127.0.0.1", 0), new SystemTime(), this::serve);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  /// Parks what asks for `/park`; else tells what it was asked.
-  private void serve(HttpCall call) {
-    if (call.path().equals("/park")) {
-      parked.add(call);
-      return;
-    }
-    if (call.path().equals("/bug")) {
-      throw new IllegalStateException("a bug, with a detail");
-    }
-    String body = new String(call.body(), StandardCharsets.ISO_8859_1);
-    String seen = call.method() + " " + call.path() + " " + call.query() + " " + body;
-    call.respond(reply(seen));
-  }
-
-  private static HttpReply reply(String text) {
-    return new HttpReply(
-        200, List.of(new HttpField("x-test", "yes")), text.getBytes(StandardCharsets.ISO_8859_1));
+  Http1Test() throws IOException {
+    server = HttpServer.start(HttpConfig.of("127.0.0.1", 0), new SystemTime(), service);
   }
 
   @AfterEach
@@ -51,19 +25,8 @@ final class Http1Test {
     server.close();
   }
 
-  @BeforeEach
-  void quiet() {
-    assertThat(server.port()).isPositive();
-  }
-
   private RawClient client() throws IOException {
     return new RawClient(server.port());
-  }
-
-  private HttpCall taken() throws InterruptedException {
-    HttpCall call = parked.poll(10, TimeUnit.SECONDS);
-    assertThat(call).isNotNull();
-    return call;
   }
 
   @Test
@@ -122,10 +85,10 @@ final class Http1Test {
     try (RawClient client = client()) {
       client.send("GET /park HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2));
       client.send("GET /third HTTP/1.1\r\nHost: x\r\n\r\n");
-      HttpCall first = taken();
-      HttpCall second = taken();
-      second.respond(reply("second"));
-      first.respond(reply("first"));
+      HttpCall first = service.taken();
+      HttpCall second = service.taken();
+      second.respond(EchoService.reply("second"));
+      first.respond(EchoService.reply("first"));
       assertThat(client.answer()).endsWith("first");
       assertThat(client.answer()).endsWith("second");
       assertThat(client.answer()).endsWith("GET /third  ");
@@ -201,7 +164,7 @@ final class Http1Test {
     var gone = new CompletableFuture<Boolean>();
     try (RawClient client = client()) {
       client.send("GET /park HTTP/1.1\r\nHost: x\r\n\r\n");
-      taken().onClose(() -> gone.complete(true));
+      service.taken().onClose(() -> gone.complete(true));
     }
     assertThat(gone.get(10, TimeUnit.SECONDS)).isTrue();
   }
@@ -211,10 +174,10 @@ final class Http1Test {
     var gone = new CompletableFuture<Boolean>();
     try (RawClient client = client()) {
       client.send("GET /park HTTP/1.1\r\nHost: x\r\n\r\n").finishSending();
-      HttpCall call = taken();
+      HttpCall call = service.taken();
       call.onClose(() -> gone.complete(true));
       assertThat(gone.get(10, TimeUnit.SECONDS)).isTrue();
-      call.respond(reply("late"));
+      call.respond(EchoService.reply("late"));
       assertThat(client.rest()).endsWith("late");
     }
   }
@@ -225,10 +188,10 @@ final class Http1Test {
         RawClient idle = client()) {
       idle.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").answer();
       client.send("GET /park HTTP/1.1\r\nHost: x\r\n\r\n");
-      HttpCall call = taken();
+      HttpCall call = service.taken();
       var closed = CompletableFuture.runAsync(server::close);
       assertThat(idle.rest()).isEmpty();
-      call.respond(reply("last"));
+      call.respond(EchoService.reply("last"));
       assertThat(client.rest()).contains("connection: close\r\n").endsWith("last");
       closed.get(10, TimeUnit.SECONDS);
     }

@@ -1,0 +1,95 @@
+package io.waybill.wire.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A certificate that vouches for itself, and its key.
+///
+/// Java can read certificates but not make them; Bouncy Castle can, for eight megabytes. One
+/// certificate of one fixed form is a page of DER.
+record SelfSigned(PrivateKey key, X509Certificate certificate) {
+  private static final Duration LIFE = Duration.ofDays(365);
+  private static final Duration SKEW = Duration.ofDays(1);
+  private static final int SERIAL_BITS = 120;
+
+  private static final byte[] ECDSA_WITH_SHA256 =
+      Der.sequence(Der.oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02));
+  private static final byte[] COMMON_NAME = Der.oid(0x55, 0x04, 0x03);
+  private static final byte[] SUBJECT_ALT_NAME = Der.oid(0x55, 0x1d, 0x11);
+
+  static SelfSigned make(List<String> hosts, long nowMillis) throws IOException {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      KeyPair pair = generator.generateKeyPair();
+      byte[] body = body(pair, hosts, Instant.ofEpochMilli(nowMillis));
+      Signature signature = Signature.getInstance("SHA256withECDSA");
+      signature.initSign(pair.getPrivate());
+      signature.update(body);
+      byte[] whole = Der.sequence(body, ECDSA_WITH_SHA256, Der.bits(signature.sign()));
+      var read =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(whole));
+      return new SelfSigned(pair.getPrivate(), (X509Certificate) read);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("no certificate could be made: " + e.getMessage(), e);
+    }
+  }
+
+  /// RFC 5280's TBSCertificate.
+  private static byte[] body(KeyPair pair, List<String> hosts, Instant now) {
+    byte[] name =
+        Der.sequence(Der.set(Der.sequence(COMMON_NAME, Der.utf8("Waybill " + hosts.getFirst()))));
+    return Der.sequence(
+        Der.tagged(0xa0, Der.integer(BigInteger.TWO)),
+        Der.integer(new BigInteger(SERIAL_BITS, new SecureRandom()).setBit(1)),
+        ECDSA_WITH_SHA256,
+        name,
+        Der.sequence(Der.time(now.minus(SKEW)), Der.time(now.plus(LIFE))),
+        name,
+        pair.getPublic().getEncoded(),
+        Der.tagged(
+            0xa3,
+            Der.sequence(Der.sequence(SUBJECT_ALT_NAME, Der.octets(Der.sequence(names(hosts)))))));
+  }
+
+  private static byte[][] names(List<String> hosts) {
+    List<byte[]> names = new ArrayList<>();
+    for (String host : hosts) {
+      names.add(isIpv4(host) ? Der.tagged(0x87, ipv4(host)) : Der.tagged(0x82, ascii(host)));
+    }
+    return names.toArray(byte[][]::new);
+  }
+
+  private static boolean isIpv4(String host) {
+    return host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
+  }
+
+  private static byte[] ipv4(String host) {
+    byte[] address = new byte[4];
+    String[] parts = host.split("\\.", -1);
+    for (int i = 0; i < parts.length; i++) {
+      address[i] = (byte) Integer.parseInt(parts[i]);
+    }
+    return address;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

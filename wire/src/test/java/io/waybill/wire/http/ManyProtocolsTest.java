@@ -1,0 +1,195 @@
+package io.waybill.wire.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waybill.core.SystemTime;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One port, spoken to in every protocol by Java's own client.
+final class ManyProtocolsTest {
+  private static final SelfSigned CERTIFICATE = certificate();
+
+  private final EchoService service = new EchoService();
+  private final HttpServer server;
+  @TempDir private Path folder;
+
+  ManyProtocolsTest() throws IOException {
+    HttpConfig config = HttpConfig.of("127.0.0.1", 0).withLoops(2);
+    Path certificates = Files.createTempFile("waybill", ".crt");
+    Path key = Files.createTempFile("waybill", ".key");
+    try {
+      writePem(certificates, "CERTIFICATE", encoded(CERTIFICATE.certificate()));
+      writePem(key, "PRIVATE KEY", CERTIFICATE.key().getEncoded());
+      server = HttpServer.start(config.with(Tls.pem(certificates, key)), new SystemTime(), service);
+    } finally {
+      Files.delete(certificates);
+      Files.delete(key);
+    }
+  }
+
+  private static SelfSigned certificate() {
+    try {
+      return SelfSigned.make(List.of("localhost", "127.0.0.1"), new SystemTime().millis());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static byte[] encoded(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void writePem(Path file, String label, byte[] der) throws IOException {
+    String base64 = Base64.getMimeEncoder().encodeToString(der);
+    Files.writeString(
+        file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, base64, label));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private static HttpClient client(Version version) throws Exception {
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("waybill", CERTIFICATE.certificate());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(trusted);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    TrustManager[] managers = trust.getTrustManagers();
+    tls.init(null, managers, new SecureRandom());
+    return HttpClient.newBuilder().version(version).sslContext(tls).build();
+  }
+
+  private HttpRequest post(String scheme, String path, String body) {
+    return HttpRequest.newBuilder(URI.create(scheme + "://localhost:" + server.port() + path))
+        .POST(BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private void expectEcho(String scheme, Version asked, Version spoken) throws Exception {
+    try (HttpClient client = client(asked)) {
+      for (int i = 0; i < 3; i++) {
+        String body = "x".repeat(i * 60_000);
+        HttpResponse<String> answer =
+            client.send(post(scheme, "/a?b=" + i, body), BodyHandlers.ofString());
+        assertThat(answer.body()).isEqualTo("POST /a b=" + i + " " + body);
+        assertThat(answer.version()).isEqualTo(spoken);
+        assertThat(answer.headers().firstValue("x-test")).contains("yes");
+      }
+    }
+  }
+
+  @Test
+  void http1InTheClear() throws Exception {
+    expectEcho("http", Version.HTTP_1_1, Version.HTTP_1_1);
+  }
+
+  @Test
+  void http1OverTls() throws Exception {
+    expectEcho("https", Version.HTTP_1_1, Version.HTTP_1_1);
+  }
+
+  @Test
+  void http2InTheClearByUpgrade() throws Exception {
+    expectEcho("http", Version.HTTP_2, Version.HTTP_2);
+  }
+
+  @Test
+  void http2OverTls() throws Exception {
+    expectEcho("https", Version.HTTP_2, Version.HTTP_2);
+  }
+
+  @Test
+  void manyStreamsOfOneConnectionAreAllAnswered() throws Exception {
+    try (HttpClient client = client(Version.HTTP_2)) {
+      client.send(post("https", "/first", ""), BodyHandlers.ofString());
+      List<CompletableFuture<HttpResponse<String>>> answers =
+          IntStream.range(0, 100)
+              .mapToObj(
+                  i -> client.sendAsync(post("https", "/" + i, "b" + i), BodyHandlers.ofString()))
+              .toList();
+      for (int i = 0; i < answers.size(); i++) {
+        HttpResponse<String> answer = answers.get(i).get(10, TimeUnit.SECONDS);
+        assertThat(answer.body()).isEqualTo("POST /" + i + "  b" + i);
+      }
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anHttp2CallerThatGoesAwayIsToldOf() throws Exception {
+    var gone = new CompletableFuture<Boolean>();
+    try (HttpClient client = client(Version.HTTP_2)) {
+      CompletableFuture<HttpResponse<String>> answer =
+          client.sendAsync(post("https", "/park", ""), BodyHandlers.ofString());
+      service.taken().onClose(() -> gone.complete(true));
+      answer.cancel(true);
+      assertThat(gone.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void anHttp2BodyTooLargeIsRefused() throws Exception {
+    try (HttpClient client = client(Version.HTTP_2)) {
+      HttpRequest huge =
+          HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + "/"))
+              .POST(BodyPublishers.ofByteArray(new byte[17 << 20]))
+              .build();
+      HttpResponse<String> answer = client.send(huge, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(413);
+    }
+  }
+
+  @Test
+  void anHttp2ConnectionDrains() throws Exception {
+    try (HttpClient client = client(Version.HTTP_2)) {
+      CompletableFuture<HttpResponse<String>> answer =
+          client.sendAsync(post("https", "/park", ""), BodyHandlers.ofString());
+      HttpCall call = service.taken();
+      var closed = CompletableFuture.runAsync(server::close);
+      call.respond(EchoService.reply("last"));
+      assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("last");
+      closed.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aKeyThatDoesNotFitIsOnePlainLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("not.pem"), "not a certificate");
+    assertThatThrownBy(() -> Tls.pem(file, file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no TLS with the certificate");
+  }
+}
