@@ -18,6 +18,11 @@ final class Ascii {
     return c > ' ' && c < 0x7F;
   }
 
+  /// Whether `text` is of ASCII alone.
+  static boolean isAll(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+
   /// Whether `text` is 1 to `lengthMax` word characters.
   static boolean isWord(String text, int lengthMax) {
     if (text.isEmpty() || text.length() > lengthMax) {

@@ -27,9 +27,8 @@ final class AttributeValues {
     String type = type(subject, given);
     String basis = basis(type);
     return switch (basis) {
-      case "String", "Number" ->
-          new MessageAttribute(name, type, text(subject, basis, given), null);
-      case "Binary" -> new MessageAttribute(name, type, null, binary(subject, given));
+      case "String", "Number" -> MessageAttribute.ofText(name, type, text(subject, basis, given));
+      case "Binary" -> MessageAttribute.ofBinary(name, type, binary(subject, given));
       default ->
           throw invalid(
               "The type of "
@@ -55,7 +54,7 @@ final class AttributeValues {
       throw empty(subject, "String");
     }
     MessageRules.checkCharacters(text, SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION);
-    return new MessageAttribute(name, "String", text, null);
+    return MessageAttribute.ofText(name, "String", text);
   }
 
   private static String type(String subject, MessageAttributeValue given) {
@@ -106,8 +105,9 @@ final class AttributeValues {
 
   // AWS: a Number has up to 38 digits of precision and lies between 10^-128 and 10^126.
   private static boolean isNumber(String text) {
-    if (text.length() > NUMBER_LENGTH_MAX) {
-      return false; // none within the range needs so many characters, and parsing them takes long
+    // None within the range needs so many characters, and parsing them takes long.
+    if (text.length() > NUMBER_LENGTH_MAX || !Ascii.isAll(text)) {
+      return false;
     }
     try {
       BigDecimal number = new BigDecimal(text);

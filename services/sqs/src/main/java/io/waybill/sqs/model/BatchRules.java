@@ -35,7 +35,7 @@ public final class BatchRules {
   private BatchRules() {}
 
   /// Refuses a batch that has none or more than ten entries, or ids that are malformed or repeated.
-  public static void check(Batch batch, List<@Nullable String> ids) {
+  public static void check(Batch batch, List<? extends @Nullable String> ids) {
     if (ids.isEmpty()) {
       throw SqsErrors.EMPTY_BATCH_REQUEST.because(
           "There should be at least one " + batch.entry + " in the request.");

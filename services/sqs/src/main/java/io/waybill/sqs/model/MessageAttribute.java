@@ -17,6 +17,16 @@ public record MessageAttribute(
     }
   }
 
+  /// An attribute of text.
+  public static MessageAttribute ofText(String name, String dataType, String text) {
+    return new MessageAttribute(name, dataType, text, null);
+  }
+
+  /// An attribute of bytes, which are not copied.
+  public static MessageAttribute ofBinary(String name, String dataType, byte[] binary) {
+    return new MessageAttribute(name, dataType, null, binary);
+  }
+
   /// How many bytes it counts towards its message's size.
   public int size() {
     int value = text != null ? Utf8.length(text) : binary != null ? binary.length : 0;

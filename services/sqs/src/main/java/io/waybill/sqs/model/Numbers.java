@@ -6,8 +6,12 @@ import java.util.OptionalInt;
 final class Numbers {
   private Numbers() {}
 
-  /// The whole number in `text`, or empty.
+  /// The whole number in `text`, or empty. `Integer.parseInt` alone would take a plus sign and the
+  /// digits of every script.
   static OptionalInt parse(String text) {
+    if (text.startsWith("+") || !Ascii.isAll(text)) {
+      return OptionalInt.empty();
+    }
     try {
       return OptionalInt.of(Integer.parseInt(text));
     } catch (NumberFormatException e) {

@@ -79,9 +79,9 @@ public record QueueAttributes(
       if (name.isFifo()) {
         throw QueueName.notStandard();
       }
-    } else if (!name.isFifo() && fifoQueue.equals("true")) {
+    } else if (!name.isFifo() && fifoQueue.equalsIgnoreCase("true")) {
       throw QueueName.notFifo();
-    } else if (!name.isFifo() || !fifoQueue.equals("true")) {
+    } else if (!name.isFifo() || !fifoQueue.equalsIgnoreCase("true")) {
       throw Refusals.unknownAttribute(QueueAttribute.FIFO_QUEUE.wireName());
     }
   }

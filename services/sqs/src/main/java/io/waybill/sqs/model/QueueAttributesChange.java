@@ -94,7 +94,7 @@ final class QueueAttributesChange {
     boolean key =
         !requested.getOrDefault(QueueAttribute.KMS_MASTER_KEY_ID.wireName(), "").isEmpty();
     boolean managed =
-        "true".equals(requested.get(QueueAttribute.SQS_MANAGED_SSE_ENABLED.wireName()));
+        "true".equalsIgnoreCase(requested.get(QueueAttribute.SQS_MANAGED_SSE_ENABLED.wireName()));
     if (key && managed) {
       throw SqsErrors.INVALID_ATTRIBUTE_NAME.because(
           "You can use one type of server-side encryption (SSE) at one time. You can either enable"
@@ -117,7 +117,7 @@ final class QueueAttributesChange {
   }
 
   private void checkType(String value) {
-    if (!value.equals("true")) {
+    if (!bool(QueueAttribute.FIFO_QUEUE, value)) {
       throw SqsErrors.INVALID_ATTRIBUTE_VALUE.because(
           "Invalid value for the parameter FifoQueue. Reason: Modifying queue type is not"
               + " supported.");

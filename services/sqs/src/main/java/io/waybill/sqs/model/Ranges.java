@@ -64,7 +64,7 @@ public final class Ranges {
       throw Refusals.invalidValue(
           VISIBILITY,
           requestedSeconds,
-          "Total VisibilityTimeout for the message is beyond the limit [43200 seconds]");
+          "Total VisibilityTimeout for the message is beyond the limit [43200 seconds].");
     }
   }
 
