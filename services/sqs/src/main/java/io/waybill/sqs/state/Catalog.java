@@ -1,0 +1,87 @@
+package io.waybill.sqs.state;
+
+import io.waybill.core.AccountId;
+import io.waybill.core.Arn;
+import io.waybill.core.Region;
+import io.waybill.engine.partition.PartitionNumber;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// All queues of the server by account, region and name: what listing reads, and what one queue may know of another.
+///
+/// It follows the partitions after each commit, so it shows only what is durable, and is rebuilt when they are loaded. Safe for many threads.
+public final class Catalog {
+  /// A queue and where it lives.
+  public record Entry(QueueDefinition definition, PartitionNumber partition) {}
+
+  private final ConcurrentSkipListMap<String, Entry> byPlace = new ConcurrentSkipListMap<>();
+
+  void put(QueueDefinition definition, PartitionNumber partition) {
+    byPlace.put(place(definition.arn()), new Entry(definition, partition));
+  }
+
+  void remove(Arn queue) {
+    byPlace.remove(place(queue));
+  }
+
+  public Optional<Entry> find(Arn queue) {
+    return Optional.ofNullable(byPlace.get(place(queue)));
+  }
+
+  /// Finds the queue that has `number` in `partition`: what the trail keeps of a queue. Costs a look at every queue.
+  public Optional<Entry> find(PartitionNumber partition, int number) {
+    return byPlace.values().stream()
+        .filter(each -> each.partition.equals(partition) && each.definition.number() == number)
+        .findFirst();
+  }
+
+  /// Up to `most` queues of one account and region whose names begin with `prefix`, by name, behind the name `after`.
+  public List<QueueDefinition> list(
+      AccountId account, Region region, String prefix, String after, int most) {
+    String world = world(account.digits(), region.name());
+    String from = after.compareTo(prefix) >= 0 && !after.isEmpty() ? world + after + '\0' : world + prefix;
+    List<QueueDefinition> found = new ArrayList<>();
+    for (var entry : byPlace.tailMap(from, true).entrySet()) {
+      if (found.size() == most || !entry.getKey().startsWith(world + prefix)) {
+        break;
+      }
+      found.add(entry.getValue().definition);
+    }
+    return found;
+  }
+
+  /// Up to `most` queues that use `deadLetterQueue`, by place, behind the place `after`. Costs a look at every queue.
+  public List<QueueDefinition> sourcesOf(Arn deadLetterQueue, String after, int most) {
+    String target = deadLetterQueue.toString();
+    return byPlace.tailMap(after, false).values().stream()
+        .map(Entry::definition)
+        .filter(
+            each ->
+                each.attributes()
+                    .redrivePolicy()
+                    .filter(policy -> policy.deadLetterTargetArn().equals(target))
+                    .isPresent())
+        .limit(most)
+        .toList();
+  }
+
+  /// Every queue, by place.
+  public List<Entry> all() {
+    return List.copyOf(byPlace.values());
+  }
+
+  public int size() {
+    return byPlace.size();
+  }
+
+  /// What orders queues: account, region, name.
+  public static String place(Arn queue) {
+    return world(queue.account(), queue.region()) + queue.resource();
+  }
+
+  private static String world(String account, String region) {
+    return account + '/' + region + '/';
+  }
+}

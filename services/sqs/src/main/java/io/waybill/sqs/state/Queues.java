@@ -1,0 +1,218 @@
+package io.waybill.sqs.state;
+
+import io.waybill.core.Arn;
+import io.waybill.core.ByteReader;
+import io.waybill.core.ByteWriter;
+import io.waybill.core.Stamp;
+import io.waybill.engine.partition.PartitionNumber;
+import io.waybill.engine.partition.PartitionState;
+import io.waybill.engine.partition.Transaction;
+import io.waybill.engine.partition.View;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/// All queues of one partition.
+///
+/// Keys of the partition as a whole stand under queue number 0: `Q arn` a definition, `X arn` when a queue was deleted, `N` the last number given to a queue.
+public final class Queues implements PartitionState {
+  private static final char DEFINITION = 'Q';
+  private static final char DELETED = 'X';
+  private static final char LAST_NUMBER = 'N';
+  private static final int VERSION = 1;
+
+  private record Due(long millis, int queue) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byTime = Long.compare(millis, other.millis);
+      return byTime != 0 ? byTime : Integer.compare(queue, other.queue);
+    }
+  }
+
+  private final PartitionNumber partition;
+  private final QueueKeys shared;
+  private final SqsSettings settings;
+  private final Catalog catalog;
+  private final Happenings happenings;
+  private final Function<String, PartitionNumber> homes;
+  private final Trail trail;
+  private final Budget budget;
+  private final Map<String, Queue> byArn = new HashMap<>();
+  private final Map<Integer, Queue> byNumber = new HashMap<>();
+  private final TreeSet<Due> dues = new TreeSet<>();
+  private final Map<Integer, Due> dueOf = new HashMap<>();
+  private int lastNumber;
+
+  Queues(
+      PartitionNumber partition,
+      SqsSettings settings,
+      Catalog catalog,
+      Happenings happenings,
+      Function<String, PartitionNumber> homes,
+      View view) {
+    this.partition = partition;
+    this.shared = new QueueKeys(partition, 0);
+    this.settings = settings;
+    this.catalog = catalog;
+    this.happenings = happenings;
+    this.homes = homes;
+    this.trail = new Trail(partition);
+    this.budget = new Budget(settings.aheadBytes());
+    load(view);
+  }
+
+  private void load(View view) {
+    byte[] last = view.get(shared.single(LAST_NUMBER));
+    lastNumber = last == null ? 0 : new ByteReader(last, 1).u32();
+    view.scan(
+        shared.first(DEFINITION),
+        shared.end(DEFINITION),
+        (key, value) -> {
+          QueueDefinition definition = DefinitionCodec.read(value);
+          add(new Queue(partition, definition, budget, view));
+          catalog.put(definition, partition);
+          return true;
+        });
+  }
+
+  private void add(Queue queue) {
+    byArn.put(queue.definition().arn().toString(), queue);
+    byNumber.put(queue.definition().number(), queue);
+    touched(queue);
+  }
+
+  public Optional<Queue> find(Arn arn) {
+    return Optional.ofNullable(byArn.get(arn.toString()));
+  }
+
+  public Collection<Queue> all() {
+    return byArn.values();
+  }
+
+  /// Makes a queue that does not exist yet. Its number was taken with [#takeNumber].
+  public Queue create(QueueDefinition definition, Transaction transaction) {
+    store(definition, transaction);
+    transaction.delete(shared.named(DELETED, definition.arn().toString()));
+    Queue queue = new Queue(partition, definition, budget, transaction);
+    add(queue);
+    return queue;
+  }
+
+  /// A number that no queue of this partition has or had.
+  public int takeNumber(Transaction transaction) {
+    lastNumber++;
+    transaction.put(
+        shared.single(LAST_NUMBER), new ByteWriter(5).u8(VERSION).u32(lastNumber).bytes());
+    return lastNumber;
+  }
+
+  /// Gives `queue` a changed definition.
+  public void define(Queue queue, QueueDefinition definition, Transaction transaction) {
+    queue.define(definition);
+    store(definition, transaction);
+  }
+
+  private void store(QueueDefinition definition, Transaction transaction) {
+    transaction.put(
+        shared.named(DEFINITION, definition.arn().toString()), DefinitionCodec.write(definition));
+    transaction.afterCommit(() -> catalog.put(definition, partition));
+  }
+
+  /// Removes `queue` and all it holds, at a cost that does not depend on how much that is.
+  public void delete(Queue queue, long nowMillis, Transaction transaction) {
+    Arn arn = queue.definition().arn();
+    transaction.delete(shared.named(DEFINITION, arn.toString()));
+    transaction.put(
+        shared.named(DELETED, arn.toString()),
+        new ByteWriter(9).u8(VERSION).u64(nowMillis).bytes());
+    transaction.deleteRange(queue.keys().firstOfAll(), queue.keys().endOfAll());
+    queue.fresh().release();
+    queue.returned().lane().release();
+    queue.groups().ring().release();
+    byArn.remove(arn.toString());
+    byNumber.remove(queue.definition().number());
+    Due due = dueOf.remove(queue.definition().number());
+    if (due != null) {
+      dues.remove(due);
+    }
+    transaction.afterCommit(() -> catalog.remove(arn));
+  }
+
+  /// When a queue of this name was deleted last, in milliseconds since 1970; 0 if that is not known.
+  public long deletedAt(Arn arn, View view) {
+    byte[] value = view.get(shared.named(DELETED, arn.toString()));
+    return value == null ? 0 : new ByteReader(value, 1).u64();
+  }
+
+  /// The queue may fall due earlier than was known.
+  public void touched(Queue queue) {
+    int number = queue.definition().number();
+    long millis = queue.nextDue();
+    Due known = dueOf.get(number);
+    if (millis == Long.MAX_VALUE || known != null && known.millis <= millis) {
+      return;
+    }
+    if (known != null) {
+      dues.remove(known);
+    }
+    Due due = new Due(millis, number);
+    dueOf.put(number, due);
+    dues.add(due);
+  }
+
+  @Override
+  public long nextDue() {
+    return dues.isEmpty() ? Long.MAX_VALUE : dues.first().millis;
+  }
+
+  @Override
+  public void onTime(Transaction transaction, Stamp stamp) {
+    Step step = new Step(this, transaction, stamp);
+    for (int i = 0; i < 64 && nextDue() <= stamp.millis(); i++) {
+      Due due = dues.removeFirst();
+      dueOf.remove(due.queue);
+      Queue queue = byNumber.get(due.queue);
+      if (queue != null) {
+        happenings.due(queue, step);
+        touched(queue);
+      }
+    }
+  }
+
+  @Override
+  public void receive(byte[] payload, Transaction transaction, Stamp stamp) {
+    happenings.arrived(Shipment.read(payload), new Step(this, transaction, stamp));
+  }
+
+  @Override
+  public void dropped(Throwable cause) {
+    byArn
+        .values()
+        .forEach(
+            queue -> queue.waiters().takeAll().forEach(waiter -> waiter.answer().fail(cause)));
+  }
+
+  /// Sends `shipment` to the partition of the queue that it is for.
+  public void ship(Shipment shipment, Transaction transaction) {
+    transaction.transfer(homes.apply(shipment.to()), shipment.bytes());
+  }
+
+  public PartitionNumber partition() {
+    return partition;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  public SqsSettings settings() {
+    return settings;
+  }
+
+  Trail trail() {
+    return trail;
+  }
+}
