@@ -26,15 +26,15 @@ public final class ByteReader {
   }
 
   public int u16() {
-    return u8() << 8 | u8();
+    return (u8() << 8) | u8();
   }
 
   public int u32() {
-    return u16() << 16 | u16();
+    return (u16() << 16) | u16();
   }
 
   public long u64() {
-    return (long) u32() << 32 | u32() & 0xffff_ffffL;
+    return ((long) u32() << 32) | (u32() & 0xffff_ffffL);
   }
 
   public long count() {

@@ -103,6 +103,11 @@ public final class Queue {
     return nextSequence++;
   }
 
+  /// The number that the next message will get.
+  public long takenSequences() {
+    return nextSequence;
+  }
+
   /// A message that was sent at `sentAt` takes its place as message `sequence`.
   public void placed(long sentAt, long sequence, Transaction transaction) {
     visible++;
@@ -111,6 +116,15 @@ public final class Queue {
       transaction.put(keys.timed(QueueKeys.OUT_OF_ORDER, sentAt, sequence), new byte[] {1});
     } else {
       latestSentAt = sentAt;
+    }
+  }
+
+  /// A message that was in flight is visible again; out of order, because its place was further ahead.
+  public void visibleAgain(long sentAt, long sequence, Transaction transaction) {
+    visible++;
+    oldestSentAt = Math.min(oldestSentAt, sentAt);
+    if (!isFifo()) {
+      transaction.put(keys.timed(QueueKeys.OUT_OF_ORDER, sentAt, sequence), new byte[] {1});
     }
   }
 

@@ -96,7 +96,7 @@ public final class QueueKeys {
   public static long number(byte[] key) {
     long number = 0;
     for (int i = key.length - 8; i < key.length; i++) {
-      number = number << 8 | key[i] & 0xff;
+      number = (number << 8) | (key[i] & 0xff);
     }
     return number;
   }
@@ -105,7 +105,7 @@ public final class QueueKeys {
   public static long millis(byte[] key) {
     long millis = 0;
     for (int i = 8; i < 16; i++) {
-      millis = millis << 8 | key[i] & 0xff;
+      millis = (millis << 8) | (key[i] & 0xff);
     }
     return millis;
   }

@@ -1,0 +1,70 @@
+package io.waybill.sqs.decide;
+
+import io.waybill.sqs.state.Attempts;
+import io.waybill.sqs.state.Delivery;
+import io.waybill.sqs.state.Flight;
+import io.waybill.sqs.state.InFlight;
+import io.waybill.sqs.state.Message;
+import io.waybill.sqs.state.Queue;
+import io.waybill.sqs.state.Step;
+import io.waybill.sqs.state.Trail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Hands visible messages out: they are in flight from then on. Those that were received too often are given up.
+final class Handout {
+  private final Queue queue;
+  private final Step step;
+  private final int visibilitySeconds;
+  private final Optional<String> deadLetterQueue;
+  private final List<Delivery> deliveries = new ArrayList<>();
+
+  private Handout(Queue queue, int visibilitySeconds, Step step) {
+    this.queue = queue;
+    this.step = step;
+    this.visibilitySeconds = visibilitySeconds;
+    this.deadLetterQueue = DeadLetters.target(queue, step);
+  }
+
+  /// Up to `wanted` messages, hidden from others for `visibilitySeconds`.
+  static List<Delivery> take(Queue queue, int wanted, int visibilitySeconds, Step step) {
+    if (queue.visible() == 0) {
+      return List.of();
+    }
+    int room = Flight.IN_FLIGHT_MAX - queue.flight().size();
+    Handout handout = new Handout(queue, visibilitySeconds, step);
+    Lines.take(queue, Math.min(wanted, room), handout::hand, step);
+    return handout.deliveries;
+  }
+
+  private boolean hand(long sequence, Message message, Attempts attempts) {
+    if (deadLetterQueue.isPresent() && DeadLetters.due(queue, attempts)) {
+      DeadLetters.giveUp(queue, sequence, message, attempts, deadLetterQueue.get(), step);
+      return false;
+    }
+    deliver(sequence, message, attempts);
+    return true;
+  }
+
+  private void deliver(long sequence, Message message, Attempts attempts) {
+    long first = attempts.count() == 0 ? step.now() : attempts.firstReceivedAt();
+    InFlight flight =
+        new InFlight(
+            sequence,
+            message.id(),
+            message.groupId(),
+            message.sentAt(),
+            step.now(),
+            first,
+            attempts.count() + 1,
+            step.now() + visibilitySeconds * 1000L);
+    queue.flight().put(flight, step.transaction());
+    queue.metrics().received++;
+    step.trail(queue, message.id(), Trail.Event.RECEIVED, message.receivedBefore() + flight.attempt());
+    deliveries.add(new Delivery(message, flight));
+    if (visibilitySeconds == 0) {
+      Visibility.giveBack(queue, flight, step);
+    }
+  }
+}

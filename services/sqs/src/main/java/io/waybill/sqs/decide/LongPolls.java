@@ -1,0 +1,37 @@
+package io.waybill.sqs.decide;
+
+import io.waybill.sqs.state.Delivery;
+import io.waybill.sqs.state.Queue;
+import io.waybill.sqs.state.Step;
+import io.waybill.sqs.state.Waiter;
+import java.util.List;
+
+/// Answers parked receives: the one that has waited longest first, as soon as there is something for it.
+final class LongPolls {
+  private LongPolls() {}
+
+  static void serve(Queue queue, Step step) {
+    while (queue.visible() > 0) {
+      Waiter waiter = queue.waiters().first();
+      if (waiter == null) {
+        return;
+      }
+      List<Delivery> got =
+          ReceiveMessages.receive(
+              queue, waiter.wanted(), waiter.visibilitySeconds(), waiter.attemptId(), step);
+      if (got.isEmpty()) {
+        return;
+      }
+      queue.waiters().remove(waiter);
+      step.transaction().succeed(waiter.answer(), got);
+    }
+  }
+
+  /// Answers with nothing those whose time is over.
+  static void giveUp(Queue queue, Step step) {
+    for (Waiter waiter : queue.waiters().takeDue(step.now())) {
+      queue.metrics().emptyReceives++;
+      step.transaction().succeed(waiter.answer(), List.of());
+    }
+  }
+}

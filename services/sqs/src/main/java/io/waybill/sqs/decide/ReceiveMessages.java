@@ -1,0 +1,102 @@
+package io.waybill.sqs.decide;
+
+import io.waybill.sqs.api.SqsErrors;
+import io.waybill.sqs.state.Deduplication;
+import io.waybill.sqs.state.Delivery;
+import io.waybill.sqs.state.Flight;
+import io.waybill.sqs.state.InFlight;
+import io.waybill.sqs.state.Queue;
+import io.waybill.sqs.state.QueueKeys;
+import io.waybill.sqs.state.Step;
+import io.waybill.sqs.state.Waiter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import io.waybill.engine.gateway.Answer;
+
+/// Receives, and waits for messages if there are none and the caller wants to.
+///
+/// @param number tells waiters apart
+/// @param wanted at most so many messages
+/// @param visibilitySeconds how long they stay hidden; empty for the queue's own timeout
+/// @param waitSeconds how long to wait; empty for the queue's own time
+/// @param attemptId the caller's receive attempt, or an empty text
+public record ReceiveMessages(
+    long number,
+    int wanted,
+    OptionalInt visibilitySeconds,
+    OptionalInt waitSeconds,
+    String attemptId,
+    Answer<List<Delivery>> answer)
+    implements Decision<List<Delivery>> {
+
+  @Override
+  public Optional<List<Delivery>> decide(Queue queue, Step step) {
+    int visibility =
+        visibilitySeconds.orElse(queue.definition().attributes().visibilityTimeoutSeconds());
+    int wait = waitSeconds.orElse(queue.definition().attributes().receiveWaitSeconds());
+    // AWS (quotas): a short poll of a standard queue that has reached its in-flight limit gets OverLimit; others get nothing.
+    if (!queue.isFifo() && wait == 0 && queue.flight().size() >= Flight.IN_FLIGHT_MAX) {
+      throw SqsErrors.OVER_LIMIT.because("Too many messages in flight for queue " + queue.definition().name().value() + ": " + Flight.IN_FLIGHT_MAX);
+    }
+    if (queue.waiters().isEmpty()) {
+      List<Delivery> got = receive(queue, wanted, visibility, attemptId, step);
+      if (!got.isEmpty()) {
+        return Optional.of(got);
+      }
+    }
+    if (wait == 0) {
+      queue.metrics().emptyReceives++;
+      return Optional.of(List.of());
+    }
+    queue
+        .waiters()
+        .add(new Waiter(number, wanted, visibility, attemptId, step.now() + wait * 1000L, answer));
+    return Optional.empty();
+  }
+
+  static List<Delivery> receive(
+      Queue queue, int wanted, int visibilitySeconds, String attemptId, Step step) {
+    if (attemptId.isEmpty() || !queue.isFifo()) {
+      return Handout.take(queue, wanted, visibilitySeconds, step);
+    }
+    Optional<List<Delivery>> again = again(queue, attemptId, visibilitySeconds, step);
+    if (again.isPresent()) {
+      return again.get();
+    }
+    List<Delivery> got = Handout.take(queue, wanted, visibilitySeconds, step);
+    if (!got.isEmpty()) {
+      queue.deduplication().rememberGot(attemptId, marks(got), step.now(), step.transaction());
+    }
+    return got;
+  }
+
+  private static List<Deduplication.Got> marks(List<Delivery> got) {
+    return got.stream()
+        .map(each -> new Deduplication.Got(each.flight().sequence(), each.flight().attempt()))
+        .toList();
+  }
+
+  /// What the same attempt got before, hidden anew, if none of it was touched since.
+  private static Optional<List<Delivery>> again(
+      Queue queue, String attemptId, int visibilitySeconds, Step step) {
+    Optional<List<Deduplication.Got>> before =
+        queue.deduplication().got(attemptId, step.now(), step.transaction());
+    if (before.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Delivery> same = new ArrayList<>();
+    for (Deduplication.Got each : before.get()) {
+      InFlight flight = queue.flight().get(each.sequence());
+      if (flight == null || flight.attempt() != each.attempt()) {
+        return Optional.empty();
+      }
+      InFlight longer = flight.withVisibleAt(step.now() + visibilitySeconds * 1000L);
+      same.add(
+          new Delivery(Bodies.read(queue, QueueKeys.GROUPED, each.sequence(), step), longer));
+    }
+    same.forEach(each -> queue.flight().put(each.flight(), step.transaction()));
+    return Optional.of(same);
+  }
+}
