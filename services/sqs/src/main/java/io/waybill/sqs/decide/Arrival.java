@@ -13,7 +13,7 @@ final class Arrival {
   /// Places `message` now, or when `delaySeconds` have passed.
   static void accept(Queue queue, Message message, int delaySeconds, Step step) {
     // Behind delayed messages a FIFO queue puts all that follow, so that none overtakes them.
-    boolean wait = delaySeconds > 0 || queue.isFifo() && queue.delayed().count() > 0;
+    boolean wait = delaySeconds > 0 || (queue.isFifo() && queue.delayed().count() > 0);
     if (wait) {
       long due = step.now() + delaySeconds * 1000L;
       queue.delayed().add(message, due, queue.takeSequence(), step.transaction());

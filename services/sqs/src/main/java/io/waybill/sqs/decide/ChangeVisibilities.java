@@ -12,9 +12,12 @@ import io.waybill.sqs.state.Trail;
 import java.util.List;
 import java.util.Optional;
 
-/// Hides messages in flight for longer or shorter, each for itself; 0 seconds make one visible at once.
-public record ChangeVisibilities(List<Change> changes) implements Decision<List<Optional<Refusal>>> {
-  /// AWS (ChangeMessageVisibility): in all, a message is hidden for at most 12 hours from when it was received.
+/// Hides messages in flight for longer or shorter, each for itself; 0 seconds make one visible at
+/// once.
+public record ChangeVisibilities(List<Change> changes)
+    implements Decision<List<Optional<Refusal>>> {
+  /// AWS (ChangeMessageVisibility): in all, a message is hidden for at most 12 hours from when it
+  /// was received.
   private static final long TOTAL_MILLIS_MAX = 43_200_000;
 
   /// @param seconds from now, 0 to 43,200
@@ -57,8 +60,7 @@ public record ChangeVisibilities(List<Change> changes) implements Decision<List<
   private static Refusal notInFlight(Queue queue, Receipt receipt, Change change, Step step) {
     boolean stillThere =
         queue.returned().find(receipt.sequence(), step.transaction()) != null
-            || step.transaction()
-                    .get(queue.keys().numbered(QueueKeys.GROUPED, receipt.sequence()))
+            || step.transaction().get(queue.keys().numbered(QueueKeys.GROUPED, receipt.sequence()))
                 != null;
     if (stillThere) {
       return SqsErrors.MESSAGE_NOT_INFLIGHT.because("The specified message isn't in flight.");

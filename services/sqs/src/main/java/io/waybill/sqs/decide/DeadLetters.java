@@ -14,7 +14,8 @@ import java.util.Optional;
 final class DeadLetters {
   private DeadLetters() {}
 
-  /// The ARN of the dead-letter queue, if there is one that takes messages of `queue` now. Without one, messages stay.
+  /// The ARN of the dead-letter queue, if there is one that takes messages of `queue` now. Without
+  /// one, messages stay.
   static Optional<String> target(Queue queue, Step step) {
     Optional<RedrivePolicy> policy = queue.definition().attributes().redrivePolicy();
     if (policy.isEmpty()) {
@@ -24,14 +25,13 @@ final class DeadLetters {
     return Arn.parse(policy.get().deadLetterTargetArn())
         .flatMap(step.queues().catalog()::find)
         .filter(target -> target.definition().attributes().fifo() == queue.isFifo())
-        .filter(
-            target ->
-                target
-                    .definition()
-                    .attributes()
-                    .redriveAllowPolicy()
-                    .map(allow -> allow.allows(source))
-                    .orElse(true))
+        .filter(target ->
+            target
+                .definition()
+                .attributes()
+                .redriveAllowPolicy()
+                .map(allow -> allow.allows(source))
+                .orElse(true))
         .map(target -> target.definition().arn().toString());
   }
 

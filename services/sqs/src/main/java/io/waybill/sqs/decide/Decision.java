@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param <R> what the caller is told
 @FunctionalInterface
 public interface Decision<R> {
-  /// Decides, or answers empty if the caller is told later. Throws a Refusal before it has changed anything.
+  /// Decides, or answers empty if the caller is told later. Throws a Refusal before it has changed
+  /// anything.
   Optional<R> decide(Queue queue, Step step);
 }

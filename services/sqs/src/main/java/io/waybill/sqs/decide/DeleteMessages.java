@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /// Deletes messages by their receipts, each for itself.
 ///
-/// AWS (DeleteMessage): deleting what is gone already succeeds; the receipt of an earlier receive deletes nothing.
+/// AWS (DeleteMessage): deleting what is gone already succeeds; the receipt of an earlier receive
+/// deletes nothing.
 public record DeleteMessages(List<String> handles) implements Decision<List<Optional<Refusal>>> {
   @Override
   public Optional<List<Optional<Refusal>>> decide(Queue queue, Step step) {
@@ -43,7 +44,8 @@ public record DeleteMessages(List<String> handles) implements Decision<List<Opti
         : lateOnStandard(queue, receipt.get(), step);
   }
 
-  /// The visibility timeout is over, but nobody has received the message since: its latest receipt still deletes it.
+  /// The visibility timeout is over, but nobody has received the message since: its latest receipt
+  /// still deletes it.
   private static Optional<Refusal> lateOnStandard(Queue queue, Receipt receipt, Step step) {
     long sequence = receipt.sequence();
     Returned.Entry entry = queue.returned().find(sequence, step.transaction());
@@ -59,7 +61,8 @@ public record DeleteMessages(List<String> handles) implements Decision<List<Opti
     return Optional.empty();
   }
 
-  /// AWS (FIFO): after the visibility timeout the receipt is expired, because the group may have gone on.
+  /// AWS (FIFO): after the visibility timeout the receipt is expired, because the group may have
+  /// gone on.
   private static Optional<Refusal> lateOnFifo(
       Queue queue, Receipt receipt, String handle, Step step) {
     byte[] stored =
@@ -75,6 +78,7 @@ public record DeleteMessages(List<String> handles) implements Decision<List<Opti
             : queue.groups().attempts(group, receipt.sequence(), step.transaction());
     return attempts == null
         ? Optional.empty()
-        : Optional.of(Refusals.invalidValue("ReceiptHandle", handle, "The receipt handle has expired"));
+        : Optional.of(
+            Refusals.invalidValue("ReceiptHandle", handle, "The receipt handle has expired"));
   }
 }

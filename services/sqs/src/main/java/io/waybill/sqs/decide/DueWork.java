@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What happens in queues by itself: messages fall due, expire, come back, arrive from other queues, and long polls end.
+/// What happens in queues by itself: messages fall due, expire, come back, arrive from other
+/// queues, and long polls end.
 public final class DueWork implements Happenings {
   private static final Logger log = LoggerFactory.getLogger(DueWork.class);
 
@@ -53,7 +54,8 @@ public final class DueWork implements Happenings {
     step.queues().touched(queue);
   }
 
-  /// The target was deleted while the message was on its way: back to where it came from, if that is still there.
+  /// The target was deleted while the message was on its way: back to where it came from, if that
+  /// is still there.
   private static void bounce(Shipment shipment, Step step) {
     if (shipment.kind() == Shipment.Kind.BOUNCE) {
       log.warn(

@@ -13,8 +13,9 @@ import java.util.List;
 
 /// Drops visible messages whose retention period is over, a bounded piece at a time.
 ///
-/// Messages stand in the order in which they were sent, so only the front of each line is looked at; those that came out of
-/// order (returned, or moved here from another queue) have an index of their own.
+/// Messages stand in the order in which they were sent, so only the front of each line is looked
+/// at; those that came out of order (returned, or moved here from another queue) have an index of
+/// their own.
 final class Expiry {
   private final Queue queue;
   private final Step step;

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Hands visible messages out: they are in flight from then on. Those that were received too often are given up.
+/// Hands visible messages out: they are in flight from then on. Those that were received too often
+/// are given up.
 final class Handout {
   private final Queue queue;
   private final Step step;
@@ -35,6 +36,11 @@ final class Handout {
     int room = Flight.IN_FLIGHT_MAX - queue.flight().size();
     Handout handout = new Handout(queue, visibilitySeconds, step);
     Lines.take(queue, Math.min(wanted, room), handout::hand, step);
+    if (visibilitySeconds == 0) {
+      // Only now, or one call would get the same message ten times.
+      handout.deliveries.forEach(each -> Visibility.giveBack(queue, each.flight(), step));
+      queue.save(step.transaction());
+    }
     return handout.deliveries;
   }
 
@@ -61,10 +67,8 @@ final class Handout {
             step.now() + visibilitySeconds * 1000L);
     queue.flight().put(flight, step.transaction());
     queue.metrics().received++;
-    step.trail(queue, message.id(), Trail.Event.RECEIVED, message.receivedBefore() + flight.attempt());
-    deliveries.add(new Delivery(message, flight));
-    if (visibilitySeconds == 0) {
-      Visibility.giveBack(queue, flight, step);
-    }
+    step.trail(
+        queue, message.id(), Trail.Event.RECEIVED, message.receivedBefore() + flight.attempt());
+    deliveries.add(new Delivery(message, flight, Receipts.handle(queue, flight)));
   }
 }

@@ -13,8 +13,9 @@ import java.util.List;
 
 /// Takes visible messages out of their lines, in the order in which they shall be received.
 ///
-/// On a standard queue three lines take turns, so that none starves another: messages that returned, fresh ones, and those of
-/// groups, where the groups take turns too. Expired messages are dropped on the way.
+/// On a standard queue three lines take turns, so that none starves another: messages that
+/// returned, fresh ones, and those of groups, where the groups take turns too. Expired messages are
+/// dropped on the way.
 final class Lines {
   /// One step takes at most so many messages out, however many of them are of no use.
   private static final int LOOKED_MAX = 1_000;

@@ -6,7 +6,8 @@ import io.waybill.sqs.state.Step;
 import io.waybill.sqs.state.Waiter;
 import java.util.List;
 
-/// Answers parked receives: the one that has waited longest first, as soon as there is something for it.
+/// Answers parked receives: the one that has waited longest first, as soon as there is something
+/// for it.
 final class LongPolls {
   private LongPolls() {}
 

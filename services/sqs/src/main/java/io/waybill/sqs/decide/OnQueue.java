@@ -21,7 +21,9 @@ public record OnQueue<R>(Arn arn, Decision<R> decision, Answer<R> answer)
   public void decide(Queues queues, Transaction transaction, Stamp stamp) {
     try {
       Queue queue =
-          queues.find(arn).orElseThrow(() -> SqsErrors.QUEUE_DOES_NOT_EXIST.because(DOES_NOT_EXIST));
+          queues
+              .find(arn)
+              .orElseThrow(() -> SqsErrors.QUEUE_DOES_NOT_EXIST.because(DOES_NOT_EXIST));
       Step step = new Step(queues, transaction, stamp);
       Optional<R> result = decision.decide(queue, step);
       result.ifPresent(value -> transaction.succeed(answer, value));

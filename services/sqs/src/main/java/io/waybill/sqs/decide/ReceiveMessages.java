@@ -1,10 +1,15 @@
 package io.waybill.sqs.decide;
 
+import io.waybill.engine.gateway.Answer;
 import io.waybill.sqs.api.SqsErrors;
+import io.waybill.sqs.model.Grouping;
+import io.waybill.sqs.model.QueueAttributes;
+import io.waybill.sqs.model.Ranges;
 import io.waybill.sqs.state.Deduplication;
 import io.waybill.sqs.state.Delivery;
 import io.waybill.sqs.state.Flight;
 import io.waybill.sqs.state.InFlight;
+import io.waybill.sqs.state.Message;
 import io.waybill.sqs.state.Queue;
 import io.waybill.sqs.state.QueueKeys;
 import io.waybill.sqs.state.Step;
@@ -12,36 +17,42 @@ import io.waybill.sqs.state.Waiter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import io.waybill.engine.gateway.Answer;
+import org.jspecify.annotations.Nullable;
 
 /// Receives, and waits for messages if there are none and the caller wants to.
 ///
 /// @param number tells waiters apart
-/// @param wanted at most so many messages
-/// @param visibilitySeconds how long they stay hidden; empty for the queue's own timeout
-/// @param waitSeconds how long to wait; empty for the queue's own time
-/// @param attemptId the caller's receive attempt, or an empty text
+/// @param wanted at most so many messages; null for one
+/// @param visibilitySeconds how long they stay hidden; null for the queue's own timeout
+/// @param waitSeconds how long to wait; null for the queue's own time
+/// @param attemptId the caller's receive attempt, or null
 public record ReceiveMessages(
     long number,
-    int wanted,
-    OptionalInt visibilitySeconds,
-    OptionalInt waitSeconds,
-    String attemptId,
+    @Nullable Integer wanted,
+    @Nullable Integer visibilitySeconds,
+    @Nullable Integer waitSeconds,
+    @Nullable String attemptId,
     Answer<List<Delivery>> answer)
     implements Decision<List<Delivery>> {
 
   @Override
   public Optional<List<Delivery>> decide(Queue queue, Step step) {
-    int visibility =
-        visibilitySeconds.orElse(queue.definition().attributes().visibilityTimeoutSeconds());
-    int wait = waitSeconds.orElse(queue.definition().attributes().receiveWaitSeconds());
-    // AWS (quotas): a short poll of a standard queue that has reached its in-flight limit gets OverLimit; others get nothing.
+    QueueAttributes attributes = queue.definition().attributes();
+    int most = Ranges.maxNumberOfMessages(wanted);
+    int visibility = Ranges.receiveVisibilitySeconds(visibilitySeconds, attributes);
+    int wait = Ranges.waitSeconds(waitSeconds, attributes);
+    String attempt = Grouping.attemptId(attributes, attemptId).orElse("");
+    // AWS (quotas): a short poll of a standard queue that has reached its in-flight limit gets
+    // OverLimit; others get nothing.
     if (!queue.isFifo() && wait == 0 && queue.flight().size() >= Flight.IN_FLIGHT_MAX) {
-      throw SqsErrors.OVER_LIMIT.because("Too many messages in flight for queue " + queue.definition().name().value() + ": " + Flight.IN_FLIGHT_MAX);
+      throw SqsErrors.OVER_LIMIT.because(
+          "Too many messages in flight for queue "
+              + queue.definition().name().value()
+              + ": "
+              + Flight.IN_FLIGHT_MAX);
     }
     if (queue.waiters().isEmpty()) {
-      List<Delivery> got = receive(queue, wanted, visibility, attemptId, step);
+      List<Delivery> got = receive(queue, most, visibility, attempt, step);
       if (!got.isEmpty()) {
         return Optional.of(got);
       }
@@ -52,7 +63,7 @@ public record ReceiveMessages(
     }
     queue
         .waiters()
-        .add(new Waiter(number, wanted, visibility, attemptId, step.now() + wait * 1000L, answer));
+        .add(new Waiter(number, most, visibility, attempt, step.now() + wait * 1000L, answer));
     return Optional.empty();
   }
 
@@ -93,8 +104,8 @@ public record ReceiveMessages(
         return Optional.empty();
       }
       InFlight longer = flight.withVisibleAt(step.now() + visibilitySeconds * 1000L);
-      same.add(
-          new Delivery(Bodies.read(queue, QueueKeys.GROUPED, each.sequence(), step), longer));
+      Message message = Bodies.read(queue, QueueKeys.GROUPED, each.sequence(), step);
+      same.add(new Delivery(message, longer, Receipts.handle(queue, longer)));
     }
     same.forEach(each -> queue.flight().put(each.flight(), step.transaction()));
     return Optional.of(same);

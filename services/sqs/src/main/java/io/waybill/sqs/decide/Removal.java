@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Removal {
   private Removal() {}
 
-  /// Removes what is stored of message `sequence`, which is neither in flight nor among the returned ones.
+  /// Removes what is stored of message `sequence`, which is neither in flight nor among the
+  /// returned ones.
   static void erase(Queue queue, long sequence, @Nullable String group, Step step) {
     char kind = group == null ? QueueKeys.FRESH : QueueKeys.GROUPED;
     step.transaction().delete(queue.keys().numbered(kind, sequence));

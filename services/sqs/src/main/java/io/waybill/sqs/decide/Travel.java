@@ -18,6 +18,7 @@ final class Travel {
         message.firstReceivedAt() == 0 ? attempts.firstReceivedAt() : message.firstReceivedAt();
     return changed(
         message,
+        message.sequenceNumber(),
         message.id(),
         message.sentAt(),
         message.deduplicationId(),
@@ -30,11 +31,13 @@ final class Travel {
   static Message arriving(Queue queue, Shipment shipment, Step step) {
     Message message = shipment.message();
     return switch (shipment.kind()) {
-      case DEAD_LETTER -> queue.isFifo() ? anewInOrder(message, step) : message;
-      // AWS (dead-letter queue redrive): a moved message is a new one, with an id and a time of sending of its own.
+      case DEAD_LETTER -> queue.isFifo() ? anewInOrder(queue, message, step) : message;
+      // AWS (dead-letter queue redrive): a moved message is a new one, with an id and a time of
+      // sending of its own.
       case MOVE ->
           changed(
               message,
+              queue.isFifo() ? queue.takeSequence() : 0,
               step.stamp().uuid(),
               step.now(),
               message.deduplicationId(),
@@ -45,11 +48,12 @@ final class Travel {
     };
   }
 
-  /// AWS (dead-letter queues): a FIFO queue sets the time of sending anew, and the message's id takes the place of its
-  /// deduplication id, so that two messages that shared one are both kept.
-  private static Message anewInOrder(Message message, Step step) {
+  /// AWS (dead-letter queues): a FIFO queue sets the time of sending anew, and the message's id
+  /// takes the place of its deduplication id, so that two messages that shared one are both kept.
+  private static Message anewInOrder(Queue queue, Message message, Step step) {
     return changed(
         message,
+        queue.takeSequence(),
         message.id(),
         step.now(),
         message.id().toString(),
@@ -60,6 +64,7 @@ final class Travel {
 
   private static Message changed(
       Message message,
+      long sequenceNumber,
       UUID id,
       long sentAt,
       @Nullable String deduplicationId,
@@ -76,7 +81,7 @@ final class Travel {
         message.traceHeader(),
         message.groupId(),
         deduplicationId,
-        message.sequenceNumber(),
+        sequenceNumber,
         deadLetterSource,
         receivedBefore,
         firstReceivedAt);

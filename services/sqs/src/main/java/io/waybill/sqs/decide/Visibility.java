@@ -2,8 +2,8 @@ package io.waybill.sqs.decide;
 
 import io.waybill.sqs.state.Attempts;
 import io.waybill.sqs.state.InFlight;
+import io.waybill.sqs.state.Message;
 import io.waybill.sqs.state.Queue;
-import io.waybill.sqs.state.QueueKeys;
 import io.waybill.sqs.state.Returned;
 import io.waybill.sqs.state.Step;
 import io.waybill.sqs.state.Trail;
@@ -21,8 +21,22 @@ final class Visibility {
       return;
     }
     Attempts attempts = new Attempts(flight.attempt(), flight.firstReceivedAt());
-    long sequence = flight.sequence();
-    @Nullable String group = flight.group();
+    place(queue, flight.sequence(), flight.group(), flight.sentAt(), attempts, step);
+    step.trail(queue, flight.messageId(), Trail.Event.RETURNED, flight.attempt());
+  }
+
+  /// Message `sequence` was taken out of its line and goes back unchanged.
+  static void putBack(Queue queue, long sequence, Message message, Attempts attempts, Step step) {
+    place(queue, sequence, message.groupId(), message.sentAt(), attempts, step);
+  }
+
+  private static void place(
+      Queue queue,
+      long sequence,
+      @Nullable String group,
+      long sentAt,
+      Attempts attempts,
+      Step step) {
     if (queue.isFifo() && group != null) {
       queue.groups().giveBack(group, sequence, attempts, step.transaction());
     } else {
@@ -30,8 +44,7 @@ final class Visibility {
           .returned()
           .append(new Returned.Entry(sequence, group != null, attempts), step.transaction());
     }
-    queue.visibleAgain(flight.sentAt(), sequence, step.transaction());
-    step.trail(queue, flight.messageId(), Trail.Event.RETURNED, flight.attempt());
+    queue.visibleAgain(sentAt, sequence, step.transaction());
   }
 
   /// Makes visible what is due, a bounded piece at a time.

@@ -1,6 +1,7 @@
 /// What SQS decides: a queue's memory, a command and a stamp become writes and an answer.
 ///
-/// Every decision is deterministic and touches one queue. What a decision refuses, it refuses before it has changed anything.
+/// Every decision is deterministic and touches one queue. What a decision refuses, it refuses
+/// before it has changed anything.
 @NullMarked
 package io.waybill.sqs.decide;
 

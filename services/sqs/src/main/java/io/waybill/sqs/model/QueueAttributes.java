@@ -74,6 +74,12 @@ public record QueueAttributes(
     return QueueAttributesText.shown(this, names, facts);
   }
 
+  /// The settings under AWS's names, as SetQueueAttributes takes them: [#forNew] makes the same of
+  /// it.
+  public Map<String, String> settings() {
+    return QueueAttributesText.settings(this);
+  }
+
   private static void checkType(QueueName name, @Nullable String fifoQueue) {
     if (fifoQueue == null) {
       if (name.isFifo()) {

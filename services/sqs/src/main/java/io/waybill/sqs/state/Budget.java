@@ -1,6 +1,7 @@
 package io.waybill.sqs.state;
 
-/// How many bytes of messages one partition keeps in memory ahead of its cursors, over all its queues.
+/// How many bytes of messages one partition keeps in memory ahead of its cursors, over all its
+/// queues.
 public final class Budget {
   /// One refill of a lane reads about this much.
   static final int LANE_BYTES = 256 << 10;

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// All queues of the server by account, region and name: what listing reads, and what one queue may know of another.
+/// All queues of the server by account, region and name: what listing reads, and what one queue may
+/// know of another.
 ///
-/// It follows the partitions after each commit, so it shows only what is durable, and is rebuilt when they are loaded. Safe for many threads.
+/// It follows the partitions after each commit, so it shows only what is durable, and is rebuilt
+/// when they are loaded. Safe for many threads.
 public final class Catalog {
   /// A queue and where it lives.
   public record Entry(QueueDefinition definition, PartitionNumber partition) {}
@@ -30,18 +32,21 @@ public final class Catalog {
     return Optional.ofNullable(byPlace.get(place(queue)));
   }
 
-  /// Finds the queue that has `number` in `partition`: what the trail keeps of a queue. Costs a look at every queue.
+  /// Finds the queue that has `number` in `partition`: what the trail keeps of a queue. Costs a
+  /// look at every queue.
   public Optional<Entry> find(PartitionNumber partition, int number) {
     return byPlace.values().stream()
         .filter(each -> each.partition.equals(partition) && each.definition.number() == number)
         .findFirst();
   }
 
-  /// Up to `most` queues of one account and region whose names begin with `prefix`, by name, behind the name `after`.
+  /// Up to `most` queues of one account and region whose names begin with `prefix`, by name, behind
+  /// the name `after`.
   public List<QueueDefinition> list(
       AccountId account, Region region, String prefix, String after, int most) {
     String world = world(account.digits(), region.name());
-    String from = after.compareTo(prefix) >= 0 && !after.isEmpty() ? world + after + '\0' : world + prefix;
+    String from =
+        after.compareTo(prefix) >= 0 && !after.isEmpty() ? world + after + '\0' : world + prefix;
     List<QueueDefinition> found = new ArrayList<>();
     for (var entry : byPlace.tailMap(from, true).entrySet()) {
       if (found.size() == most || !entry.getKey().startsWith(world + prefix)) {
@@ -52,17 +57,17 @@ public final class Catalog {
     return found;
   }
 
-  /// Up to `most` queues that use `deadLetterQueue`, by place, behind the place `after`. Costs a look at every queue.
+  /// Up to `most` queues that use `deadLetterQueue`, by place, behind the place `after`. Costs a
+  /// look at every queue.
   public List<QueueDefinition> sourcesOf(Arn deadLetterQueue, String after, int most) {
     String target = deadLetterQueue.toString();
     return byPlace.tailMap(after, false).values().stream()
         .map(Entry::definition)
-        .filter(
-            each ->
-                each.attributes()
-                    .redrivePolicy()
-                    .filter(policy -> policy.deadLetterTargetArn().equals(target))
-                    .isPresent())
+        .filter(each ->
+            each.attributes()
+                .redrivePolicy()
+                .filter(policy -> policy.deadLetterTargetArn().equals(target))
+                .isPresent())
         .limit(most)
         .toList();
   }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What a FIFO queue remembers for five minutes: the deduplication ids of what was sent, and what receive attempts got.
+/// What a FIFO queue remembers for five minutes: the deduplication ids of what was sent, and what
+/// receive attempts got.
 ///
 /// All of it is in the store, with an index of when to forget it.
 public final class Deduplication {
@@ -41,12 +42,13 @@ public final class Deduplication {
     }
     ByteReader in = new ByteReader(value);
     in.version(VERSION);
-    return in.count() <= nowMillis ? Optional.empty() : Optional.of(new Accepted(in.uuid(), in.count()));
+    return in.count() <= nowMillis
+        ? Optional.empty()
+        : Optional.of(new Accepted(in.uuid(), in.count()));
   }
 
   public void remember(String id, Accepted accepted, long nowMillis, Transaction transaction) {
-    byte[] value =
-        start(nowMillis).uuid(accepted.messageId).count(accepted.sequenceNumber).bytes();
+    byte[] value = start(nowMillis).uuid(accepted.messageId).count(accepted.sequenceNumber).bytes();
     put("m" + id, value, nowMillis, transaction);
   }
 

@@ -5,10 +5,12 @@ import io.waybill.engine.partition.View;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Messages that are not visible yet, by the time at which they will be: an index of due times, none of it in memory.
+/// Messages that are not visible yet, by the time at which they will be: an index of due times,
+/// none of it in memory.
 ///
-/// On a FIFO queue the index holds the time of sending, and the queue's present delay is added when it is read.
-/// AWS (SetQueueAttributes): for FIFO queues a changed delay also acts on the messages that are in the queue.
+/// On a FIFO queue the index holds the time of sending, and the queue's present delay is added when
+/// it is read. AWS (SetQueueAttributes): for FIFO queues a changed delay also acts on the messages
+/// that are in the queue.
 public final class Delayed {
   private final QueueKeys keys;
   private final boolean fifo;
@@ -44,7 +46,8 @@ public final class Delayed {
   }
 
   /// Takes out up to `most` messages that are due.
-  public List<Message> take(long nowMillis, long queueDelayMillis, int most, Transaction transaction) {
+  public List<Message> take(
+      long nowMillis, long queueDelayMillis, int most, Transaction transaction) {
     long upTo = nowMillis - (fifo ? queueDelayMillis : 0);
     List<byte[]> taken = new ArrayList<>();
     List<Message> messages = new ArrayList<>();

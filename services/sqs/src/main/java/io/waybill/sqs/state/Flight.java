@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// All messages of a queue that are in flight: in memory, at most 120,000 of them, and rebuilt from the store.
+/// All messages of a queue that are in flight: in memory, at most 120,000 of them, and rebuilt from
+/// the store.
 public final class Flight {
   /// AWS (quotas): standard and FIFO queues have at most about 120,000 messages in flight.
   public static final int IN_FLIGHT_MAX = 120_000;

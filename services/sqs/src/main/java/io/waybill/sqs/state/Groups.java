@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The messages that name a group, and the ring in which the groups take turns.
 ///
-/// A group stands in the ring while its first message can be received. On a FIFO queue that is so while the first message is not in
-/// flight, which is what keeps the order; on a standard queue always, and a group that has had its turn goes to the end of the ring,
-/// so that a tenant with a large backlog does not hold up the others.
+/// A group stands in the ring while its first message can be received. On a FIFO queue that is so
+/// while the first message is not in flight, which is what keeps the order; on a standard queue
+/// always, and a group that has had its turn goes to the end of the ring, so that a tenant with a
+/// large backlog does not hold up the others.
 ///
-/// Nothing here is in memory but the ring's next few entries: the cost of a million groups is on disk.
+/// Nothing here is in memory but the ring's next few entries: the cost of a million groups is on
+/// disk.
 public final class Groups {
   /// @param sequence where the message is stored
   public record Member(String group, long sequence, Attempts attempts) {}
@@ -63,7 +65,8 @@ public final class Groups {
     }
   }
 
-  /// Takes up to `most` messages: from the group whose turn it is as many as it has, then from the next.
+  /// Takes up to `most` messages: from the group whose turn it is as many as it has, then from the
+  /// next.
   public List<Member> take(int most, Transaction transaction) {
     List<Member> taken = new ArrayList<>();
     while (taken.size() < most) {
@@ -82,7 +85,8 @@ public final class Groups {
     return taken;
   }
 
-  /// How many messages one turn yields. AWS (FIFO): a receive returns as many messages of one group as it can; on a standard queue a turn is one message, unless the group is alone.
+  /// How many messages one turn yields. AWS (FIFO): a receive returns as many messages of one group
+  /// as it can; on a standard queue a turn is one message, unless the group is alone.
   private int share(int wanted) {
     return fifo || !ring.mayHaveMore() ? wanted : 1;
   }
@@ -105,7 +109,10 @@ public final class Groups {
     taken.addAll(now);
     if (fifo) {
       // Its first message is in flight from here on; the group comes back when that is settled.
-      save(name, new Group(now.isEmpty() ? group.head : now.getFirst().sequence, NO_TURN), transaction);
+      save(
+          name,
+          new Group(now.isEmpty() ? group.head : now.getFirst().sequence, NO_TURN),
+          transaction);
       return;
     }
     now.forEach(member -> transaction.delete(keys.member(name, member.sequence)));
@@ -134,7 +141,8 @@ public final class Groups {
     return value == null ? null : Attempts.read(value);
   }
 
-  /// Puts the group into the ring if its first message can be received now; forgets it if it has none.
+  /// Puts the group into the ring if its first message can be received now; forgets it if it has
+  /// none.
   private void settle(String name, Transaction transaction) {
     Group group = find(name, transaction);
     if (group == null) {

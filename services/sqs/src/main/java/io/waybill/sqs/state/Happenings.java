@@ -1,6 +1,7 @@
 package io.waybill.sqs.state;
 
-/// What happens in a partition without a caller: decided outside this package, which only knows when.
+/// What happens in a partition without a caller: decided outside this package, which only knows
+/// when.
 public interface Happenings {
   /// Something of `queue` is due.
   void due(Queue queue, Step step);

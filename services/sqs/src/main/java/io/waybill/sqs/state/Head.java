@@ -3,9 +3,11 @@ package io.waybill.sqs.state;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
 
-/// A queue's cursors and counts, stored with every step that changes them, so that a queue is opened without counting its messages.
+/// A queue's cursors and counts, stored with every step that changes them, so that a queue is
+/// opened without counting its messages.
 ///
-/// @param nextSequence the number that the next message gets; never used twice, not even after a purge
+/// @param nextSequence the number that the next message gets; never used twice, not even after a
+///   purge
 /// @param visible messages that can be received
 /// @param delayed messages that are not visible yet
 /// @param latestSentAt the latest sent time of any message that took its place in order
@@ -54,7 +56,18 @@ record Head(
     ByteReader in = new ByteReader(value);
     in.version(VERSION);
     return new Head(
-        in.count(), in.count(), in.count(), in.count(), in.count(), in.count(), in.count(),
-        in.count(), in.count(), in.count(), in.count(), in.count(), in.count());
+        in.count(),
+        in.count(),
+        in.count(),
+        in.count(),
+        in.count(),
+        in.count(),
+        in.count(),
+        in.count(),
+        in.count(),
+        in.count(),
+        in.count(),
+        in.count(),
+        in.count());
   }
 }

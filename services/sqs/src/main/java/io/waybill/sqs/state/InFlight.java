@@ -5,7 +5,8 @@ import io.waybill.core.ByteWriter;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A message that somebody has received and not deleted yet: who may act on it, and until when it stays hidden.
+/// A message that somebody has received and not deleted yet: who may act on it, and until when it
+/// stays hidden.
 ///
 /// @param sequence where the message is stored
 /// @param messageId the message's id
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sentAt when it was sent: retention counts from here
 /// @param receivedAt when it was received last: a visibility timeout ends at most 12 hours later
 /// @param firstReceivedAt when this queue first handed it out
-/// @param attempt how often this queue has handed it out; only the receipt of that very attempt acts
+/// @param attempt how often this queue has handed it out; only the receipt of that very attempt
+///   acts
 /// @param visibleAt when it becomes visible again
 public record InFlight(
     long sequence,

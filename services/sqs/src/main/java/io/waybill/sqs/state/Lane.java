@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Entries in the order of their arrival, taken from the front only: numbered keys behind a cursor.
 ///
-/// Reading never seeks over what was taken before, because the cursor only moves forward. A few entries ahead of the
-/// cursor are kept in memory: what arrives at an empty lane is never read back from the store.
+/// Reading never seeks over what was taken before, because the cursor only moves forward. A few
+/// entries ahead of the cursor are kept in memory: what arrives at an empty lane is never read back
+/// from the store.
 public final class Lane {
   public record Entry(long number, byte[] value) {}
 
@@ -87,7 +88,8 @@ public final class Lane {
     return first;
   }
 
-  /// Moves the cursor behind the first entry, which [#peek] has just answered. The caller deletes its key when it is no longer needed.
+  /// Moves the cursor behind the first entry, which [#peek] has just answered. The caller deletes
+  /// its key when it is no longer needed.
   public void skip() {
     Entry first = ahead.remove();
     budget.give(first.value.length);
@@ -98,14 +100,13 @@ public final class Lane {
   /// Removes the entry `number`, wherever it stands.
   public void remove(long number, Transaction transaction) {
     transaction.delete(key(number));
-    ahead.removeIf(
-        entry -> {
-          boolean found = entry.number == number;
-          if (found) {
-            budget.give(entry.value.length);
-          }
-          return found;
-        });
+    ahead.removeIf(entry -> {
+      boolean found = entry.number == number;
+      if (found) {
+        budget.give(entry.value.length);
+      }
+      return found;
+    });
   }
 
   public byte[] key(long number) {
@@ -137,7 +138,10 @@ public final class Lane {
         (key, value) -> {
           long number = QueueKeys.number(key);
           boolean full =
-              !ahead.isEmpty() && (ahead.size() >= AHEAD_MAX || bytes[0] >= Budget.LANE_BYTES || !budget.take(value.length));
+              !ahead.isEmpty()
+                  && (ahead.size() >= AHEAD_MAX
+                      || bytes[0] >= Budget.LANE_BYTES
+                      || !budget.take(value.length));
           if (full) {
             aheadUpTo = number;
             return false;

@@ -65,8 +65,19 @@ public final class MessageCodec {
     long firstReceivedAt = in.count();
     List<MessageAttribute> attributes = readAttributes(in);
     return new Message(
-        id, sentAt, sender, in.slice(), md5, attributes, trace, group, deduplication, sequenceNumber,
-        deadLetterSource, receivedBefore, firstReceivedAt);
+        id,
+        sentAt,
+        sender,
+        in.slice(),
+        md5,
+        attributes,
+        trace,
+        group,
+        deduplication,
+        sequenceNumber,
+        deadLetterSource,
+        receivedBefore,
+        firstReceivedAt);
   }
 
   private static List<MessageAttribute> readAttributes(ByteReader in) {

@@ -58,7 +58,16 @@ public record MoveTask(
 
   public MoveTask progressed(int more, long nextMillis) {
     return new MoveTask(
-        number, id, destination, perSecond, status, moved + more, toMove, startedAt, nextMillis, failure);
+        number,
+        id,
+        destination,
+        perSecond,
+        status,
+        moved + more,
+        toMove,
+        startedAt,
+        nextMillis,
+        failure);
   }
 
   public MoveTask ended(Status how, @Nullable String why) {
@@ -80,6 +89,10 @@ public record MoveTask(
             .count(nextAt)
             .optional(failure);
     transaction.put(keys.numbered(QueueKeys.MOVE_TASK, number), out.bytes());
+  }
+
+  public void forget(QueueKeys keys, Transaction transaction) {
+    transaction.delete(keys.numbered(QueueKeys.MOVE_TASK, number));
   }
 
   /// All tasks that the queue remembers, the oldest first.

@@ -3,9 +3,11 @@ package io.waybill.sqs.state;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
+import io.waybill.sqs.model.ReceiptSeal;
 import org.jspecify.annotations.Nullable;
 
-/// One queue's memory: cursors, counts and what is in flight. The deciders change it, together with the writes that rebuild it.
+/// One queue's memory: cursors, counts and what is in flight. The deciders change it, together with
+/// the writes that rebuild it.
 public final class Queue {
   private final PartitionNumber partition;
   private final QueueKeys keys;
@@ -17,6 +19,7 @@ public final class Queue {
   private final Flight flight;
   private final Delayed delayed;
   private final Deduplication deduplication;
+  private final ReceiptSeal seal;
   private final Waiters waiters = new Waiters();
   private final QueueMetrics metrics = new QueueMetrics();
 
@@ -38,11 +41,18 @@ public final class Queue {
     boolean fifo = definition.attributes().fifo();
     this.fresh = new Lane(keys, QueueKeys.FRESH, budget, head.freshFront(), head.freshEnd());
     this.returned =
-        new Returned(keys, new Lane(keys, QueueKeys.RETURNED, budget, head.returnedFront(), head.returnedEnd()));
+        new Returned(
+            keys,
+            new Lane(keys, QueueKeys.RETURNED, budget, head.returnedFront(), head.returnedEnd()));
     this.flight = new Flight(keys);
     this.groups =
-        new Groups(keys, new Lane(keys, QueueKeys.RING, budget, head.ringFront(), head.ringEnd()), flight, fifo);
+        new Groups(
+            keys,
+            new Lane(keys, QueueKeys.RING, budget, head.ringFront(), head.ringEnd()),
+            flight,
+            fifo);
     this.delayed = new Delayed(keys, fifo, head.delayed(), view);
+    this.seal = new ReceiptSeal(definition.secret());
     this.deduplication = new Deduplication(keys, view);
     this.nextSequence = head.nextSequence();
     this.visible = head.visible();
@@ -119,7 +129,8 @@ public final class Queue {
     }
   }
 
-  /// A message that was in flight is visible again; out of order, because its place was further ahead.
+  /// A message that was in flight is visible again; out of order, because its place was further
+  /// ahead.
   public void visibleAgain(long sentAt, long sequence, Transaction transaction) {
     visible++;
     oldestSentAt = Math.min(oldestSentAt, sentAt);
@@ -147,6 +158,11 @@ public final class Queue {
 
   public void define(QueueDefinition changed) {
     definition = changed;
+  }
+
+  /// What makes and opens the queue's receipt handles.
+  public ReceiptSeal seal() {
+    return seal;
   }
 
   public Lane fresh() {
@@ -205,7 +221,8 @@ public final class Queue {
     return purgedAt;
   }
 
-  /// Whether the next message should come from those that returned: they and the fresh ones take turns.
+  /// Whether the next message should come from those that returned: they and the fresh ones take
+  /// turns.
   public boolean takeTurn() {
     returnedFirst = !returnedFirst;
     return returnedFirst;
@@ -219,7 +236,8 @@ public final class Queue {
     moveTask = task;
   }
 
-  /// Removes every message, whatever its state, at a cost that does not depend on how many there are.
+  /// Removes every message, whatever its state, at a cost that does not depend on how many there
+  /// are.
   public void purge(long nowMillis, Transaction transaction) {
     fresh.clear(transaction);
     transaction.deleteRange(keys.first(QueueKeys.FRESH), keys.end(QueueKeys.FRESH));

@@ -7,7 +7,8 @@ import java.util.Map;
 
 /// What a queue is, apart from its messages.
 ///
-/// @param number the queue's number in its partition: what its keys carry. A queue made anew under the same name has another
+/// @param number the queue's number in its partition: what its keys carry. A queue made anew under
+///   the same name has another
 /// @param secret 32 bytes that seal the queue's receipt handles
 /// @param createdAt in milliseconds since 1970
 /// @param modifiedAt in milliseconds since 1970

@@ -4,10 +4,11 @@ import io.waybill.core.ByteWriter;
 import io.waybill.engine.partition.PartitionNumber;
 import java.nio.charset.StandardCharsets;
 
-/// The keys of one queue: partition, program, queue number, kind, then what orders the entries of that kind.
+/// The keys of one queue: partition, program, queue number, kind, then what orders the entries of
+/// that kind.
 ///
-/// All keys of a queue share a prefix, so that deleting it is one range delete. Kinds are letters; a new layout of a kind takes
-/// a new letter, which makes the letter the key's format version.
+/// All keys of a queue share a prefix, so that deleting it is one range delete. Kinds are letters;
+/// a new layout of a kind takes a new letter, which makes the letter the key's format version.
 public final class QueueKeys {
   public static final int PROGRAM = 1;
 

@@ -1,6 +1,7 @@
 package io.waybill.sqs.state;
 
-/// What CloudWatch counts of a queue, since the server started. Changed in steps of the queue's partition, read there too.
+/// What CloudWatch counts of a queue, since the server started. Changed in steps of the queue's
+/// partition, read there too.
 public final class QueueMetrics {
   public long sent;
   public long sentBytes;

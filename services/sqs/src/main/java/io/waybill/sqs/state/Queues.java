@@ -17,7 +17,8 @@ import java.util.function.Function;
 
 /// All queues of one partition.
 ///
-/// Keys of the partition as a whole stand under queue number 0: `Q arn` a definition, `X arn` when a queue was deleted, `N` the last number given to a queue.
+/// Keys of the partition as a whole stand under queue number 0: `Q arn` a definition, `X arn` when
+/// a queue was deleted, `N` the last number given to a queue.
 public final class Queues implements PartitionState {
   private static final char DEFINITION = 'Q';
   private static final char DELETED = 'X';
@@ -141,7 +142,8 @@ public final class Queues implements PartitionState {
     transaction.afterCommit(() -> catalog.remove(arn));
   }
 
-  /// When a queue of this name was deleted last, in milliseconds since 1970; 0 if that is not known.
+  /// When a queue of this name was deleted last, in milliseconds since 1970; 0 if that is not
+  /// known.
   public long deletedAt(Arn arn, View view) {
     byte[] value = view.get(shared.named(DELETED, arn.toString()));
     return value == null ? 0 : new ByteReader(value, 1).u64();
@@ -152,7 +154,7 @@ public final class Queues implements PartitionState {
     int number = queue.definition().number();
     long millis = queue.nextDue();
     Due known = dueOf.get(number);
-    if (millis == Long.MAX_VALUE || known != null && known.millis <= millis) {
+    if (millis == Long.MAX_VALUE || (known != null && known.millis <= millis)) {
       return;
     }
     if (known != null) {
@@ -191,8 +193,7 @@ public final class Queues implements PartitionState {
   public void dropped(Throwable cause) {
     byArn
         .values()
-        .forEach(
-            queue -> queue.waiters().takeAll().forEach(waiter -> waiter.answer().fail(cause)));
+        .forEach(queue -> queue.waiters().takeAll().forEach(waiter -> waiter.answer().fail(cause)));
   }
 
   /// Sends `shipment` to the partition of the queue that it is for.

@@ -6,9 +6,11 @@ import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import org.jspecify.annotations.Nullable;
 
-/// Messages of a standard queue that were received and became visible again, in the order in which that happened.
+/// Messages of a standard queue that were received and became visible again, in the order in which
+/// that happened.
 ///
-/// Its place in the lane is stored under the message's sequence too, because the latest receipt still deletes it.
+/// Its place in the lane is stored under the message's sequence too, because the latest receipt
+/// still deletes it.
 public final class Returned {
   /// @param grouped whether the message is stored among those of groups
   public record Entry(long sequence, boolean grouped, Attempts attempts) {

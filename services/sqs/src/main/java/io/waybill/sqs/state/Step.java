@@ -5,7 +5,8 @@ import io.waybill.engine.partition.Transaction;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a decider works with: the queues of its partition, the transaction, and the stamp of the step.
+/// What a decider works with: the queues of its partition, the transaction, and the stamp of the
+/// step.
 public record Step(Queues queues, Transaction transaction, Stamp stamp) {
   public long now() {
     return stamp.millis();

@@ -8,7 +8,8 @@ import io.waybill.engine.partition.Transaction;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What happened to each message: one line a hop, under the message's id, bounded by the store in size and age.
+/// What happened to each message: one line a hop, under the message's id, bounded by the store in
+/// size and age.
 ///
 /// Key: message id, time, partition, a number that tells lines of one moment apart.
 public final class Trail {
@@ -80,7 +81,12 @@ public final class Trail {
       Transaction transaction,
       Stamp stamp) {
     byte[] key =
-        new ByteWriter(30).uuid(messageId).u64(stamp.millis()).u16(partition.value()).u32(counter++).bytes();
+        new ByteWriter(30)
+            .uuid(messageId)
+            .u64(stamp.millis())
+            .u16(partition.value())
+            .u32(counter++)
+            .bytes();
     ByteWriter value = new ByteWriter(other == null ? 9 : 9 + other.length());
     value.u8(VERSION).u8(event.code).count(queue).count(attempt).optional(other);
     transaction.trail(key, value.bytes());
@@ -96,7 +102,8 @@ public final class Trail {
     return new ByteWriter(24).uuid(messageId).u64(-1).bytes();
   }
 
-  /// The line in one entry of the store, or null where it is of a kind that this program does not know.
+  /// The line in one entry of the store, or null where it is of a kind that this program does not
+  /// know.
   public static @Nullable Line read(byte[] key, byte[] value) {
     ByteReader at = new ByteReader(key);
     ByteReader in = new ByteReader(value);

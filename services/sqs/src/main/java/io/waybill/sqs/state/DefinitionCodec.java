@@ -1,0 +1,59 @@
+package io.waybill.sqs.state;
+
+import io.waybill.core.Arn;
+import io.waybill.core.ByteReader;
+import io.waybill.core.ByteWriter;
+import io.waybill.sqs.model.QueueAttributes;
+import io.waybill.sqs.model.QueueName;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A queue's definition as stored bytes, format version 1. Settings are kept under AWS's own names,
+/// so a new one needs no new format.
+final class DefinitionCodec {
+  private static final int VERSION = 1;
+
+  private DefinitionCodec() {}
+
+  static byte[] write(QueueDefinition definition) {
+    ByteWriter out =
+        new ByteWriter(512)
+            .u8(VERSION)
+            .text(definition.arn().toString())
+            .u32(definition.number())
+            .slice(definition.secret())
+            .u64(definition.createdAt())
+            .u64(definition.modifiedAt());
+    writeMap(out, definition.attributes().settings());
+    writeMap(out, definition.tags());
+    return out.bytes();
+  }
+
+  static QueueDefinition read(byte[] value) {
+    ByteReader in = new ByteReader(value);
+    in.version(VERSION);
+    String text = in.text();
+    Arn arn = Arn.parse(text).orElseThrow(() -> new IllegalStateException("not an ARN: " + text));
+    int number = in.u32();
+    byte[] secret = in.slice();
+    long createdAt = in.u64();
+    long modifiedAt = in.u64();
+    QueueAttributes attributes = QueueAttributes.forNew(new QueueName(arn.resource()), readMap(in));
+    return new QueueDefinition(arn, number, secret, createdAt, modifiedAt, attributes, readMap(in));
+  }
+
+  private static void writeMap(ByteWriter out, Map<String, String> map) {
+    List<String> names = map.keySet().stream().sorted().toList();
+    out.count(names.size());
+    names.forEach(name -> out.text(name).text(map.getOrDefault(name, "")));
+  }
+
+  private static Map<String, String> readMap(ByteReader in) {
+    Map<String, String> map = new LinkedHashMap<>();
+    for (int left = in.smallCount(); left > 0; left--) {
+      map.put(in.text(), in.text());
+    }
+    return map;
+  }
+}
