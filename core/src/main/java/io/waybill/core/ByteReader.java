@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a [ByteWriter] wrote. Throws IllegalStateException where the bytes end too early: stored bytes are ours, so that is damage.
+/// Reads what a [ByteWriter] wrote. Throws IllegalStateException where the bytes end too early:
+/// stored bytes are ours, so that is damage.
 public final class ByteReader {
   private final byte[] bytes;
   private int at;
@@ -84,12 +85,16 @@ public final class ByteReader {
     return at == bytes.length;
   }
 
-  /// Reads the format version that every value begins with. Throws where this program does not know it.
+  /// Reads the format version that every value begins with. Throws where this program does not know
+  /// it.
   public int version(int latest) {
     int version = u8();
     if (version < 1 || version > latest) {
       throw new IllegalStateException(
-          "a stored value has format version " + version + ", and this program reads up to " + latest);
+          "a stored value has format version "
+              + version
+              + ", and this program reads up to "
+              + latest);
     }
     return version;
   }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Writes one stored key or value: big-endian numbers, LEB128 counts, UTF-8 text behind its length. Used by one thread.
+/// Writes one stored key or value: big-endian numbers, LEB128 counts, UTF-8 text behind its length.
+/// Used by one thread.
 public final class ByteWriter {
   private byte[] bytes;
   private int length;

@@ -4,30 +4,28 @@ import io.waybill.core.IdSource;
 import io.waybill.core.TimeSource;
 import io.waybill.engine.journal.Journal;
 import io.waybill.engine.partition.Command;
+import io.waybill.engine.partition.Homes;
 import io.waybill.engine.partition.Partition;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.PartitionState;
 import io.waybill.engine.partition.Program;
 import io.waybill.engine.time.Timers;
 import io.waybill.store.Store;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32C;
 
 /// All partitions of one server, and who runs in them.
 public final class Engine {
   private final List<Partition> partitions;
   private final Timers timers;
+  private final Homes homes;
 
-  /// @param partitionCount fixed for a data folder: a resource's partition is found by hashing its
-  ///   ARN over it
   public Engine(
-      int partitionCount,
+      Homes homes,
       List<Program<?>> programs,
       Store store,
       Journal journal,
@@ -41,13 +39,14 @@ public final class Engine {
       }
     }
     List<Partition> made = new ArrayList<>();
-    for (int i = 0; i < partitionCount; i++) {
+    for (int i = 0; i < homes.partitionCount(); i++) {
       made.add(
           new Partition(
               new PartitionNumber(i), byId, store, journal, time, ids, timers, this::partition));
     }
     this.partitions = List.copyOf(made);
     this.timers = timers;
+    this.homes = homes;
   }
 
   /// Loads every partition, so that what was due or in transit goes on.
@@ -57,9 +56,7 @@ public final class Engine {
 
   /// The partition in which the resource named `arn` lives.
   public PartitionNumber home(String arn) {
-    CRC32C hash = new CRC32C();
-    hash.update(arn.getBytes(StandardCharsets.UTF_8));
-    return new PartitionNumber((int) (hash.getValue() % partitions.size()));
+    return homes.of(arn);
   }
 
   /// Runs `command` in `partition`, on the state of `program`.

@@ -20,6 +20,8 @@ public record ChangeVisibilities(List<Change> changes)
   /// was received.
   private static final long TOTAL_MILLIS_MAX = 43_200_000;
 
+  /// What one message is asked for.
+  ///
   /// @param seconds from now, 0 to 43,200
   public record Change(String handle, int seconds) {}
 

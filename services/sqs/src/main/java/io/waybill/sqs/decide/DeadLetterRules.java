@@ -10,22 +10,20 @@ import java.util.Optional;
 final class DeadLetterRules {
   private DeadLetterRules() {}
 
-  /// Refuses a redrive policy whose target is not there, is of the other type, or does not admit
+  /// Refuses a redrive policy whose target is of the other type, is not there, or does not admit
   /// `source`.
   static void check(Arn source, QueueAttributes attributes, Catalog catalog) {
     if (attributes.redrivePolicy().isEmpty()) {
       return;
     }
     RedrivePolicy policy = attributes.redrivePolicy().get();
+    policy.checkFor(source);
     Optional<QueueAttributes> target =
         Arn.parse(policy.deadLetterTargetArn())
             .flatMap(catalog::find)
             .map(entry -> entry.definition().attributes());
     if (target.isEmpty()) {
       throw policy.targetDoesNotExist();
-    }
-    if (target.get().fifo() != attributes.fifo()) {
-      throw policy.targetHasOtherType();
     }
     if (target
         .get()

@@ -5,6 +5,8 @@ import java.util.UUID;
 
 /// What became of a draft.
 public sealed interface Sent {
+  /// It is stored, or was before.
+  ///
   /// @param sequenceNumber AWS's 20 digits on a FIFO queue, else empty
   record Accepted(UUID messageId, String sequenceNumber) implements Sent {}
 

@@ -51,14 +51,14 @@ final class Visibility {
   static void giveBackDue(Queue queue, int most, Step step) {
     for (int i = 0; i < most; i++) {
       InFlight next = queue.flight().next();
-      boolean due =
-          next != null
-              && (next.visibleAt() <= step.now()
-                  || next.sentAt() + queue.retentionMillis() <= step.now());
-      if (!due) {
+      if (next == null || dueAt(queue, next) > step.now()) {
         return;
       }
       giveBack(queue, next, step);
     }
+  }
+
+  private static long dueAt(Queue queue, InFlight flight) {
+    return Math.min(flight.visibleAt(), flight.sentAt() + queue.retentionMillis());
   }
 }

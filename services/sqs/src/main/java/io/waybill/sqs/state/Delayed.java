@@ -32,6 +32,8 @@ public final class Delayed {
     return count;
   }
 
+  /// Keeps `message` until `dueMillis`.
+  ///
   /// @param number orders messages of the same time
   public void add(Message message, long dueMillis, long number, Transaction transaction) {
     long time = fifo ? message.sentAt() : dueMillis;

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Nothing here is in memory but the ring's next few entries: the cost of a million groups is on
 /// disk.
 public final class Groups {
+  /// A message that is taken out of its group.
+  ///
   /// @param sequence where the message is stored
   public record Member(String group, long sequence, Attempts attempts) {}
 

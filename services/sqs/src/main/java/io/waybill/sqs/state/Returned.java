@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// Its place in the lane is stored under the message's sequence too, because the latest receipt
 /// still deletes it.
 public final class Returned {
+  /// A message among the returned ones.
+  ///
   /// @param grouped whether the message is stored among those of groups
   public record Entry(long sequence, boolean grouped, Attempts attempts) {
     private static final int VERSION = 1;

@@ -17,7 +17,9 @@ public record Step(Queues queues, Transaction transaction, Stamp stamp) {
     trail(queue, messageId, event, attempt, null);
   }
 
-  /// @param other the ARN of the other queue that takes part
+  /// Writes a line of the trail in which another queue takes part.
+  ///
+  /// @param other its ARN
   public void trail(
       Queue queue, UUID messageId, Trail.Event event, int attempt, @Nullable String other) {
     queues

@@ -65,6 +65,10 @@ public final class Waiters {
     return takeDue(Long.MAX_VALUE);
   }
 
+  public int count() {
+    return byDeadline.size();
+  }
+
   public boolean isEmpty() {
     return byDeadline.isEmpty();
   }

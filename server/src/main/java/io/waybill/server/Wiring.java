@@ -1,0 +1,80 @@
+package io.waybill.server;
+
+import io.waybill.core.TimeSource;
+import io.waybill.server.config.HttpLimits;
+import io.waybill.server.config.ServerConfig;
+import io.waybill.wire.dispatch.Identities;
+import io.waybill.wire.http.HttpConfig;
+import io.waybill.wire.http.HttpServer;
+import io.waybill.wire.http.HttpService;
+import io.waybill.wire.sigv4.AccessKey;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Turns settings into what the HTTP side is built from.
+final class Wiring {
+  private Wiring() {}
+
+  static Identities identities(ServerConfig config, TimeSource time) {
+    if (!config.verifySignatures()) {
+      return Identities.claimed();
+    }
+    Map<String, AccessKey> keys =
+        config.accessKeys().stream()
+            .map(key -> AccessKey.ofRoot(key.id(), key.secret(), key.account()))
+            .collect(Collectors.toMap(AccessKey::id, key -> key));
+    return Identities.proven(id -> Optional.ofNullable(keys.get(id)), time);
+  }
+
+  static HttpServer listen(ServerConfig config, TimeSource time, HttpService service) {
+    try {
+      return HttpServer.start(httpConfig(config), time, service);
+    } catch (IOException taken) {
+      throw new StartFailure(
+          "can't listen on "
+              + config.bind()
+              + ":"
+              + config.port()
+              + ": "
+              + taken.getMessage()
+              + ". Is another server running there? Choose another port with --port.");
+    }
+  }
+
+  private static HttpConfig httpConfig(ServerConfig config) {
+    var defaults = io.waybill.wire.http.HttpLimits.DEFAULT;
+    HttpLimits limits = config.http();
+    var sizes =
+        new io.waybill.wire.http.HttpLimits.Sizes(
+            limits.headerBytesMax(),
+            defaults.sizes().fields(),
+            limits.bodyBytesMax(),
+            defaults.sizes().bodyBytesInHand(),
+            defaults.sizes().unsentBytes());
+    var times =
+        new io.waybill.wire.http.HttpLimits.Times(
+            limits.idleTimeout(),
+            defaults.times().head(),
+            defaults.times().body(),
+            defaults.times().unsent(),
+            defaults.times().linger(),
+            config.drainTimeout());
+    var counts =
+        new io.waybill.wire.http.HttpLimits.Counts(
+            limits.connectionsMax(), defaults.counts().pipelined(), defaults.counts().streams());
+    return HttpConfig.of(config.bind(), config.port())
+        .with(new io.waybill.wire.http.HttpLimits(sizes, times, counts));
+  }
+
+  /// The address of a server that listens on `port`, as its own machine calls it.
+  static URI endpoint(ServerConfig config, int port) {
+    boolean everywhere = config.bind().equals("0.0.0.0") || config.bind().equals("::");
+    String host = everywhere ? "127.0.0.1" : config.bind();
+    String literal = host.contains(":") ? "[" + host + "]" : host;
+    String scheme = config.tls().isOff() ? "http" : "https";
+    return URI.create(scheme + "://" + literal + ":" + port);
+  }
+}

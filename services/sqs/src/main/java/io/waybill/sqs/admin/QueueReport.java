@@ -1,0 +1,22 @@
+package io.waybill.sqs.admin;
+
+/// One queue at one moment.
+///
+/// @param oldestAgeMillis the age of the oldest message that can be received; 0 if there is none
+public record QueueReport(
+    String arn,
+    String account,
+    String region,
+    String name,
+    long visible,
+    long inFlight,
+    long delayed,
+    long waiting,
+    long oldestAgeMillis,
+    long sent,
+    long sentBytes,
+    long received,
+    long deleted,
+    long emptyReceives,
+    long expired,
+    long deadLettered) {}

@@ -1,0 +1,184 @@
+package io.waybill.sqs.admin;
+
+import io.waybill.core.Stamp;
+import io.waybill.engine.Engine;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.partition.Command;
+import io.waybill.engine.partition.PartitionNumber;
+import io.waybill.engine.partition.Transaction;
+import io.waybill.engine.partition.View;
+import io.waybill.shapes.Refusal;
+import io.waybill.sqs.state.Catalog;
+import io.waybill.sqs.state.MessageCodec;
+import io.waybill.sqs.state.Queue;
+import io.waybill.sqs.state.QueueMetrics;
+import io.waybill.sqs.state.Queues;
+import io.waybill.sqs.state.SqsProgram;
+import io.waybill.sqs.state.Trail;
+import io.waybill.store.Space;
+import io.waybill.store.Store;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Asks every partition for its queues. Waits for the answers, so it runs where a thread may wait.
+public final class QueueReports {
+  private static final long WAIT_SECONDS = 30;
+  private static final int TRAIL_LINES_MAX = 10_000;
+
+  private final Engine engine;
+  private final SqsProgram program;
+
+  public QueueReports(Engine engine, SqsProgram program) {
+    this.engine = engine;
+    this.program = program;
+  }
+
+  /// All queues, by account, region and name.
+  public List<QueueReport> queues() throws InterruptedException {
+    return everywhere((queues, step) ->
+            queues.all().stream().map(queue -> report(queue, step.view, step.now)).toList())
+        .stream()
+        .flatMap(List::stream)
+        .sorted(
+            Comparator.comparing(QueueReport::account)
+                .thenComparing(QueueReport::region)
+                .thenComparing(QueueReport::name))
+        .toList();
+  }
+
+  /// Ends all long polls with nothing, because the server stops.
+  public void endPolls() throws InterruptedException {
+    everywhere((queues, step) -> {
+      for (Queue queue : queues.all()) {
+        queue
+            .waiters()
+            .takeAll()
+            .forEach(waiter -> step.transaction.succeed(waiter.answer(), List.of()));
+      }
+      return 0;
+    });
+  }
+
+  /// What happened to message `id`, in order; empty if nothing is known of it any more.
+  public List<Trail.Line> trail(UUID id, Store store) {
+    List<Trail.Line> lines = new ArrayList<>();
+    store.scan(
+        Space.TRAIL,
+        Trail.from(id),
+        Trail.to(id),
+        (key, value) -> {
+          Trail.Line line = Trail.read(key, value);
+          if (line != null) {
+            lines.add(line);
+          }
+          return lines.size() < TRAIL_LINES_MAX;
+        });
+    return lines;
+  }
+
+  /// The name of the queue that a line of a trail is about.
+  public String queueName(PartitionNumber partition, int number) {
+    return program
+        .catalog()
+        .find(partition, number)
+        .map(Catalog.Entry::definition)
+        .map(definition -> definition.arn().toString())
+        .orElse("a queue that was deleted");
+  }
+
+  private static QueueReport report(Queue queue, View view, long now) {
+    QueueMetrics metrics = queue.metrics();
+    var arn = queue.definition().arn();
+    return new QueueReport(
+        arn.toString(),
+        arn.account(),
+        arn.region(),
+        arn.resource(),
+        queue.visible(),
+        queue.flight().size(),
+        queue.delayed().count(),
+        queue.waiters().count(),
+        queue.visible() == 0 ? 0 : Math.max(0, now - oldest(queue, view)),
+        metrics.sent,
+        metrics.sentBytes,
+        metrics.received,
+        metrics.deleted,
+        metrics.emptyReceives,
+        metrics.expired,
+        metrics.deadLettered);
+  }
+
+  /// The first of the fresh messages, or the lower bound that is kept for the others.
+  private static long oldest(Queue queue, View view) {
+    boolean onlyFresh =
+        !queue.returned().lane().mayHaveMore() && !queue.groups().ring().mayHaveMore();
+    var first = onlyFresh ? queue.fresh().peek(view) : null;
+    return first == null ? queue.oldestSentAt() : MessageCodec.sentAt(first.value());
+  }
+
+  private record Look(View view, Transaction transaction, long now) {}
+
+  private interface Question<R> {
+    R ask(Queues queues, Look look);
+  }
+
+  private <R> List<R> everywhere(Question<R> question) throws InterruptedException {
+    List<CompletableFuture<R>> answers = new ArrayList<>();
+    for (int i = 0; i < engine.partitionCount(); i++) {
+      CompletableFuture<R> answer = new CompletableFuture<>();
+      engine.submit(new PartitionNumber(i), program, new Asked<>(question, answer));
+      answers.add(answer);
+    }
+    List<R> results = new ArrayList<>();
+    for (CompletableFuture<R> answer : answers) {
+      results.add(await(answer));
+    }
+    return results;
+  }
+
+  private static <R> R await(CompletableFuture<R> answer) throws InterruptedException {
+    try {
+      return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException failure) {
+      throw new IllegalStateException(
+          "a partition did not answer: " + failure.getMessage(), failure);
+    }
+  }
+
+  private record Asked<R>(Question<R> question, CompletableFuture<R> future)
+      implements Command<Queues> {
+    @Override
+    public void decide(Queues queues, Transaction transaction, Stamp stamp) {
+      R result = question.ask(queues, new Look(transaction, transaction, stamp.millis()));
+      transaction.succeed(
+          new Answer<R>() {
+            @Override
+            public void succeed(R output) {
+              future.complete(output);
+            }
+
+            @Override
+            public void refuse(Refusal refusal) {
+              future.completeExceptionally(refusal);
+            }
+
+            @Override
+            public void fail(Throwable cause) {
+              future.completeExceptionally(cause);
+            }
+          },
+          result);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      future.completeExceptionally(cause);
+    }
+  }
+}
