@@ -9,8 +9,19 @@ package io.waybill.shapes;
 /// @param namespace the prefix before `#` in a JSON `__type`: `com.amazonaws.sqs`
 /// @param status the HTTP status
 /// @param senderFault whether the caller caused it, as query's `<Type>` tells
+/// @param messageName the name of the member that holds the message: `message` or `Message`
 public record ErrorShape(
-    String name, String code, String namespace, int status, boolean senderFault) {
+    String name,
+    String code,
+    String namespace,
+    int status,
+    boolean senderFault,
+    String messageName) {
+  /// An error whose message is called `message`.
+  public ErrorShape(String name, String code, String namespace, int status, boolean senderFault) {
+    this(name, code, namespace, status, senderFault, "message");
+  }
+
   /// This error with `message` for the caller.
   public Refusal because(String message) {
     return new Refusal(this, message);

@@ -4,6 +4,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
+import io.waybill.codegen.model.MemberModel;
 import io.waybill.codegen.model.ServiceModel;
 import io.waybill.codegen.model.ShapeModel;
 import io.waybill.codegen.model.Trait;
@@ -40,12 +41,21 @@ final class ErrorsWriter {
 
   private CodeBlock constant(ShapeModel error) {
     return CodeBlock.of(
-        "new $T($S, $S, $S, $L, $L)",
+        "new $T($S, $S, $S, $L, $L, $S)",
         ErrorShape.class,
         error.name(),
         error.traits().text(Trait.ERROR_CODE).orElse(error.name()),
         error.traits().text(Trait.ERROR_NAMESPACE).orElse(model.facts().errorNamespace()),
         error.traits().number(Trait.ERROR_STATUS).map(BigDecimal::intValue).orElse(400),
-        error.traits().text(Trait.ERROR).orElse("client").equals("client"));
+        error.traits().text(Trait.ERROR).orElse("client").equals("client"),
+        messageName(error));
+  }
+
+  private static String messageName(ShapeModel error) {
+    return error.members().stream()
+        .map(MemberModel::name)
+        .filter(name -> name.equalsIgnoreCase("message"))
+        .findFirst()
+        .orElse("message");
   }
 }

@@ -41,11 +41,18 @@ public record Traits(Map<Trait, Object> values) {
     return new Traits(all);
   }
 
-  /// These traits without names: a shape's own name counts only at the root of a document.
+  /// These traits without names: those of a shape itself count only at the root of a document.
   Traits withoutNames() {
     Map<Trait, Object> rest = new EnumMap<>(Trait.class);
     rest.putAll(values);
-    rest.keySet().removeAll(List.of(Trait.JSON_NAME, Trait.QUERY_NAME, Trait.XML_NAME));
+    rest.keySet()
+        .removeAll(
+            List.of(
+                Trait.JSON_NAME,
+                Trait.QUERY_NAME,
+                Trait.XML_NAME,
+                Trait.XML_NAMESPACE,
+                Trait.XML_PREFIX));
     return new Traits(rest);
   }
 

@@ -70,7 +70,8 @@ public final class AwsJson implements Protocol {
     refusal
         .details()
         .ifPresentOrElse(
-            details -> details.writeMembers(json), () -> json.field("message", refusal.text()));
+            details -> details.writeMembers(json),
+            () -> json.field(refusal.shape().messageName(), refusal.text()));
     json.endObject();
     return json.toArray();
   }

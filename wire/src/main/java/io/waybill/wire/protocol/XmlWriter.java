@@ -92,7 +92,11 @@ final class XmlWriter implements ShapeWriter {
 
   @Override
   public void writeKey(Member map, String key) {
-    open(entry(map));
+    if (map.flattened()) {
+      open(map);
+    } else {
+      open("entry");
+    }
     open(map.key());
     text(key);
     close(map.key().xmlName());
