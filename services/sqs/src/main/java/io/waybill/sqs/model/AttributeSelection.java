@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public record AttributeSelection(
     Set<SystemAttribute> system, boolean every, Set<String> names, Set<String> prefixes) {
   private static final String ALL = "All";
+  // AWS (ReceiveMessage) lists this name and returns nothing for it.
+  private static final String SSE = "SqsManagedSseEnabled";
   private static final String WILDCARD = ".*";
   private static final Set<SystemAttribute> EVERY_SYSTEM =
       Collections.unmodifiableSet(EnumSet.allOf(SystemAttribute.class));
@@ -95,7 +97,7 @@ public record AttributeSelection(
     for (String name : asked == null ? List.<String>of() : asked) {
       if (name.equals(ALL)) {
         system.addAll(EVERY_SYSTEM);
-      } else {
+      } else if (!name.equals(SSE)) {
         system.add(SystemAttribute.find(name).orElseThrow(() -> Refusals.unknownAttribute(name)));
       }
     }

@@ -13,11 +13,7 @@ final class QueueAttributesText {
 
   static Map<String, String> shown(
       QueueAttributes attributes, Collection<String> names, QueueFacts facts) {
-    for (String name : names) {
-      if (!name.equals(ALL) && QueueAttribute.find(name).isEmpty()) {
-        throw Refusals.unknownAttribute(name);
-      }
-    }
+    names.forEach(name -> checkName(attributes, name));
     Map<String, String> shown = settings(attributes);
     put(shown, QueueAttribute.QUEUE_ARN, facts.arn());
     put(shown, QueueAttribute.CREATED_TIMESTAMP, facts.createdSeconds());
@@ -57,6 +53,20 @@ final class QueueAttributesText {
       put(text, QueueAttribute.FIFO_THROUGHPUT_LIMIT, from.fifoThroughputLimit().text());
     }
     return text;
+  }
+
+  // AWS (GetQueueAttributes): a standard queue knows no attribute of a FIFO queue by its name,
+  // though
+  // it only leaves them out of `All`.
+  private static void checkName(QueueAttributes attributes, String name) {
+    boolean known =
+        name.equals(ALL)
+            || QueueAttribute.find(name)
+                .filter(found -> found.use() != QueueAttribute.Use.FIFO || attributes.fifo())
+                .isPresent();
+    if (!known) {
+      throw Refusals.unknownAttribute(name);
+    }
   }
 
   private static void put(Map<String, String> text, QueueAttribute name, Object value) {

@@ -1,17 +1,23 @@
 package io.waybill.sqs.model;
 
+import io.waybill.shapes.Refusal;
 import io.waybill.sqs.api.SqsErrors;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of a queue's tags: at most 50, a key of 1 to 128 characters that does not start with
-/// `aws:`, a value of up to 256.
+/// The rules of a queue's tags: at most 50, a key of 1 to 128 characters, a value of up to 256,
+/// neither with AWS's own prefix `aws:`, both of letters, digits, spaces and `_.:/=+-@`.
 public final class Tags {
   private static final int COUNT_MAX = 50;
   private static final int KEY_LENGTH_MAX = 128;
   private static final int VALUE_LENGTH_MAX = 256;
+  private static final String RESERVED = "aws:";
+  private static final Pattern CHARACTERS = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
+  private static final String KEY_LENGTH =
+      "Tag keys must be between 1 and 128 characters in length.";
 
   private Tags() {}
 
@@ -30,8 +36,7 @@ public final class Tags {
     Map<String, String> tags = new TreeMap<>(present);
     tags.putAll(added);
     if (tags.size() > COUNT_MAX) {
-      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
-          "Too many tags added for queue " + queue.value() + ".");
+      throw invalid("Too many tags added for queue " + queue.value() + ".");
     }
     return tags;
   }
@@ -40,8 +45,7 @@ public final class Tags {
   public static Map<String, String> removed(
       Map<String, String> present, @Nullable Collection<String> keys) {
     if (keys == null || keys.isEmpty()) {
-      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
-          "Tag keys must be between 1 and 128 characters in length.");
+      throw invalid(KEY_LENGTH);
     }
     Map<String, String> tags = new TreeMap<>(present);
     tags.keySet().removeAll(keys);
@@ -49,17 +53,28 @@ public final class Tags {
   }
 
   private static void check(String key, String value) {
-    if (key.isEmpty() || key.length() > KEY_LENGTH_MAX) {
-      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
-          "Tag keys must be between 1 and 128 characters in length.");
+    int keyLength = key.codePointCount(0, key.length());
+    if (keyLength < 1 || keyLength > KEY_LENGTH_MAX) {
+      throw invalid(KEY_LENGTH);
     }
-    if (value.length() > VALUE_LENGTH_MAX) {
-      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
-          "Tag values must be between 0 and 256 characters in length.");
+    if (value.codePointCount(0, value.length()) > VALUE_LENGTH_MAX) {
+      throw invalid("Tag values must be between 0 and 256 characters in length.");
     }
-    if (key.regionMatches(true, 0, "aws:", 0, 4)) {
-      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
-          "Tag keys starting with 'aws:' are reserved for system use.");
+    if (isReserved(key) || isReserved(value)) {
+      throw invalid("Tag keys and values starting with 'aws:' are reserved for system use.");
     }
+    if (!CHARACTERS.matcher(key).matches() || !CHARACTERS.matcher(value).matches()) {
+      throw invalid(
+          "Tag keys and values can only include letters, digits, white space and the characters"
+              + " _ . : / = + - @");
+    }
+  }
+
+  private static boolean isReserved(String text) {
+    return text.regionMatches(true, 0, RESERVED, 0, RESERVED.length());
+  }
+
+  private static Refusal invalid(String message) {
+    return SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(message);
   }
 }

@@ -41,6 +41,12 @@ class AttributeSelectionTest {
     assertThat(selection.filtered(ATTRIBUTES)).isEmpty();
   }
 
+  @Test
+  void nameThatAwsListsAndIgnoresIsNoFault() {
+    assertThat(AttributeSelection.of(List.of("SqsManagedSseEnabled"), null, null).system())
+        .isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Unknown", "senderId", "", ".*", "Policy"})
   void unknownSystemAttributeIsRefused(String name) {

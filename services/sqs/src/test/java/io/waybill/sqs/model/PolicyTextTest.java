@@ -88,6 +88,19 @@ class PolicyTextTest {
   }
 
   @Test
+  void policyHasAtMost8192BytesBesidesItsSpaces() {
+    String frame = policy(statement(""));
+    String largest = policy(statement("s".repeat(8192 - frame.length())));
+    assertThat(largest).hasSize(8192);
+    assertThat(PolicyText.checked(largest)).isNotEmpty();
+    assertThat(PolicyText.checked(largest + " ")).isNotEmpty();
+    assertRefused(
+        SqsErrors.INVALID_ATTRIBUTE_VALUE,
+        "Invalid value for the parameter Policy.",
+        () -> PolicyText.checked(policy(statement("s".repeat(8193 - frame.length())))));
+  }
+
+  @Test
   void firstPermissionMakesThePolicyThatAwsMakes() {
     assertThat(add(Optional.empty(), "crossaccountpermission", ONE_ACCOUNT, RECEIVE))
         .isEqualTo(

@@ -8,6 +8,8 @@ import io.waybill.sqs.api.SqsErrors;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueAttributesTextTest {
   private static final String ARN = "arn:aws:sqs:eu-central-1:000000000000:orders";
@@ -65,7 +67,7 @@ class QueueAttributesTextTest {
 
   @Test
   void onlyWhatIsNamedIsShownAndWhatIsNotSetIsLeftOut() {
-    assertThat(STANDARD.shown(List.of("QueueArn", "Policy", "FifoQueue"), FACTS))
+    assertThat(STANDARD.shown(List.of("QueueArn", "Policy", "KmsMasterKeyId"), FACTS))
         .containsOnly(entry("QueueArn", ARN));
     assertThat(STANDARD.shown(List.of(), FACTS)).isEmpty();
   }
@@ -80,6 +82,22 @@ class QueueAttributesTextTest {
     assertThat(changed.shown(List.of("RedrivePolicy"), FACTS))
         .containsEntry(
             "RedrivePolicy", "{\"deadLetterTargetArn\":\"" + ARN + "\",\"maxReceiveCount\":4}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FifoQueue",
+        "ContentBasedDeduplication",
+        "DeduplicationScope",
+        "FifoThroughputLimit",
+      })
+  void attributesOfAFifoQueueAreUnknownToAStandardOne(String name) {
+    assertThat(FIFO.shown(List.of(name), FACTS)).containsOnlyKeys(name);
+    assertRefused(
+        SqsErrors.INVALID_ATTRIBUTE_NAME,
+        "Unknown Attribute " + name + ".",
+        () -> STANDARD.shown(List.of(name), FACTS));
   }
 
   @Test

@@ -55,11 +55,26 @@ class TagsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"aws:", "aws:x", "AWS:x", "Aws:cloudformation:stack-name"})
-  void keysOfAwsAreReserved(String key) {
-    assertRefused(
-        INVALID,
-        "Tag keys starting with 'aws:' are reserved for system use.",
-        () -> Tags.forNew(QUEUE, Map.of(key, "")));
+  void keysAndValuesOfAwsAreReserved(String text) {
+    String words = "Tag keys and values starting with 'aws:' are reserved for system use.";
+    assertRefused(INVALID, words, () -> Tags.forNew(QUEUE, Map.of(text, "")));
+    assertRefused(INVALID, words, () -> Tags.forNew(QUEUE, Map.of("k", text)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "Kosten stelle", "日本", "_.:/=+-@", "x aws:"})
+  void lettersDigitsSpacesAndEightSignsAreTaken(String text) {
+    assertThat(Tags.forNew(QUEUE, Map.of(text, text))).containsEntry(text, text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a*", "<", "\n", "😀"})
+  void otherCharactersAreRefused(String text) {
+    String words =
+        "Tag keys and values can only include letters, digits, white space and the characters _ ."
+            + " : / = + - @";
+    assertRefused(INVALID, words, () -> Tags.forNew(QUEUE, Map.of(text, "")));
+    assertRefused(INVALID, words, () -> Tags.forNew(QUEUE, Map.of("k", text)));
   }
 
   @Test
