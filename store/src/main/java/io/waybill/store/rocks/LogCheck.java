@@ -2,8 +2,10 @@ package io.waybill.store.rocks;
 
 import io.waybill.store.StoreOptions;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,50 +19,98 @@ import org.rocksdb.RocksDBException;
 /// middle, behind which lie batches that were acknowledged. Its stricter recovery modes don't work
 /// with recycled log files, which the speed of a sync depends on.
 final class LogCheck {
-  private LogCheck() {}
+  private final StoreFolder folder;
+  private final StoreOptions options;
+  private Optional<String> found = Optional.empty();
+
+  private LogCheck(StoreFolder folder, StoreOptions options) {
+    this.folder = folder;
+    this.options = options;
+  }
 
   /// What the operator should know of the log in `folder`, or empty where all is well. Throws
   /// [io.waybill.store.StoreFailure] where recovery would drop acknowledged batches.
   static Optional<String> check(StoreFolder folder, StoreOptions options)
       throws IOException, RocksDBException {
-    List<Path> files = files(folder.database());
+    LogCheck check = new LogCheck(folder, options);
+    check.check();
+    return check.found;
+  }
+
+  private void check() throws IOException, RocksDBException {
+    Manifest manifest = Manifest.read(folder);
+    List<Path> files = files();
     if (files.isEmpty()) {
       throw Damage.in(folder.path(), "the write-ahead log (db/*.log) is missing");
     }
-    Optional<String> torn = Optional.empty();
+    // Of the batches up to the end that follow each other without a gap.
+    long firstSequence = -1;
+    long lastSequence = -1;
     for (Path file : files) {
-      LogFile.Content content = LogFile.read(file);
-      if (content.sequenceBehind() >= 0 && isLost(folder, options, content)) {
-        if (!folder.wasRelaxed()) {
-          throw Damage.in(
-              folder.path(), file.getFileName() + " is broken before batches that were kept");
-        }
-        torn = Optional.of("a relaxed store lost its last moments in a power cut");
-      } else if (content.tornAt() >= 0) {
-        torn = Optional.of(dropped(file, content));
+      LogFile log = LogFile.read(file);
+      checkHole(file, log);
+      if (log.firstSequence() >= 0) {
+        boolean follows = firstSequence >= 0 && log.firstSequence() <= lastSequence + 1;
+        firstSequence = follows ? firstSequence : log.firstSequence();
+        lastSequence = log.lastSequence();
       }
     }
-    return torn;
+    checkStart(manifest, firstSequence);
   }
 
-  private static String dropped(Path file, LogFile.Content content) {
-    return "dropped one incomplete batch, never acknowledged, at byte "
-        + content.tornAt()
-        + " of "
-        + file.getFileName();
+  /// The log begins where the table files end, or before. Where it does not, a log file is gone, or
+  /// the manifest's last entry, which named a table file, was spoiled and not torn.
+  private void checkStart(Manifest manifest, long firstSequence) {
+    if (firstSequence > manifest.lastSequence() + 1) {
+      throw Damage.in(
+          folder.path(),
+          "nothing holds batches "
+              + (manifest.lastSequence() + 1)
+              + " to "
+              + (firstSequence - 1)
+              + ": a file of the log or the end of the manifest is gone");
+    }
+    if (manifest.torn() && firstSequence < 0) {
+      throw Damage.in(folder.path(), "the end of the manifest is broken and the log is empty");
+    }
+  }
+
+  private void checkHole(Path file, LogFile log) throws IOException, RocksDBException {
+    if (log.sequenceBehind() < 0) {
+      if (log.tornAt() >= 0) {
+        cut(file, log.tornAt());
+        found =
+            Optional.of(
+                "dropped an incomplete batch, never acknowledged, from the end of "
+                    + file.getFileName());
+      }
+    } else if (isLost(log)) {
+      if (!folder.wasRelaxed()) {
+        throw Damage.in(
+            folder.path(), "db/" + file.getFileName() + " is broken before batches that were kept");
+      }
+      found = Optional.of("a relaxed store lost its last moments in a power cut");
+    }
+  }
+
+  /// RocksDB would stop here by itself; this way it never reads what is broken.
+  private static void cut(Path file, long size) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(size);
+      channel.force(true);
+    }
   }
 
   /// Whether recovery would miss what lies behind the hole: a log file whose entries are all in
   /// table files already may be broken.
-  private static boolean isLost(StoreFolder folder, StoreOptions options, LogFile.Content content)
-      throws RocksDBException {
+  private boolean isLost(LogFile log) throws RocksDBException {
     try (Database recoverable = Database.openReadOnly(folder.database(), options)) {
-      return recoverable.lastSequence() < content.sequenceBehind();
+      return recoverable.lastSequence() < log.sequenceBehind();
     }
   }
 
-  private static List<Path> files(Path database) throws IOException {
-    try (Stream<Path> all = Files.list(database)) {
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(folder.database())) {
       return all.filter(file -> file.getFileName().toString().matches("[0-9]+\\.log"))
           .sorted(Comparator.comparing(file -> file.getFileName().toString()))
           .toList();
