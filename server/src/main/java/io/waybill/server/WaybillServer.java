@@ -22,7 +22,6 @@ import io.waybill.sqs.api.SqsApi;
 import io.waybill.sqs.state.SqsSettings;
 import io.waybill.store.StoreOptions;
 import io.waybill.store.rocks.RocksStore;
-import io.waybill.wire.dispatch.AdminRoutes;
 import io.waybill.wire.dispatch.Dispatcher;
 import io.waybill.wire.dispatch.ServiceTable;
 import io.waybill.wire.http.HttpServer;
@@ -84,7 +83,7 @@ public final class WaybillServer implements AutoCloseable {
             services,
             gateway,
             Wiring.identities(config, time),
-            AdminRoutes.NONE,
+            Dispatcher.NO_ADMIN,
             config.publicUrl().map(URI::toString).orElse(""));
     http = Wiring.listen(config, time, dispatcher);
     endpoint = Wiring.endpoint(config, http.port());

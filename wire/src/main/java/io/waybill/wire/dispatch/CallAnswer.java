@@ -58,7 +58,7 @@ final class CallAnswer<O> implements Answer<O> {
     } else {
       LOG.error("{} {} failed", operation, requestId, cause);
     }
-    return Replies.of(protocol.error(CommonErrors.of(cause), requestId), requestId);
+    return Replies.of(protocol.error(Failures.of(cause), requestId), requestId);
   }
 
   @Override

@@ -21,26 +21,35 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements HttpService {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+  private static final String ADMIN_PREFIX = "/_waybill/";
+
+  /// A server without an admin API.
+  public static final HttpService NO_ADMIN =
+      call -> call.respond(HttpReply.text(404, "there is nothing at " + call.path()));
+
   private final ServiceTable services;
   private final Gateway gateway;
   private final Identities identities;
-  private final AdminCalls admin;
+  private final HttpService admin;
   private final String publicUrl;
   private final LocalNames localNames;
 
+  /// Assembles the way in.
+  ///
+  /// @param admin what answers below `/_waybill/`; it guards itself
   /// @param publicUrl what URLs in answers begin with, without a slash at the end; empty for what
   ///   each caller used
   public Dispatcher(
       ServiceTable services,
       Gateway gateway,
       Identities identities,
-      AdminRoutes routes,
+      HttpService admin,
       String publicUrl) {
     this.services = services;
     this.gateway = gateway;
     this.identities = identities;
     this.publicUrl = publicUrl;
-    this.admin = new AdminCalls(routes, identities);
+    this.admin = admin;
     this.localNames = new LocalNames(host(publicUrl));
   }
 
@@ -50,14 +59,12 @@ public final class Dispatcher implements HttpService {
 
   @Override
   public void handle(HttpCall call) {
-    var request = request(call, call.body());
-    Signature signature = SignatureReader.read(request);
-    if (fromAStranger(call)) {
+    if (call.path().startsWith(ADMIN_PREFIX)) {
+      admin.handle(call);
+    } else if (fromAStranger(call)) {
       call.respond(HttpReply.text(403, "web pages and hosts from elsewhere may not call"));
-    } else if (AdminCalls.isOne(call.path())) {
-      admin.serve(call, signature, asSent(call, request));
     } else {
-      dispatch(call, request, signature);
+      dispatch(call, request(call, call.body()));
     }
   }
 
@@ -84,7 +91,8 @@ public final class Dispatcher implements HttpService {
     return encoded ? request(call, call.bodyAsSent()) : request;
   }
 
-  private void dispatch(HttpCall call, WireRequest request, Signature signature) {
+  private void dispatch(HttpCall call, WireRequest request) {
+    Signature signature = SignatureReader.read(request);
     String requestId = RequestIds.next();
     Optional<Route> found = services.find(request, signature.scope());
     if (found.isEmpty()) {
@@ -98,14 +106,14 @@ public final class Dispatcher implements HttpService {
       Identity identity = identities.of(signature, asSent(call, request), service);
       OperationShape<?, ?> operation = protocol.operation(request);
       if (!gateway.serves(operation)) {
-        throw CommonErrors.notServed(operation.name());
+        throw Failures.notServed(operation.name());
       }
       call(call, request, protocol, operation, caller(call, identity, requestId));
     } catch (Refusal refusal) {
       call.respond(Replies.of(protocol.error(refusal, requestId), requestId));
     } catch (RuntimeException bug) {
       LOG.error("{} {} could not be read", route.service(), requestId, bug);
-      call.respond(Replies.of(protocol.error(CommonErrors.of(bug), requestId), requestId));
+      call.respond(Replies.of(protocol.error(Failures.of(bug), requestId), requestId));
     }
   }
 

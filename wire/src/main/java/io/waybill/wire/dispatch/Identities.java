@@ -56,7 +56,7 @@ public sealed interface Identities {
   private static Region region(Optional<CredentialScope> scope, WireRequest request) {
     if (scope.isPresent()) {
       String name = scope.get().region();
-      return Region.parse(name).orElseThrow(() -> CommonErrors.badRegion(name));
+      return Region.parse(name).orElseThrow(() -> Failures.badRegion(name));
     }
     String[] host = request.headers().first("host").orElse("").split("\\.", 4);
     if (host.length >= 3 && host[1].indexOf('-') > 0) {

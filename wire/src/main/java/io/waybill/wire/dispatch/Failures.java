@@ -1,32 +1,33 @@
 package io.waybill.wire.dispatch;
 
+import io.waybill.shapes.CommonErrors;
 import io.waybill.shapes.ErrorShape;
 import io.waybill.shapes.Refusal;
 import io.waybill.store.StoreFailure;
 
-/// AWS's errors that no service's model holds.
-final class CommonErrors {
-  private static final String NAMESPACE = "com.amazon.coral.service";
-
-  private static final ErrorShape INTERNAL_FAILURE =
-      new ErrorShape("InternalFailure", "InternalFailure", NAMESPACE, 500, false);
-  private static final ErrorShape UNAVAILABLE =
-      new ErrorShape("ServiceUnavailable", "ServiceUnavailable", NAMESPACE, 503, false);
+/// What callers are told where their request was not the matter, or not in a way that a service's
+/// model has a word for.
+final class Failures {
   private static final ErrorShape NOT_SERVED =
-      new ErrorShape("UnknownOperationException", "InvalidAction", NAMESPACE, 501, true);
+      new ErrorShape(
+          "UnknownOperationException", "InvalidAction", "com.amazon.coral.service", 501, true);
   private static final ErrorShape BAD_REGION =
-      new ErrorShape("InvalidSignatureException", "SignatureDoesNotMatch", NAMESPACE, 403, true);
+      new ErrorShape(
+          "InvalidSignatureException",
+          "SignatureDoesNotMatch",
+          "com.amazon.coral.service",
+          403,
+          true);
 
-  private CommonErrors() {}
+  private Failures() {}
 
-  /// What the caller is told of a failure of ours: nothing of the cause but whether another try may
-  /// help.
+  /// Nothing of the cause but whether another try may help.
   static Refusal of(Throwable cause) {
     if (cause instanceof StoreFailure failure && failure.kind() == StoreFailure.Kind.DISK_FULL) {
-      return UNAVAILABLE.because(
+      return CommonErrors.SERVICE_UNAVAILABLE.because(
           "The request has failed due to a temporary failure of the server.");
     }
-    return INTERNAL_FAILURE.because(
+    return CommonErrors.INTERNAL_FAILURE.because(
         "The request processing has failed because of an unknown error, exception or failure.");
   }
 
