@@ -29,7 +29,8 @@ public final class Main {
             new QueuesCommand(options),
             new TrailCommand(options),
             new ClockCommand(options),
-            new BackupCommand(options))) {
+            new BackupCommand(options),
+            new DemoCommand(ServerProcess.command()))) {
       commands.put(command.spec().name(), command);
     }
   }
@@ -88,7 +89,7 @@ public final class Main {
     spec.usageMessage()
         .description("A messaging cloud you can own.%n")
         .synopsisSubcommandLabel("COMMAND")
-        .commandListHeading("%nAsk a running server:%n")
+        .commandListHeading("%nAsk a running server, or watch one:%n")
         .footer(
             "",
             "Run one:",
