@@ -23,8 +23,9 @@ public final class Gateway {
     return operations.containsKey(shape);
   }
 
-  /// Calls `shape`, which must be served here. The outcome goes to `answer`; nothing is thrown.
-  public <I, O> void call(OperationShape<I, O> shape, Caller caller, I input, Answer<O> answer) {
+  /// Calls `shape`, which must be served here. The outcome goes to `then`, once; nothing is thrown.
+  public <I, O> void call(OperationShape<I, O> shape, Caller caller, I input, Answer<O> then) {
+    Answer<O> answer = new FirstAnswer<>(then);
     try {
       permission.require(caller, shape);
       @SuppressWarnings("unchecked") // register() ties the types of shape and operation together

@@ -75,7 +75,7 @@ public final class LocalJournal implements Journal {
   private void commit(List<Pending> group) {
     try {
       store.commit(Batch.merged(group.stream().map(Pending::batch).toList()));
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       group.forEach(each -> each.completion.failed(failure));
       return;
     }

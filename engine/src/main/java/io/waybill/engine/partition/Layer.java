@@ -34,13 +34,16 @@ final class Layer {
   final List<Outcome> outcomes = new ArrayList<>();
   final List<Runnable> afterwards = new ArrayList<>(0);
   private @Nullable BatchBuilder trail;
+  private long bytes;
 
   void put(byte[] key, byte[] value) {
     entries.put(key, value);
+    bytes += key.length + value.length;
   }
 
   void delete(byte[] key) {
     entries.put(key, DELETED);
+    bytes += key.length;
   }
 
   void deleteRange(byte[] from, byte[] to) {
@@ -55,6 +58,11 @@ final class Layer {
       trail = builder;
     }
     builder.put(Space.TRAIL, key, value);
+  }
+
+  /// About how much was written.
+  long bytes() {
+    return bytes;
   }
 
   boolean hides(byte[] key) {

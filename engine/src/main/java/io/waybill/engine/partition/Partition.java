@@ -7,7 +7,6 @@ import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.journal.Journal;
 import io.waybill.engine.time.Timers;
 import io.waybill.shapes.Refusal;
-import io.waybill.store.Batch;
 import io.waybill.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +34,16 @@ import org.slf4j.LoggerFactory;
 public final class Partition implements Timers.Timed {
   private static final Logger log = LoggerFactory.getLogger(Partition.class);
 
+  /// After a failure the states are loaded again this much later, if no caller comes before.
+  private static final long RELOAD_MILLIS = 1_000;
+
+  /// Work that nobody waits for adds to an open layer only up to this size: what is due, however
+  /// much, must not outgrow the memory while a commit takes its time.
+  private static final long DUE_BYTES_MAX = 4 << 20;
+
+  /// An open layer of this size is committed even while commands keep coming.
+  private static final long OPEN_BYTES_MAX = 1 << 20;
+
   private final PartitionNumber number;
   private final Journal journal;
   private final TimeSource time;
@@ -50,7 +59,8 @@ public final class Partition implements Timers.Timed {
   // Below: touched only by the thread that runs the mailbox.
   private final Map<Integer, PartitionState> states = new TreeMap<>();
   private boolean loaded;
-  private final List<Runnable> untilLoaded = new ArrayList<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+  private boolean dueAfterCommit;
   private final Step step = new Step();
   private long latestMillis;
   private int runningProgram;
@@ -101,7 +111,7 @@ public final class Partition implements Timers.Timed {
   }
 
   private void runWhenQuiet(Runnable action) {
-    if (overlay.isCommitting()) {
+    if (overlay.isCommitting() || !overlay.open().isEmpty()) {
       overlay.open().outcomes.add(new Outcome.Quiet(action));
     } else {
       action.run();
@@ -126,12 +136,26 @@ public final class Partition implements Timers.Timed {
       if (work == null) {
         throw new IllegalStateException("a mailbox counted more than it holds");
       }
+      run(work);
+    } while (waiting.decrementAndGet() > 0);
+  }
+
+  /// Whatever happens in `work`, the mailbox goes on: a partition that stopped would leave its
+  /// callers without an answer for ever.
+  private void run(Runnable work) {
+    try {
       work.run();
       if (mailbox.isEmpty()) {
         commitWhatIsOpen();
         setTimer();
+      } else if (overlay.open().bytes() > OPEN_BYTES_MAX) {
+        commitWhatIsOpen();
       }
-    } while (waiting.decrementAndGet() > 0);
+    } catch (RuntimeException | Error bug) {
+      log.error("partition {}: its memory is loaded again after a bug", number.value(), bug);
+      forget(bug);
+      setTimer();
+    }
   }
 
   private <S extends PartitionState> void execute(Program<S> program, Command<S> command) {
@@ -143,10 +167,10 @@ public final class Partition implements Timers.Timed {
       S state = (S) stateOf(program.id());
       runningProgram = program.id();
       command.decide(state, step, stamp());
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       log.error("partition {}: a step failed and is undone", number.value(), bug);
-      command.failed(bug);
       forget(bug);
+      tell(() -> command.failed(bug));
     }
   }
 
@@ -166,7 +190,9 @@ public final class Partition implements Timers.Timed {
 
   private void runDue() {
     timerSetFor = Long.MAX_VALUE;
-    if (!tryLoad(this::runDue, cause -> {})) {
+    boolean mustWait = !loaded || overlay.open().bytes() > DUE_BYTES_MAX;
+    dueAfterCommit = mustWait && overlay.isCommitting();
+    if (dueAfterCommit || !tryLoad(this::runDue, cause -> {})) {
       return;
     }
     try {
@@ -180,7 +206,7 @@ public final class Partition implements Timers.Timed {
       if (transfers.retryDue() <= stamp.millis()) {
         transfers.sendAgain();
       }
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       log.error(
           "partition {}: what is due could not be done and is tried again", number.value(), bug);
       forget(bug);
@@ -188,17 +214,22 @@ public final class Partition implements Timers.Timed {
   }
 
   private void setTimer() {
-    if (!loaded) {
+    if (dueAfterCommit) {
       return;
     }
-    long due = transfers.retryDue();
-    for (PartitionState state : states.values()) {
-      due = Math.min(due, state.nextDue());
-    }
+    long due = loaded ? nextDue() : time.millis() + RELOAD_MILLIS;
     if (due < timerSetFor) {
       timerSetFor = due;
       timers.set(this, due);
     }
+  }
+
+  private long nextDue() {
+    long due = transfers.retryDue();
+    for (PartitionState state : states.values()) {
+      due = Math.min(due, state.nextDue());
+    }
+    return due;
   }
 
   private void commitWhatIsOpen() {
@@ -211,21 +242,30 @@ public final class Partition implements Timers.Timed {
       release(layer);
       return;
     }
-    Batch batch = layer.batch();
-    journal.append(
-        number,
-        batch,
-        new Journal.Completion() {
-          @Override
-          public void durable() {
-            enqueue(() -> settled(layer));
-          }
+    try {
+      journal.append(number, layer.batch(), new Commit(layer));
+    } catch (RuntimeException | Error bug) {
+      log.error("partition {}: a commit could not begin", number.value(), bug);
+      lost(layer, bug);
+    }
+  }
 
-          @Override
-          public void failed(Throwable cause) {
-            enqueue(() -> lost(layer, cause));
-          }
-        });
+  private final class Commit implements Journal.Completion {
+    private final Layer layer;
+
+    Commit(Layer layer) {
+      this.layer = layer;
+    }
+
+    @Override
+    public void durable() {
+      enqueue(() -> settled(layer));
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      enqueue(() -> lost(layer, cause));
+    }
   }
 
   private void settled(Layer layer) {
@@ -234,36 +274,47 @@ public final class Partition implements Timers.Timed {
     runDeferred();
   }
 
-  private static void release(Layer layer) {
-    for (Outcome outcome : layer.outcomes) {
-      outcome.release();
-    }
-    for (Runnable action : layer.afterwards) {
-      action.run();
+  /// Later work goes first: who has its answer finds what it caused, such as its new queue in the
+  /// catalog.
+  private void release(Layer layer) {
+    layer.afterwards.forEach(this::tell);
+    layer.outcomes.forEach(outcome -> tell(outcome::release));
+  }
+
+  /// Runs what belongs to others; that one of them fails must not keep the rest from being told.
+  private void tell(Runnable other) {
+    try {
+      other.run();
+    } catch (RuntimeException | Error bug) {
+      log.error("partition {}: an answer could not be given", number.value(), bug);
     }
   }
 
   private void lost(Layer layer, Throwable cause) {
     overlay.committed();
-    layer.outcomes.forEach(outcome -> outcome.fail(cause));
+    layer.outcomes.forEach(outcome -> tell(() -> outcome.fail(cause)));
     forget(cause);
     runDeferred();
   }
 
   private void runDeferred() {
-    List<Runnable> deferred = List.copyOf(untilLoaded);
-    untilLoaded.clear();
+    List<Runnable> deferred = List.copyOf(afterCommit);
+    afterCommit.clear();
     deferred.forEach(this::enqueue);
+    if (dueAfterCommit) {
+      tick();
+    }
   }
 
   /// Forgets what is not on its way to the disk, and all memory built on it.
   private void forget(Throwable cause) {
     Layer layer = overlay.open();
     overlay.reopen();
-    layer.outcomes.forEach(outcome -> outcome.fail(cause));
-    states.values().forEach(state -> state.dropped(cause));
+    layer.outcomes.forEach(outcome -> tell(() -> outcome.fail(cause)));
+    states.values().forEach(state -> tell(() -> state.dropped(cause)));
     states.clear();
     loaded = false;
+    timerSetFor = Long.MAX_VALUE;
   }
 
   /// Whether the states are there. Where they can't be loaded before a commit has ended, `later`
@@ -273,13 +324,13 @@ public final class Partition implements Timers.Timed {
       return true;
     }
     if (overlay.isCommitting()) {
-      untilLoaded.add(later);
+      afterCommit.add(later);
       return false;
     }
     try {
       ensureLoaded();
       return true;
-    } catch (RuntimeException cause) {
+    } catch (RuntimeException | Error cause) {
       failed.accept(cause);
       return false;
     }
@@ -330,14 +381,14 @@ public final class Partition implements Timers.Timed {
         case EARLY ->
             answer.fail(new IllegalStateException("a transfer came before its predecessor"));
       }
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
       log.error(
           "partition {}: a transfer from {} failed and is tried again",
           number.value(),
           source.value(),
           bug);
-      answer.fail(bug);
       forget(bug);
+      tell(() -> answer.fail(bug));
     }
   }
 

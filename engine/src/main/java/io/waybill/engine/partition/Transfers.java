@@ -33,6 +33,11 @@ final class Transfers {
 
   private static final class Outbound {
     long lastNumber;
+
+    /// Items above are not durable here yet: were one sent and then lost in a crash, its number
+    /// would be used again, and the target would take the next item for one that it has seen.
+    long durableUpTo;
+
     final Deque<Item> underWay = new ArrayDeque<>();
     long retryAt = Long.MAX_VALUE;
   }
@@ -62,8 +67,9 @@ final class Transfers {
         key('N').array(),
         key('O').array(),
         (key, value) -> {
-          to(ByteBuffer.wrap(key).getShort(4) & 0xffff).lastNumber =
-              ByteBuffer.wrap(value).getLong(1);
+          Outbound out = to(ByteBuffer.wrap(key).getShort(4) & 0xffff);
+          out.lastNumber = ByteBuffer.wrap(value).getLong(1);
+          out.durableUpTo = out.lastNumber;
           return true;
         });
     view.scan(
@@ -94,7 +100,10 @@ final class Transfers {
             .put(payload)
             .array());
     out.underWay.add(item);
-    transaction.afterCommit(() -> deliver(target, item));
+    transaction.afterCommit(() -> {
+      out.durableUpTo = Math.max(out.durableUpTo, item.number);
+      deliver(target, item);
+    });
   }
 
   private void deliver(PartitionNumber target, Item item) {
@@ -137,7 +146,9 @@ final class Transfers {
     outbound.forEach((target, out) -> {
       out.retryAt = Long.MAX_VALUE;
       for (Item item : out.underWay) {
-        deliver(new PartitionNumber(target), item);
+        if (item.number <= out.durableUpTo) {
+          deliver(new PartitionNumber(target), item);
+        }
       }
     });
   }

@@ -1,7 +1,6 @@
 package io.waybill.engine.time;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +12,7 @@ public final class Timers {
     void tick();
   }
 
-  private final Map<Timed, Long> dues = new HashMap<>();
+  private final Map<Timed, Long> dues = new LinkedHashMap<>();
 
   /// Wakes `timed` at `millis`, instead of when it wanted before.
   public synchronized void set(Timed timed, long millis) {
@@ -30,14 +29,14 @@ public final class Timers {
     return earliest;
   }
 
-  /// Takes out those whose time has come.
+  /// Takes out those whose time has come, the earliest first.
   public synchronized List<Timed> take(long nowMillis) {
-    List<Timed> ready = new ArrayList<>();
-    dues.forEach((timed, due) -> {
-      if (due <= nowMillis) {
-        ready.add(timed);
-      }
-    });
+    List<Timed> ready =
+        dues.entrySet().stream()
+            .filter(entry -> entry.getValue() <= nowMillis)
+            .sorted(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .toList();
     ready.forEach(dues::remove);
     return ready;
   }
