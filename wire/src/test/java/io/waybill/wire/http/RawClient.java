@@ -7,35 +7,35 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /// A client that sends any bytes at all, and reads what comes.
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final Socket socket;
   private final InputStream in;
 
-  RawClient(int port) throws IOException {
+  public RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = socket.getInputStream();
   }
 
-  RawClient send(String text) throws IOException {
+  public RawClient send(String text) throws IOException {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  RawClient send(byte[] bytes) throws IOException {
+  public RawClient send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     return this;
   }
 
-  RawClient finishSending() throws IOException {
+  public RawClient finishSending() throws IOException {
     socket.shutdownOutput();
     return this;
   }
 
   /// One whole answer: head, an empty line, and as much body as its length says.
-  String answer() throws IOException {
+  public String answer() throws IOException {
     String head = head();
     int length = 0;
     for (String line : head.split("\r\n", -1)) {
@@ -47,7 +47,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /// An answer's head with its empty line; less where the connection ends before.
-  String head() throws IOException {
+  public String head() throws IOException {
     var text = new StringBuilder();
     while (!text.toString().endsWith("\r\n\r\n")) {
       int b = in.read();
@@ -60,7 +60,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /// Everything up to the end of the connection.
-  String rest() throws IOException {
+  public String rest() throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
