@@ -11,6 +11,7 @@ import io.waybill.store.StoreOptions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /// The folder of a store that was killed after [#BATCHES] numbered batches, some in table files and
 /// some in the log, and what it looks like from outside.
@@ -56,6 +57,11 @@ final class CrashedFolder {
         .put(Space.DATA, key("%05d".formatted(number)), value(number))
         .put(Space.TRAIL, key("%018d".formatted(number)), value(number))
         .build();
+  }
+
+  /// Numbered batches as one.
+  static Batch batches(int from, int to) {
+    return Batch.merged(IntStream.range(from, to).mapToObj(CrashedFolder::batch).toList());
   }
 
   private static byte[] value(int number) {
