@@ -1,0 +1,125 @@
+package io.waybill.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/// Send, receive, delete in steady state, with more and more messages waiting.
+final class Backlog {
+  private static final int CONNECTIONS = 64;
+
+  private Backlog() {}
+
+  /// @param sizes how many messages wait at each measurement, rising
+  static void standard(long[] sizes, double seconds, Path folder) throws IOException {
+    Path data = Files.createTempDirectory(folder, "backlog");
+    ServerProcess server = ServerProcess.waybill(data);
+    try {
+      SendRate.once(server.address(), Requests.createQueue("bench", ""));
+      byte[] fill = Requests.sendBatch("bench", Requests.body(200), 10);
+      byte[] send = Requests.send("bench", Requests.body(200));
+      cycle(server, seconds, number -> send);
+      long waiting = 0;
+      double empty = 0;
+      for (long size : sizes) {
+        AtomicLong batches = new AtomicLong();
+        long wanted = (size - waiting) / 10;
+        Load.run(
+            server.address(),
+            CONNECTIONS,
+            3600,
+            i -> Scripts.numbered(batches, wanted, number -> fill));
+        waiting = size;
+        long written = server.bytesWritten();
+        Figures figures = cycle(server, seconds, number -> send);
+        long perMessage = (server.bytesWritten() - written) / Math.max(1, figures.cycles());
+        empty = empty == 0 ? figures.perSecond() : empty;
+        System.out.printf(
+            "%,11d waiting: %,.0f cycles/s, %.0f %% of the empty queue; %d bytes written a message; resident %,d MB%n",
+            size,
+            figures.perSecond(),
+            100 * figures.perSecond() / empty,
+            perMessage,
+            server.kilobytes("VmRSS") / 1024);
+      }
+      server.kill();
+      ServerProcess again = ServerProcess.waybill(data);
+      System.out.printf(
+          "restart after kill -9 with %,d waiting: %.2f s to the ready line%n",
+          waiting, again.startSeconds());
+      server = again;
+    } finally {
+      server.close();
+    }
+  }
+
+  /// @param groups how many groups the messages of a FIFO queue are spread over
+  static void fifo(long[] groups, long waiting, double seconds, Path folder) throws IOException {
+    for (long each : groups) {
+      Path data = Files.createTempDirectory(folder, "fifo");
+      try (ServerProcess server = ServerProcess.waybill(data)) {
+        SendRate.once(
+            server.address(), Requests.createQueue("bench.fifo", "\"FifoQueue\":\"true\""));
+        AtomicLong fill = new AtomicLong();
+        Load.run(
+            server.address(),
+            CONNECTIONS,
+            3600,
+            i -> Scripts.numbered(fill, waiting, number -> request(number, each)));
+        Figures figures =
+            cycleOn("bench.fifo", server, seconds, number -> request(waiting + number, each));
+        System.out.printf(
+            "FIFO, %,d groups, %,d waiting: %,.0f cycles/s; resident %,d MB%n",
+            each, waiting, figures.perSecond(), server.kilobytes("VmRSS") / 1024);
+      }
+    }
+  }
+
+  private static byte[] request(long number, long groups) {
+    return Requests.sendToGroup(
+        "bench.fifo", Requests.body(200), "g" + number % groups, "d" + number);
+  }
+
+  /// Fills a queue and drains it, again and again: the deleted entries behind the cursor must cost
+  /// nothing.
+  static void churn(long messages, double seconds, Path folder) throws IOException {
+    Path data = Files.createTempDirectory(folder, "churn");
+    try (ServerProcess server = ServerProcess.waybill(data)) {
+      SendRate.once(server.address(), Requests.createQueue("bench", ""));
+      byte[] send = Requests.send("bench", Requests.body(200));
+      long done = 0;
+      double first = 0;
+      while (done < messages) {
+        Figures figures = cycle(server, seconds, number -> send);
+        done += figures.cycles();
+        first = first == 0 ? figures.perSecond() : first;
+        System.out.printf(
+            "%,12d messages through: %,.0f cycles/s, %.0f %% of the first%n",
+            done, figures.perSecond(), 100 * figures.perSecond() / first);
+      }
+    }
+  }
+
+  private record Figures(long cycles, double perSecond) {}
+
+  private static Figures cycle(ServerProcess server, double seconds, LongFunction<byte[]> send)
+      throws IOException {
+    return cycleOn("bench", server, seconds, send);
+  }
+
+  private static Figures cycleOn(
+      String queue, ServerProcess server, double seconds, LongFunction<byte[]> send)
+      throws IOException {
+    AtomicLong cycles = new AtomicLong();
+    AtomicLong numbers = new AtomicLong();
+    Load.Result result =
+        Load.run(
+            server.address(),
+            CONNECTIONS,
+            seconds,
+            i -> new Scripts.Cycle(queue, numbers, cycles, send));
+    return new Figures(cycles.get(), cycles.get() / result.seconds());
+  }
+}

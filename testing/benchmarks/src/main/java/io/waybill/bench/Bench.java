@@ -1,0 +1,45 @@
+package io.waybill.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// `./waybill bench NAME`: measures, and prints what it found.
+public final class Bench {
+  private static final String NAMES =
+      """
+      send      SendMessage and batches of 10 at 64 connections, against no store
+      backlog   send, receive, delete with 0 to 10 million messages waiting, and the restart
+      fifo      the same on FIFO queues with 1, 1,000 and 100,000 groups
+      churn     20 million messages through one queue
+      at        PORT send|batch SECONDS: the load alone, against a server that runs
+      quick     send and a backlog of 100 thousand, in a minute
+      """;
+
+  private Bench() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path folder =
+        Files.createDirectories(Path.of(System.getProperty("bench.folder", "target/bench")));
+    double seconds = Double.parseDouble(System.getProperty("bench.seconds", "8"));
+    switch (arguments.length == 0 ? "" : arguments[0]) {
+      case "send" -> SendRate.run(seconds, 3, folder);
+      case "backlog" ->
+          Backlog.standard(new long[] {0, 100_000, 1_000_000, 10_000_000}, seconds, folder);
+      case "fifo" -> Backlog.fifo(new long[] {1, 1_000, 100_000}, 200_000, seconds, folder);
+      case "churn" -> Backlog.churn(20_000_000, 30, folder);
+      case "quick" -> {
+        SendRate.run(4, 1, folder);
+        Backlog.standard(new long[] {0, 100_000}, 4, folder);
+      }
+      case "at" -> {
+        InetSocketAddress server =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]));
+        SendRate.at(server, arguments[2], Double.parseDouble(arguments[3]));
+      }
+      default -> System.out.print("Which benchmark?\n" + NAMES);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.waybill.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A server in a process of its own, on the first core where the system can pin it there.
+final class ServerProcess implements AutoCloseable {
+  private static final Pattern READY = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
+
+  private final Process process;
+  private final InetSocketAddress address;
+  private final double startSeconds;
+
+  private ServerProcess(Process process, InetSocketAddress address, double startSeconds) {
+    this.process = process;
+    this.address = address;
+    this.startSeconds = startSeconds;
+  }
+
+  /// Starts `main` of this class path and waits for the line that names its address.
+  static ServerProcess start(List<String> jvmFlags, String main, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
+      command.addAll(List.of("taskset", "-c", System.getProperty("bench.server.cores", "0")));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC"));
+    command.addAll(jvmFlags);
+    command.add(main);
+    command.addAll(arguments);
+    long began = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      Matcher ready = READY.matcher(line);
+      if (ready.find()) {
+        double seconds = (System.nanoTime() - began) / 1e9;
+        InetSocketAddress address =
+            new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), Integer.parseInt(ready.group(1)));
+        Thread.ofVirtual().start(() -> drain(lines));
+        return new ServerProcess(process, address, seconds);
+      }
+    }
+    throw new IOException("the server ended before it was ready: " + String.join(" ", command));
+  }
+
+  /// A Waybill server on `data`.
+  static ServerProcess waybill(Path data, String... settings) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
+    arguments.addAll(List.of(settings));
+    return start(
+        List.of("-Xmx" + System.getProperty("bench.heap", "512m")),
+        "io.waybill.server.Main",
+        arguments);
+  }
+
+  private static void drain(BufferedReader lines) {
+    try {
+      while (lines.readLine() != null) {
+        // What it logs is not looked at.
+      }
+    } catch (IOException ended) {
+      // So did the process.
+    }
+  }
+
+  InetSocketAddress address() {
+    return address;
+  }
+
+  /// From the start of the process to its ready line.
+  double startSeconds() {
+    return startSeconds;
+  }
+
+  /// A figure of the process as Linux tells it, in kilobytes, such as `VmRSS`.
+  long kilobytes(String name) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+      if (line.startsWith(name + ":")) {
+        return Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    return -1;
+  }
+
+  /// Bytes that the process has written to disks so far.
+  long bytesWritten() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/io"))) {
+      if (line.startsWith("write_bytes:")) {
+        return Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    return -1;
+  }
+
+  /// Processor time that the process has used so far, in microseconds. Other programs on the
+  /// machine hardly change it, unlike rates.
+  double cpuMicros() {
+    return process.info().totalCpuDuration().map(cpu -> cpu.toNanos() / 1000.0).orElse(0.0);
+  }
+
+  int threads() throws IOException {
+    return (int) kilobytes("Threads");
+  }
+
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}
