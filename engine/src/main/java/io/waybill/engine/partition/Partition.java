@@ -64,6 +64,7 @@ public final class Partition implements Timers.Timed {
   private final Step step = new Step();
   private long latestMillis;
   private int runningProgram;
+  private boolean announced;
   private long timerSetFor = Long.MAX_VALUE;
 
   /// @param peers finds the partition of a number: where transfers go
@@ -233,15 +234,26 @@ public final class Partition implements Timers.Timed {
   }
 
   private void commitWhatIsOpen() {
-    if (overlay.isCommitting() || overlay.open().isEmpty()) {
+    if (overlay.isCommitting() || announced || overlay.open().isEmpty()) {
+      return;
+    }
+    if (overlay.open().writesNothing()) {
+      Layer layer = overlay.seal();
+      overlay.committed();
+      release(layer);
+    } else {
+      announced = true;
+      journal.announce(() -> enqueue(this::commitNow));
+    }
+  }
+
+  /// The journal is ready: hands it all that has come together since the announcement.
+  private void commitNow() {
+    announced = false;
+    if (overlay.isCommitting() || overlay.open().writesNothing()) {
       return;
     }
     Layer layer = overlay.seal();
-    if (layer.writesNothing()) {
-      overlay.committed();
-      release(layer);
-      return;
-    }
     try {
       journal.append(number, layer.batch(), new Commit(layer));
     } catch (RuntimeException | Error bug) {

@@ -13,6 +13,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.VectorMemTableConfig;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
 
@@ -78,6 +79,10 @@ final class RocksSettings implements AutoCloseable {
   private void trail(StoreOptions options, long memtable) {
     fifo.setMaxTableFilesSize(options.trailBytesMax()).setAllowCompaction(true);
     trail
+        // Message ids come in no order. A sorted memtable cost more than all else in a commit:
+        // measured, an eighth of a
+        // server's processor time. This one is sorted when it is flushed, or read.
+        .setMemTableConfig(new VectorMemTableConfig())
         .setWriteBufferSize(memtable)
         .setMaxWriteBufferNumber(3)
         .setCompressionType(CompressionType.LZ4_COMPRESSION)
