@@ -61,7 +61,7 @@ final class Admission {
   /// @param logBytes what opening the store again will move from the log to table files
   StoreFailure failed(StoreFailure failure, long logBytes) {
     if (failure.kind() == Kind.DISK_FULL) {
-      reopenBytes = logBytes + 16 * MIB;
+      reopenBytes = logBytes + 4 * MIB;
     }
     return refuse(failure);
   }

@@ -29,7 +29,8 @@ final class LogCheck {
   }
 
   /// What the operator should know of the log in `folder`, or empty where all is well. Throws
-  /// [io.waybill.store.StoreFailure] where recovery would drop acknowledged batches.
+  /// [io.waybill.store.StoreFailure] where recovery would drop acknowledged batches, or where the
+  /// store was not closed and its newest files are damaged.
   static Optional<String> check(StoreFolder folder, StoreOptions options)
       throws IOException, RocksDBException {
     LogCheck check = new LogCheck(folder, options);
@@ -56,6 +57,9 @@ final class LogCheck {
       }
     }
     checkStart(manifest, firstSequence);
+    if (firstSequence >= 0) {
+      TableCheck.check(folder);
+    }
   }
 
   /// The log begins where the table files end, or before. Where it does not, a log file is gone, or
