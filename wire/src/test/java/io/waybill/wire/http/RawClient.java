@@ -59,6 +59,10 @@ public final class RawClient implements AutoCloseable {
     return text.toString();
   }
 
+  void skip(int bytes) throws IOException {
+    in.skipNBytes(bytes);
+  }
+
   /// Everything up to the end of the connection.
   public String rest() throws IOException {
     return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
