@@ -39,6 +39,7 @@ import software.amazon.smithy.protocoltests.traits.HttpResponseTestsTrait;
 /// Every vector for a server in the protocols that we speak: requests, answers, errors and
 /// malformed requests.
 final class ProtocolVectorsTest {
+  private static final String REST_JSON = "aws.protocols#restJson1";
   private static final String CBOR = "smithy.protocols#rpcv2Cbor";
 
   private static final List<Spoken> SPOKEN =
@@ -62,7 +63,32 @@ final class ProtocolVectorsTest {
               "aws.protocoltests.query#AwsQuery",
               "Query",
               "aws.protocols#awsQuery",
-              ProtocolName.AWS_QUERY));
+              ProtocolName.AWS_QUERY),
+          new Spoken(
+              "aws.protocoltests.restjson#RestJson",
+              "RestJson",
+              REST_JSON,
+              ProtocolName.REST_JSON_1),
+          new Spoken(
+              "aws.protocoltests.restjson.validation#RestJsonValidation",
+              "RestJsonValidation",
+              REST_JSON,
+              ProtocolName.REST_JSON_1),
+          new Spoken(
+              "smithy.protocoltests.rpcv2Cbor#RpcV2Protocol",
+              "Cbor",
+              CBOR,
+              ProtocolName.RPC_V2_CBOR),
+          new Spoken(
+              "aws.protocoltests.rpcv2cbor#QueryCompatibleRpcV2Protocol",
+              "QueryCompatibleCbor",
+              CBOR,
+              ProtocolName.RPC_V2_CBOR),
+          new Spoken(
+              "aws.protocoltests.rpcv2cbor#NonQueryCompatibleRpcV2Protocol",
+              "PlainCbor",
+              CBOR,
+              ProtocolName.RPC_V2_CBOR));
 
   private static final Model MODEL = SmithyModels.onClassPath();
 
