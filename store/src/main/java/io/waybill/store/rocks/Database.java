@@ -133,7 +133,7 @@ final class Database implements AutoCloseable {
 
   /// RocksDB's write batch: 8 bytes for the sequence that it fills in, 4 for the count, then the
   /// records.
-  private static byte[] withHeader(Batch batch) {
+  static byte[] withHeader(Batch batch) {
     byte[] bytes = new byte[HEADER_BYTES + batch.bytes().length];
     int count = batch.count();
     for (int i = 0; i < 4; i++) {
