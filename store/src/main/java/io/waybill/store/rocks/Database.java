@@ -9,6 +9,7 @@ import io.waybill.store.StoreOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
@@ -158,6 +159,14 @@ final class Database implements AutoCloseable {
     for (ColumnFamilyHandle family : families) {
       rocks.deleteFilesInRanges(family, Arrays.asList(null, null), true);
     }
+  }
+
+  /// The table files in use; their names are numbers that grow.
+  List<Path> tableFilesNewestFirst(Path folder) {
+    return rocks.getLiveFilesMetaData().stream()
+        .map(file -> folder.resolve(file.fileName().substring(1)))
+        .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
+        .toList();
   }
 
   void copyTo(Path target) throws RocksDBException {

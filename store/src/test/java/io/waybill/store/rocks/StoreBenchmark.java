@@ -50,8 +50,8 @@ final class StoreBenchmark {
     }
   }
 
-  /// Commits, and beside them the least that a disk asks for: the same bytes appended to a file that
-  /// has its size already, and synced.
+  /// Commits, and beside them the least that a disk asks for: the same bytes appended to a file
+  /// that has its size already, and synced.
   private void commits() throws IOException, RocksDBException {
     int commits = 1000;
     try (RocksStore store = RocksStore.open(folder.resolve("commits"), options());
