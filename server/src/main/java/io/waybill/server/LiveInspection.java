@@ -3,6 +3,7 @@ package io.waybill.server;
 import io.waybill.core.Arn;
 import io.waybill.core.MovableTime;
 import io.waybill.core.SystemTime;
+import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.server.admin.ClockFace;
 import io.waybill.server.admin.Inspection;
 import io.waybill.server.admin.MessageCounts;
@@ -24,7 +25,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// What a running server shows of itself.
 final class LiveInspection implements Inspection {
@@ -107,10 +110,25 @@ final class LiveInspection implements Inspection {
   @Override
   public List<TrailEvent> trail(String messageId) {
     QueueReports queues = server.works().queues();
-    return messageId(messageId)
-        .map(id -> queues.trail(id, server.store()).stream())
-        .orElse(Stream.empty())
-        .map(line -> event(queues, line))
+    List<Trail.Line> lines =
+        messageId(messageId).map(id -> queues.trail(id, server.store())).orElse(List.of());
+    return inOrder(lines).stream().map(line -> event(queues, line)).toList();
+  }
+
+  /// Lines of one moment come sorted by partition. Where a message went from one to another within
+  /// that moment, the one that it arrived in comes last.
+  private static List<Trail.Line> inOrder(List<Trail.Line> lines) {
+    record Stay(long millis, PartitionNumber partition) {}
+    Set<Stay> arrivals =
+        lines.stream()
+            .filter(line -> line.event() == Trail.Event.ARRIVED)
+            .map(line -> new Stay(line.millis(), line.partition()))
+            .collect(Collectors.toSet());
+    Predicate<Trail.Line> last =
+        line -> arrivals.contains(new Stay(line.millis(), line.partition()));
+    return lines.stream()
+        .sorted(
+            Comparator.comparingLong(Trail.Line::millis).thenComparing(last::test))
         .toList();
   }
 
