@@ -10,16 +10,25 @@ package io.waybill.shapes;
 /// @param status the HTTP status
 /// @param senderFault whether the caller caused it, as query's `<Type>` tells
 /// @param messageName the name of the member that holds the message: `message` or `Message`
+/// @param queryEnding what the query protocol ends the message with, in place of its full stop;
+///   empty where it says the same as the others
 public record ErrorShape(
     String name,
     String code,
     String namespace,
     int status,
     boolean senderFault,
-    String messageName) {
+    String messageName,
+    String queryEnding) {
   /// An error whose message is called `message`.
   public ErrorShape(String name, String code, String namespace, int status, boolean senderFault) {
-    this(name, code, namespace, status, senderFault, "message");
+    this(name, code, namespace, status, senderFault, "message", "");
+  }
+
+  /// `message` as the query protocol tells it.
+  public String queryMessage(String message) {
+    boolean same = queryEnding.isEmpty() || !message.endsWith(".");
+    return same ? message : message.substring(0, message.length() - 1) + queryEnding;
   }
 
   /// This error with `message` for the caller.

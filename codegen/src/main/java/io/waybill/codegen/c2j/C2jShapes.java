@@ -158,7 +158,6 @@ final class C2jShapes {
     if (shape.has("pattern")) {
       traits.put(Trait.PATTERN, shape.get("pattern").textValue());
     }
-    traits.flag(Trait.SENSITIVE, shape.path("sensitive").asBoolean());
     if (shape.has("enum")) {
       traits.put(Trait.ENUM, Overlay.texts(shape.get("enum")));
     }
@@ -185,6 +184,9 @@ final class C2jShapes {
     }
     if (error.has("namespace")) {
       traits.put(Trait.ERROR_NAMESPACE, error.get("namespace").textValue());
+    }
+    if (error.has("queryEnding")) {
+      traits.put(Trait.ERROR_QUERY_ENDING, error.get("queryEnding").textValue());
     }
   }
 }

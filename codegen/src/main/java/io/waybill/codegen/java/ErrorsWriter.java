@@ -41,14 +41,15 @@ final class ErrorsWriter {
 
   private CodeBlock constant(ShapeModel error) {
     return CodeBlock.of(
-        "new $T($S, $S, $S, $L, $L, $S)",
+        "new $T($S, $S, $S, $L, $L, $S, $S)",
         ErrorShape.class,
         error.name(),
         error.traits().text(Trait.ERROR_CODE).orElse(error.name()),
         error.traits().text(Trait.ERROR_NAMESPACE).orElse(model.facts().errorNamespace()),
         error.traits().number(Trait.ERROR_STATUS).map(BigDecimal::intValue).orElse(400),
         error.traits().text(Trait.ERROR).orElse("client").equals("client"),
-        messageName(error));
+        messageName(error),
+        error.traits().text(Trait.ERROR_QUERY_ENDING).orElse(""));
   }
 
   private static String messageName(ShapeModel error) {

@@ -55,10 +55,6 @@ final class JavaTypes {
     return named(model.title() + "Code");
   }
 
-  ClassName checks() {
-    return named(model.title() + "Checks");
-  }
-
   ClassName collections() {
     return named(model.title() + "Collections");
   }

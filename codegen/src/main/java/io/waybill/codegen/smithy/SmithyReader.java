@@ -52,7 +52,7 @@ final class SmithyReader {
   }
 
   ServiceModel read() {
-    SmithyShapes shapes = new SmithyShapes(model, service);
+    SmithyShapes shapes = new SmithyShapes(model);
     SortedMap<String, ShapeModel> byName = new TreeMap<>();
     for (Shape shape : new Walker(model).walkShapes(service)) {
       shapes.read(shape).ifPresent(read -> byName.put(read.name(), read));
@@ -80,9 +80,7 @@ final class SmithyReader {
             .collect(Collectors.toSet());
     String name = service.getId().getName();
     Optional<XmlNamespaceTrait> namespace = service.getTrait(XmlNamespaceTrait.class);
-    boolean namespacedErrors =
-        protocols.contains(ProtocolName.AWS_JSON_1_0)
-            || protocols.contains(ProtocolName.RPC_V2_CBOR);
+    boolean namespacedErrors = protocols.contains(ProtocolName.AWS_JSON_1_0);
     return new Facts(
         name.toLowerCase(Locale.ROOT),
         name.toLowerCase(Locale.ROOT),

@@ -25,7 +25,6 @@ public final class LocalJournal implements Journal {
   private final Thread committer;
   private volatile boolean parked;
   private volatile boolean closing;
-  private volatile boolean closed;
 
   public LocalJournal(Store store) {
     this.store = store;
@@ -49,16 +48,6 @@ public final class LocalJournal implements Journal {
     if (parked) {
       LockSupport.unpark(committer);
     }
-    if (closed) {
-      refuseLate();
-    }
-  }
-
-  /// What came after the last commit is told so: nobody would ever commit it.
-  private void refuseLate() {
-    for (Pending late = pending.poll(); late != null; late = pending.poll()) {
-      late.completion.failed(new IllegalStateException("the journal is closed"));
-    }
   }
 
   private void run() {
@@ -67,8 +56,6 @@ public final class LocalJournal implements Journal {
       commit(group);
       group.clear();
     }
-    closed = true;
-    refuseLate();
   }
 
   /// Waits for work and takes what is there. False when there is none and the journal closes.

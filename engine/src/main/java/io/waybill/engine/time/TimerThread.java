@@ -23,7 +23,7 @@ public final class TimerThread implements AutoCloseable {
       } catch (InterruptedException closed) {
         return;
       }
-      timers.tickDue(time.millis());
+      timers.take(time.millis()).forEach(Timers.Timed::tick);
     }
   }
 

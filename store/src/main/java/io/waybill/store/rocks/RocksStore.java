@@ -66,28 +66,11 @@ public final class RocksStore implements Store {
       folder.created();
       this.recovered = Optional.empty();
     } else {
-      LogCheck.Finding log = LogCheck.check(folder, options);
-      this.recovered = log.told();
-      this.database = log.closed() ? open(folder, options) : recovered(folder, options);
+      this.recovered = LogCheck.check(folder, options);
+      this.database = Database.open(folder.database(), options);
     }
     folder.markRelaxed(options.relaxed());
     recovered.ifPresent(what -> LOG.warn("store {}: {}", folder.path(), what));
-  }
-
-  private static Database open(StoreFolder folder, StoreOptions options) throws RocksDBException {
-    return Database.open(folder.database(), options);
-  }
-
-  private static Database recovered(StoreFolder folder, StoreOptions options)
-      throws RocksDBException {
-    Database database = open(folder, options);
-    try {
-      TableCheck.check(folder, database);
-      return database;
-    } catch (StoreFailure damage) {
-      database.close();
-      throw damage;
-    }
   }
 
   /// What opening found of an earlier crash, for the operator; empty where nothing was lost.
@@ -183,7 +166,7 @@ public final class RocksStore implements Store {
   private Database reopened() throws IOException, RocksDBException {
     try {
       LogCheck.check(folder, options);
-      return open(folder, options);
+      return Database.open(folder.database(), options);
     } catch (RocksDBException e) {
       database = Database.openReadOnly(folder.database(), options);
       throw admission.failed(Damage.writing(folder.path(), e), folder.logBytes());

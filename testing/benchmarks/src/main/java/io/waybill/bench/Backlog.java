@@ -20,10 +20,9 @@ final class Backlog {
       SendRate.once(server.address(), Requests.createQueue("bench", ""));
       byte[] fill = Requests.sendBatch("bench", Requests.body(200), 10);
       byte[] send = Requests.send("bench", Requests.body(200));
-      cycle(server, 2 * seconds, number -> send);
+      cycle(server, seconds, number -> send);
       long waiting = 0;
       double empty = 0;
-      double emptyCpu = 0;
       for (long size : sizes) {
         AtomicLong batches = new AtomicLong();
         long wanted = (size - waiting) / 10;
@@ -37,14 +36,11 @@ final class Backlog {
         Figures figures = cycle(server, seconds, number -> send);
         long perMessage = (server.bytesWritten() - written) / Math.max(1, figures.cycles());
         empty = empty == 0 ? figures.perSecond() : empty;
-        emptyCpu = emptyCpu == 0 ? figures.cpuMicros() : emptyCpu;
         System.out.printf(
-            "%,11d waiting: %,.0f cycles/s, %.0f %% of the empty queue; %.1f µs of processor a cycle (%.0f %%); %d bytes written a message; resident %,d MB%n",
+            "%,11d waiting: %,.0f cycles/s, %.0f %% of the empty queue; %d bytes written a message; resident %,d MB%n",
             size,
             figures.perSecond(),
             100 * figures.perSecond() / empty,
-            figures.cpuMicros(),
-            100 * emptyCpu / figures.cpuMicros(),
             perMessage,
             server.kilobytes("VmRSS") / 1024);
       }
@@ -75,17 +71,13 @@ final class Backlog {
         Figures figures =
             cycleOn("bench.fifo", server, seconds, number -> request(waiting + number, each));
         System.out.printf(
-            "FIFO, %,d groups, %,d waiting: %,.0f cycles/s, %.1f µs of processor a cycle; resident %,d MB%n",
-            each,
-            waiting,
-            figures.perSecond(),
-            figures.cpuMicros(),
-            server.kilobytes("VmRSS") / 1024);
+            "FIFO, %,d groups, %,d waiting: %,.0f cycles/s; resident %,d MB%n",
+            each, waiting, figures.perSecond(), server.kilobytes("VmRSS") / 1024);
       }
     }
   }
 
-  static byte[] request(long number, long groups) {
+  private static byte[] request(long number, long groups) {
     return Requests.sendToGroup(
         "bench.fifo", Requests.body(200), "g" + number % groups, "d" + number);
   }
@@ -104,14 +96,13 @@ final class Backlog {
         done += figures.cycles();
         first = first == 0 ? figures.perSecond() : first;
         System.out.printf(
-            "%,12d messages through: %,.0f cycles/s, %.0f %% of the first; %.1f µs of processor a cycle%n",
-            done, figures.perSecond(), 100 * figures.perSecond() / first, figures.cpuMicros());
+            "%,12d messages through: %,.0f cycles/s, %.0f %% of the first%n",
+            done, figures.perSecond(), 100 * figures.perSecond() / first);
       }
     }
   }
 
-  /// @param cpuMicros processor time of the server for one cycle
-  private record Figures(long cycles, double perSecond, double cpuMicros) {}
+  private record Figures(long cycles, double perSecond) {}
 
   private static Figures cycle(ServerProcess server, double seconds, LongFunction<byte[]> send)
       throws IOException {
@@ -123,14 +114,12 @@ final class Backlog {
       throws IOException {
     AtomicLong cycles = new AtomicLong();
     AtomicLong numbers = new AtomicLong();
-    double cpu = server.cpuMicros();
     Load.Result result =
         Load.run(
             server.address(),
             CONNECTIONS,
             seconds,
             i -> new Scripts.Cycle(queue, numbers, cycles, send));
-    long done = Math.max(1, cycles.get());
-    return new Figures(done, done / result.seconds(), (server.cpuMicros() - cpu) / done);
+    return new Figures(cycles.get(), cycles.get() / result.seconds());
   }
 }

@@ -113,7 +113,7 @@ final class HeadParser {
       case "HTTP/1.1" -> true;
       case "HTTP/1.0" -> false;
       default -> {
-        if (version.matches("HTTP/\\d\\.\\d")) {
+        if (version.startsWith("HTTP/")) {
           throw new BadRequest(505, "the HTTP version is not supported");
         }
         throw BadRequest.malformed("the request line is not: method, target, version");

@@ -280,7 +280,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       Http1Call call = first;
       Optional<HttpReply> reply = call.outcome().reply();
       if (reply.isEmpty()) {
-        break;
+        return;
       }
       first = call.next;
       inHand--;

@@ -95,7 +95,8 @@ public final class AwsQuery implements Protocol {
     refusal
         .details()
         .ifPresentOrElse(
-            details -> details.writeMembers(xml), () -> xml.element("Message", refusal.text()));
+            details -> details.writeMembers(xml),
+            () -> xml.element("Message", error.queryMessage(refusal.text())));
     if (service.facts().queryCompatible()) {
       // AWS (SQS): an empty detail, which no other service sends.
       out.ascii("<Detail/>");

@@ -38,12 +38,6 @@ final class JsonWriter implements ShapeWriter {
     return out.toArray();
   }
 
-  static byte[] document(Document value) {
-    JsonWriter json = new JsonWriter(new Bytes(512), true);
-    json.write(value);
-    return json.toArray();
-  }
-
   void object(StructureWriter value) {
     out.write('{');
     value.writeMembers(this);
@@ -184,10 +178,10 @@ final class JsonWriter implements ShapeWriter {
   @Override
   public void writeDocument(Member member, Document value) {
     name(member);
-    write(value);
+    document(value);
   }
 
-  private void write(Document value) {
+  void document(Document value) {
     switch (value) {
       case Document.Null _ -> out.ascii("null");
       case Document.Bool bool -> out.ascii(bool.value() ? "true" : "false");
@@ -195,7 +189,7 @@ final class JsonWriter implements ShapeWriter {
       case Document.Text text -> string(text.value());
       case Document.Array array -> {
         out.write('[');
-        array.elements().forEach(this::write);
+        array.elements().forEach(this::document);
         end(']');
         return;
       }
@@ -212,7 +206,7 @@ final class JsonWriter implements ShapeWriter {
   private void documentMember(String name, Document value) {
     string(name);
     out.write(':');
-    write(value);
+    document(value);
   }
 
   private void name(Member member) {

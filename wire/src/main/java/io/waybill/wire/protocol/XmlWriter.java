@@ -17,6 +17,7 @@ import java.util.Objects;
 /// Writes shapes as XML.
 final class XmlWriter implements ShapeWriter {
   private static final boolean[] PLAIN = plain();
+  private static final String UNREADABLE = "\ufffd";
 
   private final Bytes out;
 
@@ -254,7 +255,8 @@ final class XmlWriter implements ShapeWriter {
     while (to < text.length() && text.charAt(to) >= 0x80) {
       to++;
     }
-    out.utf8(text.substring(from, to));
+    // U+FFFE and U+FFFF are no characters of XML 1.0.
+    out.utf8(text.substring(from, to).replace('\ufffe', '\ufffd').replace('\uffff', '\ufffd'));
     return to;
   }
 
@@ -264,11 +266,9 @@ final class XmlWriter implements ShapeWriter {
       case '<' -> out.ascii("&lt;");
       case '>' -> out.ascii("&gt;");
       case '"' -> out.ascii("&quot;");
-      default -> {
-        out.ascii("&#x");
-        out.ascii(Integer.toHexString(c));
-        out.write(';');
-      }
+      case 0x7f -> out.write(c);
+      case '\r' -> out.ascii("&#xd;");
+      default -> out.utf8(UNREADABLE); // XML 1.0 has no way to say it, and parsers stop at it
     }
   }
 

@@ -199,7 +199,7 @@ final class AwsQueryTest {
                 + NAMESPACE
                 + "\"><Error><Type>Sender</Type>"
                 + "<Code>AWS.SimpleQueueService.NonExistentQueue</Code>"
-                + "<Message>It doesn't exist.</Message><Detail/></Error>"
+                + "<Message>It doesn't exist for this wsdl version.</Message><Detail/></Error>"
                 + "<RequestId>id</RequestId></ErrorResponse>");
   }
 

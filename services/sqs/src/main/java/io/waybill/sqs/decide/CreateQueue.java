@@ -64,11 +64,10 @@ public record CreateQueue(
       secret.u64(stamp.ids().next());
     }
     queues.create(
-        new QueueDefinition(
+        QueueDefinition.created(
             arn,
             queues.takeNumber(transaction),
             secret.bytes(),
-            stamp.millis(),
             stamp.millis(),
             attributes,
             checked),

@@ -16,12 +16,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Sends messages, each for itself: one that is refused does not hold up the others.
+/// Sends messages, each for itself: one that is refused does not hold up the others, unless it
+/// lacks an id that its FIFO queue requires.
 ///
 /// @param sender the id of the sending identity
 public record SendMessages(String sender, List<Draft> drafts) implements Decision<List<Sent>> {
   @Override
   public Optional<List<Sent>> decide(Queue queue, Step step) {
+    // AWS (SendMessageBatch): an entry without group or deduplication id fails the whole batch.
+    QueueAttributes attributes = queue.definition().attributes();
+    drafts.forEach(each -> Grouping.require(attributes, each.groupId(), each.deduplicationId()));
     List<Sent> results = new ArrayList<>(drafts.size());
     for (Draft draft : drafts) {
       try {
@@ -44,7 +48,7 @@ public record SendMessages(String sender, List<Draft> drafts) implements Decisio
     if (!queue.isFifo()) {
       return accept(queue, draft, grouping, size, delay, step);
     }
-    String scoped = scoped(attributes, grouping);
+    String scoped = scoped(queue.definition().deduplicationScope(step.now()), grouping);
     Optional<Deduplication.Accepted> before =
         queue.deduplication().accepted(scoped, step.now(), step.transaction());
     if (before.isPresent()) {
@@ -69,9 +73,9 @@ public record SendMessages(String sender, List<Draft> drafts) implements Decisio
     return new Sent.Accepted(before.messageId(), SequenceNumbers.text(before.sequenceNumber()));
   }
 
-  private static String scoped(QueueAttributes attributes, Grouping grouping) {
+  private static String scoped(DeduplicationScope scope, Grouping grouping) {
     String id = grouping.deduplicationId().orElse("");
-    boolean byGroup = attributes.deduplicationScope() == DeduplicationScope.MESSAGE_GROUP;
+    boolean byGroup = scope == DeduplicationScope.MESSAGE_GROUP;
     return byGroup ? grouping.groupId().orElse("") + '\n' + id : id;
   }
 

@@ -16,7 +16,8 @@ public enum DeduplicationScope {
     return text;
   }
 
-  static DeduplicationScope parse(String text) {
+  /// The scope that `text` names, or a refusal.
+  public static DeduplicationScope parse(String text) {
     for (DeduplicationScope scope : values()) {
       if (scope.text.equals(text)) {
         return scope;

@@ -2,6 +2,7 @@ package io.waybill.sqs.model;
 
 import io.waybill.sqs.api.SqsErrors;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,22 @@ public record Grouping(Optional<String> groupId, Optional<String> deduplicationI
     return queue.fifo()
         ? fifo(queue, groupId, deduplicationId, body)
         : standard(groupId, deduplicationId);
+  }
+
+  /// Refuses what is sent to a FIFO queue without a group, or without any deduplication id.
+  public static void require(
+      QueueAttributes queue, @Nullable String groupId, @Nullable String deduplicationId) {
+    if (!queue.fifo()) {
+      return;
+    }
+    if (groupId == null || groupId.isEmpty()) {
+      throw Refusals.missing(GROUP);
+    }
+    if (deduplicationId == null && !queue.contentBasedDeduplication()) {
+      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
+          "The queue should either have ContentBasedDeduplication enabled or"
+              + " MessageDeduplicationId provided explicitly");
+    }
   }
 
   /// The id under which a receive from a FIFO queue may be repeated; refused on a standard queue.
@@ -50,17 +67,10 @@ public record Grouping(Optional<String> groupId, Optional<String> deduplicationI
       @Nullable String groupId,
       @Nullable String deduplicationId,
       byte[] body) {
-    if (groupId == null || groupId.isEmpty()) {
-      throw Refusals.missing(GROUP);
-    }
-    String group = checked(GROUP, groupId);
+    require(queue, groupId, deduplicationId);
+    String group = checked(GROUP, Objects.requireNonNull(groupId));
     if (deduplicationId != null) {
       return new Grouping(Optional.of(group), Optional.of(checked(DEDUPLICATION, deduplicationId)));
-    }
-    if (!queue.contentBasedDeduplication()) {
-      throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
-          "The queue should either have ContentBasedDeduplication enabled or"
-              + " MessageDeduplicationId provided explicitly");
     }
     return new Grouping(
         Optional.of(group), Optional.of(HexFormat.of().formatHex(Digests.sha256().digest(body))));

@@ -11,7 +11,7 @@ public record QueueName(String value) {
   private static final int LENGTH_MAX = 80;
 
   public QueueName {
-    if (!valid(value)) {
+    if (!isName(value)) {
       throw new IllegalArgumentException("not a queue's name: '" + value + "'");
     }
   }
@@ -22,7 +22,7 @@ public record QueueName(String value) {
       throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
           "Value for parameter QueueName is invalid. Reason: Must specify a queue name.");
     }
-    if (valid(text)) {
+    if (isName(text)) {
       return new QueueName(text);
     }
     if (text.isEmpty()) {
@@ -49,7 +49,8 @@ public record QueueName(String value) {
             + " underscores, must end with .fifo suffix and be 1 to 80 in length");
   }
 
-  private static boolean valid(String text) {
+  /// Whether `text` is formed as the name of a queue.
+  public static boolean isName(String text) {
     int stem = text.length() - (text.endsWith(FIFO_SUFFIX) ? FIFO_SUFFIX.length() : 0);
     if (stem < 1 || text.length() > LENGTH_MAX) {
       return false;

@@ -5,6 +5,7 @@ import io.waybill.core.Arn;
 import io.waybill.core.Region;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.sqs.api.SqsErrors;
+import io.waybill.sqs.model.QueueName;
 import io.waybill.sqs.model.Refusals;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ final class QueueUrls {
   static Arn arn(Caller caller, @Nullable String url) {
     if (url == null || url.isEmpty()) {
       throw Refusals.missing("QueueUrl");
+    }
+    // AWS (SendMessage): a bare name does where it is a queue of the caller's own.
+    if (QueueName.isName(url)) {
+      return Arn.of("sqs", caller.region(), caller.account(), url);
     }
     int nameAt = url.lastIndexOf('/');
     int accountAt = nameAt <= 0 ? -1 : url.lastIndexOf('/', nameAt - 1);

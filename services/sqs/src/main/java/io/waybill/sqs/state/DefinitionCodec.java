@@ -3,6 +3,7 @@ package io.waybill.sqs.state;
 import io.waybill.core.Arn;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
+import io.waybill.sqs.model.DeduplicationScope;
 import io.waybill.sqs.model.QueueAttributes;
 import io.waybill.sqs.model.QueueName;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class DefinitionCodec {
             .u64(definition.createdAt())
             .u64(definition.modifiedAt());
     writeMap(out, definition.attributes().settings());
+    out.text(definition.scopeChange().before().text()).u64(definition.scopeChange().at());
     writeMap(out, definition.tags());
     return out.bytes();
   }
@@ -40,7 +42,10 @@ final class DefinitionCodec {
     long createdAt = in.u64();
     long modifiedAt = in.u64();
     QueueAttributes attributes = QueueAttributes.forNew(new QueueName(arn.resource()), readMap(in));
-    return new QueueDefinition(arn, number, secret, createdAt, modifiedAt, attributes, readMap(in));
+    QueueDefinition.ScopeChange change =
+        new QueueDefinition.ScopeChange(DeduplicationScope.parse(in.text()), in.u64());
+    return new QueueDefinition(
+        arn, number, secret, createdAt, modifiedAt, attributes, change, readMap(in));
   }
 
   private static void writeMap(ByteWriter out, Map<String, String> map) {

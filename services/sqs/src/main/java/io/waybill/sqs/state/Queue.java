@@ -245,6 +245,8 @@ public final class Queue {
     groups.clear(transaction);
     flight.clear(transaction);
     delayed.clear(transaction);
+    // AWS (FIFO): what was sent before a purge is no duplicate of what is sent after it.
+    deduplication.clear(transaction);
     transaction.deleteRange(keys.first(QueueKeys.OUT_OF_ORDER), keys.end(QueueKeys.OUT_OF_ORDER));
     visible = 0;
     oldestSentAt = Long.MAX_VALUE;

@@ -1,0 +1,7 @@
+package io.waybill.conformance.raw;
+
+/// How a call is put into bytes.
+public enum Protocol {
+  JSON,
+  QUERY
+}
