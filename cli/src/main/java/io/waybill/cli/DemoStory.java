@@ -125,7 +125,7 @@ final class DemoStory {
   private boolean account(QueueClient client, AdminClient admin) throws IOException {
     terminal.line("");
     terminal.line("What became of each order:");
-    Table table = new Table("order", "message", "", "what happened");
+    Table table = new Table(4, "order", "message", "", "what happened");
     messageIds.forEach((order, id) -> {
       List<Json> events = admin.get("trail/" + id).list("events");
       String last = events.isEmpty() ? "" : events.getLast().text("event");

@@ -62,7 +62,7 @@ final class QueuesCommand implements Command {
   private static Table table(List<Json> queues) {
     boolean worlds =
         queues.stream().map(q -> q.text("account") + q.text("region")).distinct().count() > 1;
-    Table table = new Table("queue", "depth", "in flight", "delayed", "oldest");
+    Table table = new Table(1, "queue", "depth", "in flight", "delayed", "oldest");
     for (Json queue : queues) {
       String name = queue.text("name");
       table.row(

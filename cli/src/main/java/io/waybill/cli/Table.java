@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Columns that line up: the first to the left, numbers to the right.
+/// Columns that line up: texts to the left, after them numbers to the right.
 final class Table {
+  private final int texts;
   private final List<String> titles;
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... titles) {
+  /// @param texts how many of the columns, from the left, are texts
+  Table(int texts, String... titles) {
+    this.texts = texts;
     this.titles = List.of(titles);
   }
 
@@ -33,11 +36,12 @@ final class Table {
     }
   }
 
-  private static String line(int[] widths, List<String> cells) {
+  private String line(int[] widths, List<String> cells) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
       String blanks = " ".repeat(widths[i] - cells.get(i).length());
-      line.append(i == 0 ? cells.get(i) + blanks : "  " + blanks + cells.get(i));
+      line.append(i == 0 ? "" : "  ");
+      line.append(i < texts ? cells.get(i) + blanks : blanks + cells.get(i));
     }
     return line.toString().stripTrailing();
   }

@@ -49,7 +49,7 @@ final class TrailCommand implements Command {
 
   /// One line an event: when, how long after the event before, what, where.
   static List<String> story(List<Json> events) {
-    Table table = new Table("", "", "", "");
+    Table table = new Table(4, "", "", "", "");
     String before = events.isEmpty() ? "" : events.getFirst().text("time");
     for (Json event : events) {
       String details =

@@ -1,34 +1,16 @@
 package io.waybill.server;
 
-import io.waybill.core.IdSource;
-import io.waybill.core.MovableTime;
 import io.waybill.core.SystemTime;
 import io.waybill.core.TimeSource;
-import io.waybill.engine.Engine;
-import io.waybill.engine.EngineFormat;
-import io.waybill.engine.gateway.Gateway;
-import io.waybill.engine.gateway.Permission;
-import io.waybill.engine.journal.LocalJournal;
-import io.waybill.engine.partition.Homes;
-import io.waybill.engine.time.TimerThread;
-import io.waybill.engine.time.Timers;
-import io.waybill.server.config.Durability;
+import io.waybill.server.admin.AdminApi;
 import io.waybill.server.config.ServerConfig;
-import io.waybill.server.config.StoreLimits;
-import io.waybill.shapes.ProtocolName;
-import io.waybill.sqs.Sqs;
-import io.waybill.sqs.admin.QueueReports;
-import io.waybill.sqs.api.SqsApi;
-import io.waybill.sqs.state.SqsSettings;
-import io.waybill.store.StoreOptions;
+import io.waybill.store.Store;
+import io.waybill.store.StoreFailure;
 import io.waybill.store.rocks.RocksStore;
 import io.waybill.wire.dispatch.Dispatcher;
-import io.waybill.wire.dispatch.ServiceTable;
 import io.waybill.wire.http.HttpServer;
-import io.waybill.wire.protocol.Protocols;
 import java.net.URI;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,55 +20,39 @@ import org.slf4j.LoggerFactory;
 /// port and folder.
 public final class WaybillServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WaybillServer.class);
-  private static final long QUIET_MILLIS = 10_000;
 
-  private final URI endpoint;
-  private final RocksStore store;
-  private final LocalJournal journal;
-  private final TimerThread timerThread;
-  private final Engine engine;
-  private final QueueReports queues;
+  private final ServerConfig config;
+  private final Store store;
+  private final Gate gate = new Gate();
+  private final AdminApi admin;
   private final HttpServer http;
+  private final URI endpoint;
+  private final Instant startedAt;
 
-  private WaybillServer(ServerConfig config) {
-    store = RocksStore.open(config.data(), storeOptions(config));
-    store.recovered().ifPresent(what -> log.warn("{}", what));
+  /// What services see, which a test may move.
+  private volatile TimeSource time;
 
-    TimeSource time = config.testMode() ? new MovableTime(new SystemTime()) : new SystemTime();
-    IdSource ids = new RandomIds();
-    Timers timers = new Timers();
-    journal = new LocalJournal(store);
+  private volatile Works works;
 
-    Homes homes = EngineFormat.of(store);
-    Sqs sqs = new Sqs(new SqsSettings(config.sqs().recreateAtOnce(), 8 << 20), homes);
-    engine = new Engine(homes, List.of(sqs.program()), store, journal, time, ids, timers);
-    engine.open();
-    timerThread = new TimerThread(timers, time);
-    queues = sqs.reports(engine);
+  private WaybillServer(ServerConfig config, RocksStore store) {
+    this.config = config;
+    this.store = store;
+    // Connections and signatures live in the world's time, even where a test has stopped ours.
+    SystemTime worldTime = new SystemTime();
+    startedAt = Instant.ofEpochMilli(worldTime.millis());
 
-    Gateway.Builder operations = new Gateway.Builder();
-    sqs.serve(engine, operations);
-    Gateway gateway = operations.build(Permission.OF_THE_ACCOUNT);
-
-    ServiceTable services =
-        new ServiceTable.Builder()
-            .serve(
-                SqsApi.SERVICE,
-                Map.of(
-                    ProtocolName.AWS_JSON_1_0,
-                    Protocols.of(ProtocolName.AWS_JSON_1_0, SqsApi.SERVICE),
-                    ProtocolName.AWS_QUERY,
-                    Protocols.of(ProtocolName.AWS_QUERY, SqsApi.SERVICE)))
-            .build();
-    Dispatcher dispatcher =
-        new Dispatcher(
-            services,
-            gateway,
-            Wiring.identities(config, time),
-            Dispatcher.NO_ADMIN,
-            config.publicUrl().map(URI::toString).orElse(""));
-    http = Wiring.listen(config, time, dispatcher);
+    time = Wiring.time(config);
+    works = new Works(config, store, time);
+    admin =
+        new AdminApi(
+            new LiveInspection(this),
+            new LiveControl(this),
+            config.testMode(),
+            config.adminToken(),
+            config.bind());
+    http = Wiring.listen(config, worldTime, gate);
     endpoint = Wiring.endpoint(config, http.port());
+    gate.open(dispatcher());
   }
 
   /// Starts a server and returns when it serves.
@@ -94,16 +60,23 @@ public final class WaybillServer implements AutoCloseable {
   /// Throws [StartFailure] where the port can't be had, and a StoreFailure where the data folder
   /// can't be used; the message of either is one plain line.
   public static WaybillServer start(ServerConfig config) {
-    return new WaybillServer(config);
+    RocksStore store = RocksStore.open(config.data(), Wiring.storeOptions(config));
+    store.recovered().ifPresent(what -> log.warn("{}", what));
+    try {
+      return new WaybillServer(config, store);
+    } catch (StartFailure | StoreFailure failure) {
+      store.close();
+      throw failure;
+    }
   }
 
-  private static StoreOptions storeOptions(ServerConfig config) {
-    StoreLimits limits = config.store();
-    return StoreOptions.DEFAULT
-        .withRelaxed(config.durability() == Durability.RELAXED)
-        .withMemoryBytes(limits.memoryBytes())
-        .withFreeBytesMin(limits.freeBytesMin())
-        .withTrail(limits.trailBytesMax(), limits.trailAgeMax());
+  private Dispatcher dispatcher() {
+    return new Dispatcher(
+        Wiring.services(),
+        works.gateway(),
+        Wiring.identities(config, new SystemTime()),
+        admin,
+        config.publicUrl().map(URI::toString).orElse(""));
   }
 
   /// Where clients of this machine reach it.
@@ -111,19 +84,56 @@ public final class WaybillServer implements AutoCloseable {
     return endpoint;
   }
 
+  ServerConfig config() {
+    return config;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  HttpServer http() {
+    return http;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  TimeSource time() {
+    return time;
+  }
+
+  Works works() {
+    return works;
+  }
+
+  /// Forgets everything and starts over on the same port and folder. Calls that come meanwhile wait
+  /// for it.
+  synchronized void reset() {
+    gate.shut();
+    try {
+      works.endPolls();
+      works.close();
+      store.clear();
+      time = Wiring.time(config);
+      works = new Works(config, store, time);
+    } finally {
+      gate.open(dispatcher());
+    }
+    log.info("everything was reset");
+  }
+
   /// Ends what waits, answers what is in hand, makes it durable, and lets go, in the opposite order
   /// of the start.
   @Override
-  public void close() {
+  public synchronized void close() {
     try {
-      queues.endPolls();
+      works.endPolls();
       http.close();
-      engine.awaitQuiet(QUIET_MILLIS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+      admin.close();
+      works.close();
     } finally {
-      timerThread.close();
-      journal.close();
       store.close();
     }
   }

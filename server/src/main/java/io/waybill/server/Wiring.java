@@ -1,12 +1,21 @@
 package io.waybill.server;
 
+import io.waybill.core.MovableTime;
+import io.waybill.core.SystemTime;
 import io.waybill.core.TimeSource;
+import io.waybill.server.config.Durability;
 import io.waybill.server.config.HttpLimits;
 import io.waybill.server.config.ServerConfig;
+import io.waybill.server.config.StoreLimits;
+import io.waybill.shapes.ProtocolName;
+import io.waybill.sqs.api.SqsApi;
+import io.waybill.store.StoreOptions;
 import io.waybill.wire.dispatch.Identities;
+import io.waybill.wire.dispatch.ServiceTable;
 import io.waybill.wire.http.HttpConfig;
 import io.waybill.wire.http.HttpServer;
 import io.waybill.wire.http.HttpService;
+import io.waybill.wire.protocol.Protocols;
 import io.waybill.wire.sigv4.AccessKey;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +26,33 @@ import java.util.stream.Collectors;
 /// Turns settings into what the HTTP side is built from.
 final class Wiring {
   private Wiring() {}
+
+  /// The clock of the services: one that can be moved where tests may move it.
+  static TimeSource time(ServerConfig config) {
+    return config.testMode() ? new MovableTime(new SystemTime()) : new SystemTime();
+  }
+
+  static StoreOptions storeOptions(ServerConfig config) {
+    StoreLimits limits = config.store();
+    return StoreOptions.DEFAULT
+        .withRelaxed(config.durability() == Durability.RELAXED)
+        .withMemoryBytes(limits.memoryBytes())
+        .withFreeBytesMin(limits.freeBytesMin())
+        .withTrail(limits.trailBytesMax(), limits.trailAgeMax());
+  }
+
+  /// Every service, with the protocols that its clients speak.
+  static ServiceTable services() {
+    return new ServiceTable.Builder()
+        .serve(
+            SqsApi.SERVICE,
+            Map.of(
+                ProtocolName.AWS_JSON_1_0,
+                Protocols.of(ProtocolName.AWS_JSON_1_0, SqsApi.SERVICE),
+                ProtocolName.AWS_QUERY,
+                Protocols.of(ProtocolName.AWS_QUERY, SqsApi.SERVICE)))
+        .build();
+  }
 
   static Identities identities(ServerConfig config, TimeSource time) {
     if (!config.verifySignatures()) {
@@ -34,13 +70,7 @@ final class Wiring {
       return HttpServer.start(httpConfig(config), time, service);
     } catch (IOException taken) {
       throw new StartFailure(
-          "can't listen on "
-              + config.bind()
-              + ":"
-              + config.port()
-              + ": "
-              + taken.getMessage()
-              + ". Is another server running there? Choose another port with --port.");
+          taken.getMessage() + "; stop what runs there or choose another port with --port", taken);
     }
   }
 

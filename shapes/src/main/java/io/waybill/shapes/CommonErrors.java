@@ -6,7 +6,13 @@ package io.waybill.shapes;
 public final class CommonErrors {
   public static final ErrorShape SERIALIZATION = sender("SerializationException", 400);
   public static final ErrorShape UNKNOWN_OPERATION = sender("UnknownOperationException", 400);
-  public static final ErrorShape VALIDATION = sender("ValidationException", 400);
+
+  /// Where the operation is told by method and path, an unknown one is a thing not found.
+  public static final ErrorShape UNKNOWN_ROUTE = sender("UnknownOperationException", 404);
+
+  public static final ErrorShape VALIDATION =
+      new ErrorShape(
+          "ValidationException", "ValidationError", "com.amazon.coral.validate", 400, true);
   public static final ErrorShape UNSUPPORTED_MEDIA_TYPE =
       sender("UnsupportedMediaTypeException", 415);
   public static final ErrorShape NOT_ACCEPTABLE = sender("NotAcceptableException", 406);

@@ -158,6 +158,7 @@ final class C2jShapes {
     if (shape.has("pattern")) {
       traits.put(Trait.PATTERN, shape.get("pattern").textValue());
     }
+    traits.flag(Trait.SENSITIVE, shape.path("sensitive").asBoolean());
     if (shape.has("enum")) {
       traits.put(Trait.ENUM, Overlay.texts(shape.get("enum")));
     }

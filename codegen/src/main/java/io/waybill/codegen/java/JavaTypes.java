@@ -55,6 +55,10 @@ final class JavaTypes {
     return named(model.title() + "Code");
   }
 
+  ClassName checks() {
+    return named(model.title() + "Checks");
+  }
+
   ClassName collections() {
     return named(model.title() + "Collections");
   }

@@ -52,9 +52,6 @@ final class RecordWriter {
             .addMethod(read())
             .addMethod(structure())
             .addMethod(writeMembers());
-    if (model.validated()) {
-      new ValidationWriter(model).structure(shape).ifPresent(type::addMethod);
-    }
     return type.addMethod(builder()).addMethod(toBuilder()).addType(builderType()).build();
   }
 

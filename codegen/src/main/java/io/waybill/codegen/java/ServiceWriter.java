@@ -41,6 +41,7 @@ public final class ServiceWriter {
     types.add(new CodeWriter(model).write());
     types.add(new ErrorsWriter(model).write());
     types.add(new CollectionsWriter(model).write());
+    new ValidationWriter(model).checks().ifPresent(types::add);
     for (ShapeModel shape : model.shapes().values()) {
       if (shape.kind() == Kind.UNION) {
         types.add(new UnionWriter(model, shape).write());

@@ -39,9 +39,6 @@ final class UnionWriter {
             .addField(RecordWriter.description(model, shape))
             .addMethod(read())
             .addMethod(RecordWriter.structure().toBuilder().addModifiers(Modifier.DEFAULT).build());
-    if (model.validated()) {
-      new ValidationWriter(model).union(shape).ifPresent(type::addMethod);
-    }
     for (int i = 0; i < shape.members().size(); i++) {
       type.addType(member(shape.members().get(i), i));
     }

@@ -23,6 +23,8 @@ public enum Trait {
   RANGE_MAX,
   PATTERN,
   UNIQUE_ITEMS,
+  /// Present where a value must not be told to others.
+  SENSITIVE,
   /// The known values: a `List<String>`, or of integers for an integer enum.
   ENUM,
   /// Whose fault an error is: `client` or `server`.

@@ -52,7 +52,7 @@ final class SmithyReader {
   }
 
   ServiceModel read() {
-    SmithyShapes shapes = new SmithyShapes(model);
+    SmithyShapes shapes = new SmithyShapes(model, service);
     SortedMap<String, ShapeModel> byName = new TreeMap<>();
     for (Shape shape : new Walker(model).walkShapes(service)) {
       shapes.read(shape).ifPresent(read -> byName.put(read.name(), read));
@@ -80,7 +80,9 @@ final class SmithyReader {
             .collect(Collectors.toSet());
     String name = service.getId().getName();
     Optional<XmlNamespaceTrait> namespace = service.getTrait(XmlNamespaceTrait.class);
-    boolean namespacedErrors = protocols.contains(ProtocolName.AWS_JSON_1_0);
+    boolean namespacedErrors =
+        protocols.contains(ProtocolName.AWS_JSON_1_0)
+            || protocols.contains(ProtocolName.RPC_V2_CBOR);
     return new Facts(
         name.toLowerCase(Locale.ROOT),
         name.toLowerCase(Locale.ROOT),

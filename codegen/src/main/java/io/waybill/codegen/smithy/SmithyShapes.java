@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.smithy.model.Model;
 import software.amazon.smithy.model.shapes.MemberShape;
+import software.amazon.smithy.model.shapes.ServiceShape;
 import software.amazon.smithy.model.shapes.Shape;
 import software.amazon.smithy.model.shapes.ShapeType;
 
 /// Reads the shapes of a Smithy model.
 final class SmithyShapes {
   private final Model model;
+  private final ServiceShape service;
 
-  SmithyShapes(Model model) {
+  SmithyShapes(Model model, ServiceShape service) {
     this.model = model;
+    this.service = service;
   }
 
   /// The shape, or nothing where it is none that holds values.
@@ -29,13 +32,14 @@ final class SmithyShapes {
           case STRUCTURE, UNION, LIST, MAP -> shape.members().stream().map(this::member).toList();
           default -> List.of();
         };
-    return new ShapeModel(shape.getId().getName(), kind, members, SmithyTraits.read(shape));
+    return new ShapeModel(
+        service.getContextualName(shape), kind, members, SmithyTraits.read(shape));
   }
 
   private MemberModel member(MemberShape member) {
     Shape target = model.expectShape(member.getTarget());
     return new MemberModel(
-        member.getMemberName(), target.getId().getName(), SmithyTraits.read(member));
+        member.getMemberName(), service.getContextualName(target), SmithyTraits.read(member));
   }
 
   private static Optional<Kind> kind(ShapeType type) {

@@ -81,6 +81,7 @@ final class SmithyTraits {
   private void constraints() {
     flag("smithy.api#required", Trait.REQUIRED);
     flag("smithy.api#uniqueItems", Trait.UNIQUE_ITEMS);
+    flag("smithy.api#sensitive", Trait.SENSITIVE);
     text("smithy.api#pattern", Trait.PATTERN);
     limits("smithy.api#length", Trait.LENGTH_MIN, Trait.LENGTH_MAX);
     limits("smithy.api#range", Trait.RANGE_MIN, Trait.RANGE_MAX);

@@ -25,6 +25,7 @@ public final class LocalJournal implements Journal {
   private final Thread committer;
   private volatile boolean parked;
   private volatile boolean closing;
+  private volatile boolean closed;
 
   public LocalJournal(Store store) {
     this.store = store;
@@ -48,6 +49,16 @@ public final class LocalJournal implements Journal {
     if (parked) {
       LockSupport.unpark(committer);
     }
+    if (closed) {
+      refuseLate();
+    }
+  }
+
+  /// What came after the last commit is told so: nobody would ever commit it.
+  private void refuseLate() {
+    for (Pending late = pending.poll(); late != null; late = pending.poll()) {
+      late.completion.failed(new IllegalStateException("the journal is closed"));
+    }
   }
 
   private void run() {
@@ -56,6 +67,8 @@ public final class LocalJournal implements Journal {
       commit(group);
       group.clear();
     }
+    closed = true;
+    refuseLate();
   }
 
   /// Waits for work and takes what is there. False when there is none and the journal closes.

@@ -23,7 +23,7 @@ public final class TimerThread implements AutoCloseable {
       } catch (InterruptedException closed) {
         return;
       }
-      timers.take(time.millis()).forEach(Timers.Timed::tick);
+      timers.tickDue(time.millis());
     }
   }
 

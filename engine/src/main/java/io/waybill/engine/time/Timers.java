@@ -12,7 +12,15 @@ public final class Timers {
     void tick();
   }
 
+  /// What waits, at one moment.
+  ///
+  /// @param earliest the earliest time that somebody waits for; Long.MAX_VALUE when nobody does
+  /// @param taken how many were woken so far: equal numbers mean that none was in between
+  public record Outlook(long earliest, long taken) {}
+
   private final Map<Timed, Long> dues = new LinkedHashMap<>();
+  private final Object turn = new Object();
+  private long taken;
 
   /// Wakes `timed` at `millis`, instead of when it wanted before.
   public synchronized void set(Timed timed, long millis) {
@@ -38,7 +46,19 @@ public final class Timers {
             .map(Map.Entry::getKey)
             .toList();
     ready.forEach(dues::remove);
+    taken += ready.size();
     return ready;
+  }
+
+  public synchronized Outlook outlook() {
+    return new Outlook(earliest(), taken);
+  }
+
+  /// Wakes those whose time has come. Returns when all who were woken, by whomever, know it.
+  public void tickDue(long nowMillis) {
+    synchronized (turn) {
+      take(nowMillis).forEach(Timed::tick);
+    }
   }
 
   /// Waits until the earliest due time may have come, an earlier one was set, or the clock was

@@ -35,7 +35,8 @@ final class AdminApiTest {
   private static final Arn DEAD =
       Arn.parse("arn:aws:sqs:us-east-1:000000000000:orders-dlq").orElseThrow();
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final MadeUp madeUp = new MadeUp();
   private final List<AutoCloseable> open = new ArrayList<>();
 

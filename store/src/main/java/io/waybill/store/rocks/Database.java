@@ -9,6 +9,7 @@ import io.waybill.store.StoreOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
@@ -133,7 +134,7 @@ final class Database implements AutoCloseable {
 
   /// RocksDB's write batch: 8 bytes for the sequence that it fills in, 4 for the count, then the
   /// records.
-  private static byte[] withHeader(Batch batch) {
+  static byte[] withHeader(Batch batch) {
     byte[] bytes = new byte[HEADER_BYTES + batch.bytes().length];
     int count = batch.count();
     for (int i = 0; i < 4; i++) {
@@ -158,6 +159,14 @@ final class Database implements AutoCloseable {
     for (ColumnFamilyHandle family : families) {
       rocks.deleteFilesInRanges(family, Arrays.asList(null, null), true);
     }
+  }
+
+  /// The table files in use; their names are numbers that grow.
+  List<Path> tableFilesNewestFirst(Path folder) {
+    return rocks.getLiveFilesMetaData().stream()
+        .map(file -> folder.resolve(file.fileName().substring(1)))
+        .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
+        .toList();
   }
 
   void copyTo(Path target) throws RocksDBException {

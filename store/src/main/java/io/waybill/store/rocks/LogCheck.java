@@ -21,24 +21,27 @@ import org.rocksdb.RocksDBException;
 final class LogCheck {
   private final StoreFolder folder;
   private final StoreOptions options;
-  private Optional<String> found = Optional.empty();
+  private Optional<String> told = Optional.empty();
 
   private LogCheck(StoreFolder folder, StoreOptions options) {
     this.folder = folder;
     this.options = options;
   }
 
-  /// What the operator should know of the log in `folder`, or empty where all is well. Throws
-  /// [io.waybill.store.StoreFailure] where recovery would drop acknowledged batches, or where the
-  /// store was not closed and its newest files are damaged.
-  static Optional<String> check(StoreFolder folder, StoreOptions options)
+  /// What the log says of the last run.
+  ///
+  /// @param closed whether it ended by closing the store
+  /// @param told what the operator should know, or empty where all is well
+  record Finding(boolean closed, Optional<String> told) {}
+
+  /// Reads the log in `folder`. Throws [io.waybill.store.StoreFailure] where recovery would drop
+  /// acknowledged batches.
+  static Finding check(StoreFolder folder, StoreOptions options)
       throws IOException, RocksDBException {
-    LogCheck check = new LogCheck(folder, options);
-    check.check();
-    return check.found;
+    return new LogCheck(folder, options).check();
   }
 
-  private void check() throws IOException, RocksDBException {
+  private Finding check() throws IOException, RocksDBException {
     Manifest manifest = Manifest.read(folder);
     List<Path> files = files();
     if (files.isEmpty()) {
@@ -57,9 +60,7 @@ final class LogCheck {
       }
     }
     checkStart(manifest, firstSequence);
-    if (firstSequence >= 0) {
-      TableCheck.check(folder);
-    }
+    return new Finding(firstSequence < 0, told);
   }
 
   /// The log begins where the table files end, or before. Where it does not, a log file is gone, or
@@ -83,7 +84,7 @@ final class LogCheck {
     if (log.sequenceBehind() < 0) {
       if (log.tornAt() >= 0) {
         cut(file, log.tornAt());
-        found =
+        told =
             Optional.of(
                 "dropped an incomplete batch, never acknowledged, from the end of "
                     + file.getFileName());
@@ -93,7 +94,7 @@ final class LogCheck {
         throw Damage.in(
             folder.path(), "db/" + file.getFileName() + " is broken before batches that were kept");
       }
-      found = Optional.of("a relaxed store lost its last moments in a power cut");
+      told = Optional.of("a relaxed store lost its last moments in a power cut");
     }
   }
 

@@ -66,11 +66,28 @@ public final class RocksStore implements Store {
       folder.created();
       this.recovered = Optional.empty();
     } else {
-      this.recovered = LogCheck.check(folder, options);
-      this.database = Database.open(folder.database(), options);
+      LogCheck.Finding log = LogCheck.check(folder, options);
+      this.recovered = log.told();
+      this.database = log.closed() ? open(folder, options) : recovered(folder, options);
     }
     folder.markRelaxed(options.relaxed());
     recovered.ifPresent(what -> LOG.warn("store {}: {}", folder.path(), what));
+  }
+
+  private static Database open(StoreFolder folder, StoreOptions options) throws RocksDBException {
+    return Database.open(folder.database(), options);
+  }
+
+  private static Database recovered(StoreFolder folder, StoreOptions options)
+      throws RocksDBException {
+    Database database = open(folder, options);
+    try {
+      TableCheck.check(folder, database);
+      return database;
+    } catch (StoreFailure damage) {
+      database.close();
+      throw damage;
+    }
   }
 
   /// What opening found of an earlier crash, for the operator; empty where nothing was lost.
@@ -166,7 +183,7 @@ public final class RocksStore implements Store {
   private Database reopened() throws IOException, RocksDBException {
     try {
       LogCheck.check(folder, options);
-      return Database.open(folder.database(), options);
+      return open(folder, options);
     } catch (RocksDBException e) {
       database = Database.openReadOnly(folder.database(), options);
       throw admission.failed(Damage.writing(folder.path(), e), folder.logBytes());

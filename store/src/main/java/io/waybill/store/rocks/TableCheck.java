@@ -1,11 +1,6 @@
 package io.waybill.store.rocks;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.SstFileReader;
@@ -20,10 +15,13 @@ final class TableCheck {
   private TableCheck() {}
 
   /// Throws [io.waybill.store.StoreFailure] where a file is not what was written.
-  static void check(StoreFolder folder) throws IOException {
+  ///
+  /// Asks the open database for its files: a process that was killed while it wrote one leaves half
+  /// a file that belongs to nothing.
+  static void check(StoreFolder folder, Database database) {
     long bytes = 0;
-    for (Path file : newestFirst(folder.database())) {
-      bytes += Files.size(file);
+    for (Path file : database.tableFilesNewestFirst(folder.database())) {
+      bytes += file.toFile().length();
       if (bytes > BYTES_MAX) {
         return;
       }
@@ -34,15 +32,6 @@ final class TableCheck {
       } catch (RocksDBException e) {
         throw Damage.in(folder.path(), "db/" + file.getFileName() + ": " + e.getMessage());
       }
-    }
-  }
-
-  /// Their names are numbers that grow.
-  private static List<Path> newestFirst(Path database) throws IOException {
-    try (Stream<Path> all = Files.list(database)) {
-      return all.filter(file -> file.toString().endsWith(".sst"))
-          .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
-          .toList();
     }
   }
 }

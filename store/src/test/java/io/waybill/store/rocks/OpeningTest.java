@@ -84,6 +84,19 @@ final class OpeningTest {
   }
 
   @Test
+  void aTableFileThatAKilledProcessDidNotFinishIsNoDamage() throws IOException {
+    try (RocksStore store = open()) {
+      store.commit(puts("b"));
+      Image crashed = Image.of(folder, temporary.resolve("crashed"));
+      Files.write(crashed.folder().resolve("db/000099.sst"), new byte[0]);
+      Files.write(crashed.folder().resolve("db/000098.sst"), new byte[1000]);
+      try (RocksStore recovered = RocksStore.open(crashed.folder(), RocksStoreTest.SMALL)) {
+        assertThat(recovered.get(Space.DATA, key("b"))).isNotNull();
+      }
+    }
+  }
+
+  @Test
   void twoStoresOfOneProcessNeverShareAFolder() {
     try (RocksStore store = open()) {
       StoreFailure failure = refusal(temporary.resolve("./store"));

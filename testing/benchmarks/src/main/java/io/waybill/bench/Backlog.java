@@ -20,9 +20,10 @@ final class Backlog {
       SendRate.once(server.address(), Requests.createQueue("bench", ""));
       byte[] fill = Requests.sendBatch("bench", Requests.body(200), 10);
       byte[] send = Requests.send("bench", Requests.body(200));
-      cycle(server, seconds, number -> send);
+      cycle(server, 2 * seconds, number -> send);
       long waiting = 0;
       double empty = 0;
+      double emptyCpu = 0;
       for (long size : sizes) {
         AtomicLong batches = new AtomicLong();
         long wanted = (size - waiting) / 10;
@@ -36,11 +37,14 @@ final class Backlog {
         Figures figures = cycle(server, seconds, number -> send);
         long perMessage = (server.bytesWritten() - written) / Math.max(1, figures.cycles());
         empty = empty == 0 ? figures.perSecond() : empty;
+        emptyCpu = emptyCpu == 0 ? figures.cpuMicros() : emptyCpu;
         System.out.printf(
-            "%,11d waiting: %,.0f cycles/s, %.0f %% of the empty queue; %d bytes written a message; resident %,d MB%n",
+            "%,11d waiting: %,.0f cycles/s, %.0f %% of the empty queue; %.1f µs of processor a cycle (%.0f %%); %d bytes written a message; resident %,d MB%n",
             size,
             figures.perSecond(),
             100 * figures.perSecond() / empty,
+            figures.cpuMicros(),
+            100 * emptyCpu / figures.cpuMicros(),
             perMessage,
             server.kilobytes("VmRSS") / 1024);
       }
@@ -71,13 +75,17 @@ final class Backlog {
         Figures figures =
             cycleOn("bench.fifo", server, seconds, number -> request(waiting + number, each));
         System.out.printf(
-            "FIFO, %,d groups, %,d waiting: %,.0f cycles/s; resident %,d MB%n",
-            each, waiting, figures.perSecond(), server.kilobytes("VmRSS") / 1024);
+            "FIFO, %,d groups, %,d waiting: %,.0f cycles/s, %.1f µs of processor a cycle; resident %,d MB%n",
+            each,
+            waiting,
+            figures.perSecond(),
+            figures.cpuMicros(),
+            server.kilobytes("VmRSS") / 1024);
       }
     }
   }
 
-  private static byte[] request(long number, long groups) {
+  static byte[] request(long number, long groups) {
     return Requests.sendToGroup(
         "bench.fifo", Requests.body(200), "g" + number % groups, "d" + number);
   }
@@ -96,13 +104,14 @@ final class Backlog {
         done += figures.cycles();
         first = first == 0 ? figures.perSecond() : first;
         System.out.printf(
-            "%,12d messages through: %,.0f cycles/s, %.0f %% of the first%n",
-            done, figures.perSecond(), 100 * figures.perSecond() / first);
+            "%,12d messages through: %,.0f cycles/s, %.0f %% of the first; %.1f µs of processor a cycle%n",
+            done, figures.perSecond(), 100 * figures.perSecond() / first, figures.cpuMicros());
       }
     }
   }
 
-  private record Figures(long cycles, double perSecond) {}
+  /// @param cpuMicros processor time of the server for one cycle
+  private record Figures(long cycles, double perSecond, double cpuMicros) {}
 
   private static Figures cycle(ServerProcess server, double seconds, LongFunction<byte[]> send)
       throws IOException {
@@ -114,12 +123,14 @@ final class Backlog {
       throws IOException {
     AtomicLong cycles = new AtomicLong();
     AtomicLong numbers = new AtomicLong();
+    double cpu = server.cpuMicros();
     Load.Result result =
         Load.run(
             server.address(),
             CONNECTIONS,
             seconds,
             i -> new Scripts.Cycle(queue, numbers, cycles, send));
-    return new Figures(cycles.get(), cycles.get() / result.seconds());
+    long done = Math.max(1, cycles.get());
+    return new Figures(done, done / result.seconds(), (server.cpuMicros() - cpu) / done);
   }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// `./waybill bench NAME`: measures, and prints what it found.
 public final class Bench {
@@ -27,8 +28,8 @@ public final class Bench {
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "send" -> SendRate.run(seconds, 3, folder);
       case "backlog" ->
-          Backlog.standard(new long[] {0, 100_000, 1_000_000, 10_000_000}, seconds, folder);
-      case "fifo" -> Backlog.fifo(new long[] {1, 1_000, 100_000}, 200_000, seconds, folder);
+          Backlog.standard(longs("bench.waiting", "0,100000,1000000,10000000"), seconds, folder);
+      case "fifo" -> Backlog.fifo(longs("bench.groups", "1,1000,100000"), 200_000, seconds, folder);
       case "churn" -> Backlog.churn(20_000_000, 30, folder);
       case "quick" -> {
         SendRate.run(4, 1, folder);
@@ -41,5 +42,12 @@ public final class Bench {
       }
       default -> System.out.print("Which benchmark?\n" + NAMES);
     }
+  }
+
+  /// Numbers from a system property, by commas.
+  private static long[] longs(String property, String otherwise) {
+    return Arrays.stream(System.getProperty(property, otherwise).split(",", -1))
+        .mapToLong(Long::parseLong)
+        .toArray();
   }
 }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// SendMessage and SendMessageBatch at 64 connections against the same HTTP server that answers the
@@ -61,10 +62,37 @@ final class SendRate {
 
   /// The load alone.
   static void at(InetSocketAddress server, String what, double seconds) throws IOException {
-    once(server, Requests.createQueue("bench", ""));
-    byte[] request = what.equals("batch") ? BATCH : SEND;
-    Load.Result result = Load.run(server, CONNECTIONS, seconds, i -> Scripts.repeat(request));
-    System.out.printf("%,.0f requests/s (%s)%n", result.perSecond(), result.latencies());
+    AtomicLong numbers = new AtomicLong(System.nanoTime());
+    AtomicLong cycles = new AtomicLong();
+    Load.Result result =
+        switch (what) {
+          case "cycle" -> {
+            once(server, Requests.createQueue("bench", ""));
+            yield Load.run(
+                server,
+                CONNECTIONS,
+                seconds,
+                i -> new Scripts.Cycle("bench", numbers, cycles, number -> SEND));
+          }
+          case "fifo" -> {
+            once(server, Requests.createQueue("bench.fifo", "\"FifoQueue\":\"true\""));
+            yield Load.run(
+                server,
+                CONNECTIONS,
+                seconds,
+                i ->
+                    new Scripts.Cycle(
+                        "bench.fifo", numbers, cycles, number -> Backlog.request(number, 1000)));
+          }
+          default -> {
+            once(server, Requests.createQueue("bench", ""));
+            byte[] request = what.equals("batch") ? BATCH : SEND;
+            yield Load.run(server, CONNECTIONS, seconds, i -> Scripts.repeat(request));
+          }
+        };
+    System.out.printf(
+        "%,.0f requests/s (%s), %d cycles, %d refused%n",
+        result.perSecond(), result.latencies(), cycles.get(), result.refused());
   }
 
   static void once(InetSocketAddress server, byte[] request) throws IOException {

@@ -113,7 +113,7 @@ final class HeadParser {
       case "HTTP/1.1" -> true;
       case "HTTP/1.0" -> false;
       default -> {
-        if (version.startsWith("HTTP/")) {
+        if (version.matches("HTTP/\\d\\.\\d")) {
           throw new BadRequest(505, "the HTTP version is not supported");
         }
         throw BadRequest.malformed("the request line is not: method, target, version");

@@ -280,7 +280,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       Http1Call call = first;
       Optional<HttpReply> reply = call.outcome().reply();
       if (reply.isEmpty()) {
-        return;
+        break;
       }
       first = call.next;
       inHand--;

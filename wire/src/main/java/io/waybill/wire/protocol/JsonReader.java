@@ -1,5 +1,7 @@
 package io.waybill.wire.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -14,11 +16,9 @@ import io.waybill.shapes.TimestampFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -297,23 +297,14 @@ final class JsonReader implements ShapeReader {
     try {
       int from = (int) parser.currentTokenLocation().getByteOffset() + 1;
       int to = from > 0 ? endOfPlainString(from) : -1;
-      if (to < 0) {
-        return Base64.getDecoder().decode(parser.getText());
-      }
-      ByteBuffer decoded = Base64.getDecoder().decode(ByteBuffer.wrap(body, from, to - from));
-      byte[] bytes = decoded.array();
-      return decoded.limit() == bytes.length ? bytes : copy(decoded);
+      return to < 0
+          ? Base64Text.decode(parser.getText().getBytes(UTF_8))
+          : Base64Text.decode(body, from, to);
     } catch (IllegalArgumentException e) {
-      throw refuse("Invalid Base64 in a blob");
+      throw refuse(Objects.requireNonNullElse(e.getMessage(), "Invalid Base64 in a blob"));
     } catch (IOException e) {
       throw malformed();
     }
-  }
-
-  private static byte[] copy(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.get(bytes);
-    return bytes;
   }
 
   /// Where the string that begins at `from` ends; -1 if it holds escapes.

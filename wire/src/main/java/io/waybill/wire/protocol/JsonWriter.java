@@ -38,6 +38,12 @@ final class JsonWriter implements ShapeWriter {
     return out.toArray();
   }
 
+  static byte[] document(Document value) {
+    JsonWriter json = new JsonWriter(new Bytes(512), true);
+    json.write(value);
+    return json.toArray();
+  }
+
   void object(StructureWriter value) {
     out.write('{');
     value.writeMembers(this);
@@ -178,10 +184,10 @@ final class JsonWriter implements ShapeWriter {
   @Override
   public void writeDocument(Member member, Document value) {
     name(member);
-    document(value);
+    write(value);
   }
 
-  void document(Document value) {
+  private void write(Document value) {
     switch (value) {
       case Document.Null _ -> out.ascii("null");
       case Document.Bool bool -> out.ascii(bool.value() ? "true" : "false");
@@ -189,7 +195,7 @@ final class JsonWriter implements ShapeWriter {
       case Document.Text text -> string(text.value());
       case Document.Array array -> {
         out.write('[');
-        array.elements().forEach(this::document);
+        array.elements().forEach(this::write);
         end(']');
         return;
       }
@@ -206,7 +212,7 @@ final class JsonWriter implements ShapeWriter {
   private void documentMember(String name, Document value) {
     string(name);
     out.write(':');
-    document(value);
+    write(value);
   }
 
   private void name(Member member) {

@@ -13,8 +13,10 @@ public final class Protocols {
       case AWS_JSON_1_0 -> new AwsJson(service, "1.0");
       case AWS_JSON_1_1 -> new AwsJson(service, "1.1");
       case AWS_QUERY -> new AwsQuery(service);
-      case REST_JSON_1, RPC_V2_CBOR, AWS_CBOR, EC2_QUERY, REST_XML ->
-          throw new IllegalArgumentException(name + " is not spoken here");
+      case RPC_V2_CBOR -> new RpcV2Cbor(service);
+      case AWS_CBOR -> new AwsCbor(service);
+      case REST_JSON_1 -> new RestJson(service);
+      case EC2_QUERY, REST_XML -> throw new IllegalArgumentException(name + " is not spoken here");
     };
   }
 }

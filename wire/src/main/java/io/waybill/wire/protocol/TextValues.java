@@ -1,5 +1,7 @@
 package io.waybill.wire.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.waybill.shapes.ErrorShape;
 import io.waybill.shapes.Refusal;
 import io.waybill.shapes.TimestampFormat;
@@ -7,7 +9,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.function.Function;
 
 /// Reads scalars from text, as they stand in queries, paths and headers.
@@ -68,7 +69,7 @@ record TextValues(ErrorShape error) {
 
   byte[] readBlob(String text) {
     try {
-      return Base64.getDecoder().decode(text);
+      return Base64Text.decode(text.getBytes(UTF_8));
     } catch (IllegalArgumentException e) {
       throw error.because("Invalid Base64 in a blob");
     }

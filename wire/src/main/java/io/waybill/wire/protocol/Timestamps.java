@@ -9,6 +9,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 
 /// The three forms in which timestamps travel.
@@ -21,6 +23,14 @@ final class Timestamps {
           .withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter HTTP_DATE_IN =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss[.SSS][.SS][.S] 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DATE_TIME_IN =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+          .appendFraction(NANO_OF_SECOND, 0, 9, true)
+          .appendLiteral('Z')
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT)
           .withZone(ZoneOffset.UTC);
   private static final BigDecimal SECONDS_MAX = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
 
@@ -48,7 +58,7 @@ final class Timestamps {
     try {
       return switch (format) {
         case EPOCH_SECONDS -> ofEpochSeconds(new BigDecimal(text));
-        case DATE_TIME -> DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from);
+        case DATE_TIME -> DATE_TIME_IN.parse(text, Instant::from);
         case HTTP_DATE -> HTTP_DATE_IN.parse(text, Instant::from);
       };
     } catch (NumberFormatException e) {

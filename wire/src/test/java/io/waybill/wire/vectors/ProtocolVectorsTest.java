@@ -4,16 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.waybill.codegen.smithy.SmithyModels;
 import io.waybill.shapes.OperationShape;
-import io.waybill.shapes.ProtocolName;
 import io.waybill.shapes.Refusal;
 import io.waybill.wire.protocol.Protocol;
 import io.waybill.wire.protocol.WireRequest;
 import io.waybill.wire.protocol.WireResponse;
 import io.waybill.wire.protocol.WireResponse.Header;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,83 +23,53 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import software.amazon.smithy.model.Model;
-import software.amazon.smithy.model.knowledge.TopDownIndex;
 import software.amazon.smithy.model.shapes.Shape;
 import software.amazon.smithy.protocoltests.traits.AppliesTo;
 import software.amazon.smithy.protocoltests.traits.HttpMalformedRequestTestCase;
 import software.amazon.smithy.protocoltests.traits.HttpMalformedRequestTestsTrait;
 import software.amazon.smithy.protocoltests.traits.HttpMessageTestCase;
 import software.amazon.smithy.protocoltests.traits.HttpRequestTestCase;
-import software.amazon.smithy.protocoltests.traits.HttpRequestTestsTrait;
 import software.amazon.smithy.protocoltests.traits.HttpResponseTestCase;
 import software.amazon.smithy.protocoltests.traits.HttpResponseTestsTrait;
 
 /// Every vector for a server in the protocols that we speak: requests, answers, errors and
 /// malformed requests.
 final class ProtocolVectorsTest {
-  private static final String CBOR = "smithy.protocols#rpcv2Cbor";
-
-  private static final List<Spoken> SPOKEN =
-      List.of(
-          new Spoken(
-              "aws.protocoltests.json10#JsonRpc10",
-              "Json10",
-              "aws.protocols#awsJson1_0",
-              ProtocolName.AWS_JSON_1_0),
-          new Spoken(
-              "aws.protocoltests.json10#QueryCompatibleJsonRpc10",
-              "QueryCompatibleJson10",
-              "aws.protocols#awsJson1_0",
-              ProtocolName.AWS_JSON_1_0),
-          new Spoken(
-              "aws.protocoltests.json#JsonProtocol",
-              "Json11",
-              "aws.protocols#awsJson1_1",
-              ProtocolName.AWS_JSON_1_1),
-          new Spoken(
-              "aws.protocoltests.query#AwsQuery",
-              "Query",
-              "aws.protocols#awsQuery",
-              ProtocolName.AWS_QUERY));
-
-  private static final Model MODEL = SmithyModels.onClassPath();
-
   private final Skips skips = newSkips();
   private final List<String> ids = new ArrayList<>();
 
   private static Skips newSkips() {
     try {
       return new Skips();
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   @TestFactory
   Stream<DynamicTest> requestsAreRead() {
-    return SPOKEN.stream().flatMap(this::requests);
+    return Corpus.SPOKEN.stream().flatMap(this::requests);
   }
 
   @TestFactory
   Stream<DynamicTest> outputsAreWritten() {
-    return SPOKEN.stream().flatMap(this::outputs);
+    return Corpus.SPOKEN.stream().flatMap(this::outputs);
   }
 
   @TestFactory
   Stream<DynamicTest> errorsAreWritten() {
-    return SPOKEN.stream().flatMap(this::errors);
+    return Corpus.SPOKEN.stream().flatMap(this::errors);
   }
 
   @TestFactory
   Stream<DynamicTest> malformedRequestsAreRefused() {
-    return SPOKEN.stream().flatMap(this::malformed);
+    return Corpus.SPOKEN.stream().flatMap(this::malformed);
   }
 
   @Test
   void everySkipNamesAVector() {
     List<DynamicTest> all =
-        SPOKEN.stream()
+        Corpus.SPOKEN.stream()
             .flatMap(spoken ->
                 Stream.of(requests(spoken), outputs(spoken), errors(spoken), malformed(spoken))
                     .flatMap(tests -> tests))
@@ -112,36 +81,31 @@ final class ProtocolVectorsTest {
   }
 
   private Stream<DynamicTest> requests(Spoken spoken) {
-    return operations(spoken)
+    return Corpus.operations(spoken)
         .flatMap(shape ->
-            shape
-                .getTrait(HttpRequestTestsTrait.class)
-                .map(trait -> trait.getTestCasesFor(AppliesTo.SERVER))
-                .orElse(List.of())
-                .stream()
-                .filter(vector -> isOf(spoken, vector))
+            Corpus.requests(spoken, shape)
                 .map(vector -> test(spoken, vector.getId(), () -> request(spoken, shape, vector))));
   }
 
   private Stream<DynamicTest> outputs(Spoken spoken) {
-    return operations(spoken)
+    return Corpus.operations(spoken)
         .flatMap(shape ->
             responseVectors(spoken, shape)
                 .map(vector -> test(spoken, vector.getId(), () -> output(spoken, shape, vector))));
   }
 
   private Stream<DynamicTest> errors(Spoken spoken) {
-    return operations(spoken)
+    return Corpus.operations(spoken)
         .flatMap(shape -> shape.asOperationShape().orElseThrow().getErrorsSet().stream())
         .distinct()
-        .map(MODEL::expectShape)
+        .map(Corpus.MODEL::expectShape)
         .flatMap(shape ->
             responseVectors(spoken, shape)
                 .map(vector -> test(spoken, vector.getId(), () -> error(spoken, shape, vector))));
   }
 
   private Stream<DynamicTest> malformed(Spoken spoken) {
-    return operations(spoken)
+    return Corpus.operations(spoken)
         .flatMap(shape ->
             shape
                 .getTrait(HttpMalformedRequestTestsTrait.class)
@@ -160,11 +124,6 @@ final class ProtocolVectorsTest {
         .orElse(List.of())
         .stream()
         .filter(vector -> isOf(spoken, vector));
-  }
-
-  private static Stream<Shape> operations(Spoken spoken) {
-    return TopDownIndex.of(MODEL).getContainedOperations(spoken.serviceId()).stream()
-        .map(Shape.class::cast);
   }
 
   private static boolean isOf(Spoken spoken, HttpMessageTestCase vector) {
@@ -196,13 +155,7 @@ final class ProtocolVectorsTest {
       throws Exception {
     Protocol protocol = spoken.protocol();
     OperationShape<?, ?> operation = spoken.operation(name(shape));
-    WireRequest request =
-        request(
-            vector.getMethod(),
-            vector.getUri(),
-            vector.getQueryParams(),
-            vector.getHeaders(),
-            body(spoken, vector));
+    WireRequest request = Corpus.request(spoken, vector);
     assertThat(protocol.operation(request)).isSameAs(operation);
     Object input = protocol.read(operation, request);
     Object expected = operation.readInput(new NodeReader(vector.getParams()));
@@ -211,16 +164,6 @@ final class ProtocolVectorsTest {
         .withEqualsForType(Double::equals, Double.class)
         .withEqualsForType(Float::equals, Float.class)
         .isEqualTo(expected);
-  }
-
-  private static byte[] body(Spoken spoken, HttpMessageTestCase vector) {
-    String body = vector.getBody().orElse("");
-    return spoken.trait().equals(CBOR) ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
-  }
-
-  private static WireRequest request(
-      String method, String uri, List<String> query, Map<String, String> headers, byte[] body) {
-    return new WireRequest(method, uri, String.join("&", query), new VectorHeaders(headers), body);
   }
 
   private static void output(Spoken spoken, Shape shape, HttpResponseTestCase vector)
@@ -265,7 +208,7 @@ final class ProtocolVectorsTest {
     var sent = vector.getRequest();
     String uri = sent.getUri().orElse("/");
     WireRequest request =
-        request(
+        Corpus.request(
             sent.getMethod(),
             uri,
             sent.getQueryParams(),

@@ -11,6 +11,8 @@ import io.waybill.wire.protocol.Protocol;
 import io.waybill.wire.protocol.Protocols;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.smithy.model.node.ObjectNode;
 import software.amazon.smithy.model.shapes.ShapeId;
@@ -21,8 +23,17 @@ import software.amazon.smithy.model.shapes.ShapeId;
 /// @param title what its generated classes begin with
 /// @param trait the id of the protocol's trait
 record Spoken(String id, String title, String trait, ProtocolName name) {
+  private static final Map<Spoken, Protocol> PROTOCOLS = new ConcurrentHashMap<>();
+
   Protocol protocol() throws ReflectiveOperationException {
-    return Protocols.of(name, service());
+    Protocol made = PROTOCOLS.get(this);
+    return made != null ? made : make();
+  }
+
+  private Protocol make() throws ReflectiveOperationException {
+    Protocol protocol = Protocols.of(name, service());
+    PROTOCOLS.put(this, protocol);
+    return protocol;
   }
 
   OperationShape<?, ?> operation(String operationName) throws ReflectiveOperationException {

@@ -1,8 +1,11 @@
 package io.waybill.sqs.admin;
 
+import java.util.Optional;
+
 /// One queue at one moment.
 ///
 /// @param oldestAgeMillis the age of the oldest message that can be received; 0 if there is none
+/// @param deadLetterQueue the ARN of its dead-letter queue
 public record QueueReport(
     String arn,
     String account,
@@ -19,4 +22,5 @@ public record QueueReport(
     long deleted,
     long emptyReceives,
     long expired,
-    long deadLettered) {}
+    long deadLettered,
+    Optional<String> deadLetterQueue) {}

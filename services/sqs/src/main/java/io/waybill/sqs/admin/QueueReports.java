@@ -8,6 +8,7 @@ import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import io.waybill.shapes.Refusal;
+import io.waybill.sqs.model.RedrivePolicy;
 import io.waybill.sqs.state.Catalog;
 import io.waybill.sqs.state.MessageCodec;
 import io.waybill.sqs.state.Queue;
@@ -111,7 +112,8 @@ public final class QueueReports {
         metrics.deleted,
         metrics.emptyReceives,
         metrics.expired,
-        metrics.deadLettered);
+        metrics.deadLettered,
+        queue.definition().attributes().redrivePolicy().map(RedrivePolicy::deadLetterTargetArn));
   }
 
   /// The first of the fresh messages, or the lower bound that is kept for the others.

@@ -1,0 +1,86 @@
+package io.waybill.server;
+
+import io.waybill.core.TimeSource;
+import io.waybill.engine.Engine;
+import io.waybill.engine.EngineFormat;
+import io.waybill.engine.gateway.Gateway;
+import io.waybill.engine.gateway.Permission;
+import io.waybill.engine.journal.LocalJournal;
+import io.waybill.engine.partition.Homes;
+import io.waybill.engine.time.TimerThread;
+import io.waybill.engine.time.Timers;
+import io.waybill.server.config.ServerConfig;
+import io.waybill.sqs.Sqs;
+import io.waybill.sqs.admin.QueueReports;
+import io.waybill.sqs.state.SqsSettings;
+import io.waybill.store.Store;
+import java.util.List;
+
+/// Engine, services and gateway over one store: what a reset replaces while the store and the HTTP
+/// server stay.
+final class Works implements AutoCloseable {
+  private static final long QUIET_MILLIS = 10_000;
+  private static final int SQS_MEMORY_BYTES = 8 << 20;
+
+  private final LocalJournal journal;
+  private final Timers timers;
+  private final TimerThread timerThread;
+  private final Engine engine;
+  private final QueueReports queues;
+  private final Gateway gateway;
+
+  Works(ServerConfig config, Store store, TimeSource time) {
+    journal = new LocalJournal(store);
+    timers = new Timers();
+
+    Homes homes = EngineFormat.of(store);
+    Sqs sqs = new Sqs(new SqsSettings(config.sqs().recreateAtOnce(), SQS_MEMORY_BYTES), homes);
+    engine =
+        new Engine(homes, List.of(sqs.program()), store, journal, time, new RandomIds(), timers);
+    engine.open();
+    timerThread = new TimerThread(timers, time);
+    queues = sqs.reports(engine);
+
+    Gateway.Builder operations = new Gateway.Builder();
+    sqs.serve(engine, operations);
+    gateway = operations.build(Permission.OF_THE_ACCOUNT);
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  QueueReports queues() {
+    return queues;
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  /// Ends what waits for messages, so that callers get their answers before the server goes.
+  void endPolls() {
+    try {
+      queues.endPolls();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Makes what is in hand durable and stops every thread. Later calls fail.
+  @Override
+  public void close() {
+    try {
+      engine.awaitQuiet(QUIET_MILLIS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      timerThread.close();
+      journal.close();
+    }
+  }
+}
