@@ -16,15 +16,18 @@ public interface Store extends AutoCloseable {
   /// Tells `visitor` the entries from `from` up to, not including, `to`, in order, until it has had
   /// enough.
   ///
-  /// Costs what it visits, plus the deleted entries in between that compaction has not dropped yet.
-  /// Throws [StoreFailure] where an entry can't be read.
+  /// Sees the store as it was when the scan began. The visitor may read the store and must not
+  /// change it. Costs what it visits, plus the deleted entries in between that compaction has not
+  /// dropped yet. Throws [StoreFailure] where an entry can't be read.
   void scan(Space space, byte[] from, byte[] to, Visitor visitor);
 
   /// Makes `batch` durable, whole or not at all, and returns when it is.
   ///
-  /// Throws [StoreFailure] where it did not become durable: after that nobody knows what the disk
-  /// holds, [#failure] says why, and every later commit fails too; reads go on. A full disk is the
-  /// exception: that batch is refused whole, and commits work again once there is room.
+  /// Throws [StoreFailure] where it did not become durable: after that nobody knows whether the
+  /// disk holds it, [#failure] says why, and every later commit fails too until the store is opened
+  /// again; reads go on, without the batch. A full disk is the exception: that batch is refused
+  /// whole, and commits work again by themselves once there is room. Throws
+  /// IllegalArgumentException where the bytes are no batch, and changes nothing.
   void commit(Batch batch);
 
   /// Why the store refuses writes, or empty while it is sound.

@@ -161,11 +161,11 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /// The table files in use; their names are numbers that grow.
+  /// The table files in use.
   List<Path> tableFilesNewestFirst(Path folder) {
     return rocks.getLiveFilesMetaData().stream()
         .map(file -> folder.resolve(file.fileName().substring(1)))
-        .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
+        .sorted(Comparator.comparingLong(StoreFolder::number).reversed())
         .toList();
   }
 

@@ -117,7 +117,7 @@ final class LogCheck {
   private List<Path> files() throws IOException {
     try (Stream<Path> all = Files.list(folder.database())) {
       return all.filter(file -> file.getFileName().toString().matches("[0-9]+\\.log"))
-          .sorted(Comparator.comparing(file -> file.getFileName().toString()))
+          .sorted(Comparator.comparingLong(StoreFolder::number))
           .toList();
     }
   }

@@ -17,9 +17,7 @@ record LogFile(long firstSequence, long lastSequence, long tornAt, long sequence
 
   /// Reads `file`, whose name is its number.
   static LogFile read(Path file) throws IOException {
-    String name = file.getFileName().toString();
-    int number = (int) Long.parseLong(name.substring(0, name.indexOf('.')));
-    try (LogRecords records = LogRecords.ofLog(file, number)) {
+    try (LogRecords records = LogRecords.ofLog(file, (int) StoreFolder.number(file))) {
       return read(records);
     }
   }

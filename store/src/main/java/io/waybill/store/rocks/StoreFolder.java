@@ -52,6 +52,12 @@ final class StoreFolder implements AutoCloseable {
     return path.resolve("db");
   }
 
+  /// The number that is the name of one of RocksDB's files, the greater the newer.
+  static long number(Path file) {
+    String name = file.getFileName().toString();
+    return Long.parseLong(name.substring(0, name.indexOf('.')));
+  }
+
   /// Whether nothing was ever stored here.
   boolean isNew() throws IOException {
     return !Files.exists(path.resolve(Format.NAME)) || !Format.read(path).ready();
