@@ -1,6 +1,6 @@
 package io.waybill.wire.http;
 
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,17 +22,13 @@ final class CallOutcome {
     action = null;
   }
 
-  /// The answer, made now, or empty where there is none yet.
-  Optional<HttpReply> reply() {
-    Supplier<HttpReply> ready = reply;
-    if (ready == null) {
-      return Optional.empty();
-    }
+  /// The answer, made now. There must be one.
+  HttpReply reply() {
     try {
-      return Optional.of(ready.get());
+      return Objects.requireNonNull(reply).get();
     } catch (RuntimeException bug) {
       LOG.error("an answer could not be written", bug);
-      return Optional.of(HttpReply.text(500, "internal error"));
+      return HttpReply.text(500, "internal error");
     }
   }
 

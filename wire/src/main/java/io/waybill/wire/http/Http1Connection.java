@@ -3,17 +3,16 @@ package io.waybill.wire.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.waybill.wire.http.ReplyEncoder.After;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,36 +28,22 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final int LINGER_BYTES = 1 << 20;
 
-  private enum Phase {
-    /// No byte of a request yet.
-    IDLE,
-    HEAD,
-    BODY,
-    /// Calls in hand, nothing half read.
-    BUSY,
-    /// Nothing more is read; calls in hand are answered.
-    LAST,
-    /// Nothing more is written; bytes are thrown away until the peer is done.
-    LINGER
-  }
-
   private final Channel channel;
   private final String scheme;
   private final Scope scope;
   private final LoopLane lane;
   private final RequestParser parser;
+  private final PendingCalls pending = new PendingCalls();
+  private final Stage stage;
 
-  private @Nullable Http1Call first;
-  private @Nullable Http1Call last;
-  private int inHand;
+  /// What came and is not parsed yet.
   private @Nullable ByteBuf held;
+
   private boolean paused;
   private boolean draining;
   private boolean continueDue;
   private boolean flushDue;
   private int lingered;
-  private Phase phase = Phase.IDLE;
-  private long phaseSince;
   private long unsentSince;
 
   Http1Connection(Channel channel, String scheme, Scope scope, LoopLane lane) {
@@ -67,7 +52,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     this.scope = scope;
     this.lane = lane;
     this.parser = new RequestParser(scope.limits().sizes(), scope.budget());
-    this.phaseSince = lane.now();
+    this.stage = new Stage(scope.limits().times(), System.nanoTime());
   }
 
   Channel channel() {
@@ -102,11 +87,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     var in = (ByteBuf) message;
     lane.begin();
     try {
-      if (held != null) {
-        held = Unpooled.wrappedBuffer(held, in);
-      } else {
-        held = in;
-      }
+      held = held == null ? in : Unpooled.wrappedBuffer(held, in);
       parseHeld();
     } finally {
       lane.end();
@@ -119,18 +100,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       return;
     }
     try {
-      while (in.isReadable() && !paused && reading()) {
+      while (in.isReadable() && !paused && stage.reading()) {
         parse(in);
       }
     } catch (BadRequest bad) {
       refuse(bad);
     }
-    if (!reading()) {
-      lingered += in.readableBytes();
-      in.skipBytes(in.readableBytes());
-      if (lingered > LINGER_BYTES) {
-        channel.close();
-      }
+    if (!stage.reading()) {
+      throwAway(in);
     }
     if (!in.isReadable()) {
       held = null;
@@ -138,8 +115,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     }
   }
 
-  private boolean reading() {
-    return phase != Phase.LAST && phase != Phase.LINGER;
+  private void throwAway(ByteBuf in) {
+    lingered += in.readableBytes();
+    in.skipBytes(in.readableBytes());
+    if (lingered > LINGER_BYTES) {
+      channel.close();
+    }
   }
 
   private void parse(ByteBuf in) throws BadRequest {
@@ -149,17 +130,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     in.getBytes(start, scratch, 0, end);
     int at = 0;
     boolean more = true;
-    while (more && !paused && reading()) {
+    while (more && !paused && stage.reading()) {
       at = parser.feed(scratch, at, end);
       in.readerIndex(start + at);
       switch (parser.progress()) {
-        case HEAD -> {
-          if (mayUpgrade(parser.head())) {
-            upgrade(in);
-            return;
-          }
-          head(parser.head());
-        }
+        case HEAD -> head(parser.head(), in);
         case REQUEST -> {
           request(parser.head());
           more = at < end;
@@ -167,55 +142,47 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
         case PART -> more = false;
       }
     }
-    phaseNow();
+    settle();
   }
 
-  private boolean mayUpgrade(RequestHead head) {
-    return inHand == 0 && scheme.equals("http") && head.upgradesToHttp2() && reading();
-  }
-
-  private void upgrade(ByteBuf in) {
-    enter(Phase.LAST);
-    lane.leave(this);
-    Http2Upgrade.begin(this, parser.head(), in.readRetainedSlice(in.readableBytes()), scope, lane);
-  }
-
-  private void phaseNow() {
-    if (!reading()) {
+  /// Names the stage that the parser and the calls in hand amount to.
+  private void settle() {
+    if (!stage.reading()) {
       return;
     }
-    Phase now;
+    Stage.Name now;
     if (parser.midway()) {
-      now = parser.inBody() ? Phase.BODY : Phase.HEAD;
+      now = parser.inBody() ? Stage.Name.BODY : Stage.Name.HEAD;
     } else {
-      now = inHand > 0 ? Phase.BUSY : Phase.IDLE;
+      now = pending.isEmpty() ? Stage.Name.IDLE : Stage.Name.BUSY;
     }
-    if (now != phase || now == Phase.IDLE) {
-      enter(now);
+    if (now != stage.name() || now == Stage.Name.IDLE) {
+      stage.enter(now, lane.now());
     }
   }
 
-  private void enter(Phase next) {
-    phase = next;
-    phaseSince = lane.now();
-  }
-
-  private void head(RequestHead head) throws BadRequest {
-    if (!head.headers().has("expect")) {
-      return;
-    }
-    if (!head.expectsContinue()) {
-      throw new BadRequest(417, "the expectation is not known");
-    }
-    if (head.bodyBytes() != 0) {
-      continueDue = true;
+  private void head(RequestHead head, ByteBuf rest) throws BadRequest {
+    if (head.upgradesToHttp2() && pending.isEmpty() && scheme.equals("http")) {
+      upgrade(rest);
+    } else if (head.headers().has("expect")) {
+      if (!head.expectsContinue()) {
+        throw new BadRequest(417, "the expectation is not known");
+      }
+      continueDue = head.bodyBytes() != 0;
       sayContinue();
     }
   }
 
+  private void upgrade(ByteBuf rest) {
+    stage.enter(Stage.Name.LAST, lane.now());
+    lane.leave(this);
+    ByteBuf behind = rest.readRetainedSlice(rest.readableBytes());
+    Http2Upgrade.begin(this, parser.head(), behind, scope, lane);
+  }
+
   /// An interim answer keeps its place too: it waits for the calls before it.
   private void sayContinue() {
-    if (continueDue && inHand == 0) {
+    if (continueDue && pending.isEmpty()) {
       continueDue = false;
       channel.write(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
       flushLater();
@@ -235,9 +202,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       scope.budget().giveBack(budget);
       throw bad;
     }
-    append(call);
+    pending.add(call);
     if (!head.keepAlive() || draining) {
-      enter(Phase.LAST);
+      stage.enter(Stage.Name.LAST, lane.now());
     }
     pauseOrResume();
     serve(call);
@@ -254,55 +221,37 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     }
   }
 
-  private void append(Http1Call call) {
-    if (last == null) {
-      first = call;
-    } else {
-      last.next = call;
-    }
-    last = call;
-    inHand++;
-  }
-
   /// Answers `bad` after the calls before it, and ends the connection.
   void refuse(BadRequest bad) {
     scope.budget().giveBack(parser.takeBudget());
     var head = new RequestHead("", "", true, HttpHeaders.NONE, 0);
     var call = new Http1Call(this, head, "", HttpBody.NONE);
-    append(call);
-    enter(Phase.LAST);
+    pending.add(call);
+    stage.enter(Stage.Name.LAST, lane.now());
     call.respond(bad.reply());
   }
 
   /// Writes the answers that are ready, as far as the order of the requests allows.
   void writeReady() {
-    while (first != null) {
-      Http1Call call = first;
-      Optional<HttpReply> reply = call.outcome().reply();
-      if (reply.isEmpty()) {
-        break;
-      }
-      first = call.next;
-      inHand--;
-      if (first == null) {
-        last = null;
-      }
-      scope.budget().giveBack(call.payload().budget());
-      write(call, reply.get());
+    Optional<Http1Call> next = pending.takeAnswered();
+    while (next.isPresent()) {
+      scope.budget().giveBack(next.get().payload().budget());
+      write(next.get());
+      next = pending.takeAnswered();
     }
     sayContinue();
     pauseOrResume();
-    phaseNow();
+    settle();
   }
 
-  private void write(Http1Call call, HttpReply reply) {
+  private void write(Http1Call call) {
     if (!channel.isActive()) {
       return;
     }
-    boolean close = first == null && phase == Phase.LAST;
+    boolean close = pending.isEmpty() && !stage.reading();
     After after = close ? After.CLOSE : call.head().http11() ? After.STAY : After.STAY_SAID;
     boolean withBody = !call.method().equals("HEAD");
-    ByteBuf out = lane.encoder().encode(channel.alloc(), reply, withBody, after);
+    ByteBuf out = lane.encoder().encode(channel.alloc(), call.outcome().reply(), withBody, after);
     if (close) {
       channel.write(out).addListener(sent -> linger());
     } else {
@@ -327,29 +276,29 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   /// Says that no more comes, and waits a little for the peer to have read it: closing at once,
   /// with bytes of the peer unread, would take our last answer back from it.
   private void linger() {
-    if (phase == Phase.LINGER || !channel.isActive()) {
+    if (stage.name() == Stage.Name.LINGER || !channel.isActive()) {
       return;
     }
-    enter(Phase.LINGER);
+    stage.enter(Stage.Name.LINGER, lane.now());
     channel.config().setAutoRead(true);
-    if (channel instanceof DuplexChannel duplex && scheme.equals("http")) {
-      if (duplex.isInputShutdown()) {
-        channel.close();
-      } else {
-        duplex.shutdownOutput();
-      }
+    boolean plain = scheme.equals("http");
+    if (plain && channel instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
+      duplex.shutdownOutput();
     } else {
       channel.close();
     }
   }
 
+  /// Reads nothing more while too many calls or bytes of answers wait on this connection.
   private void pauseOrResume() {
-    boolean full = inHand >= scope.limits().counts().pipelined() || !channel.isWritable();
+    int depth = scope.limits().counts().pipelined();
+    boolean full = pending.count() >= depth || !channel.isWritable();
     if (full == paused) {
       return;
     }
     paused = full;
     channel.config().setAutoRead(!full);
+    stage.restart(lane.now());
     if (!full) {
       parseHeld();
     }
@@ -369,80 +318,53 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   @Override
   public void sweep(long now) {
     HttpLimits.Times times = scope.limits().times();
-    if (!channel.isWritable() && over(times.unsent(), now, unsentSince)) {
+    if (!channel.isWritable() && now - unsentSince > times.unsent().toNanos()) {
       channel.close();
       return;
     }
-    switch (phase) {
-      case BUSY -> {}
-      case IDLE -> closeAfter(times.idle(), now);
-      case HEAD -> refuseAfter(times.head(), now, "the header fields took too long");
-      case BODY -> refuseAfter(times.body(), now, "the body took too long");
-      case LINGER -> closeAfter(times.linger(), now);
-      case LAST -> {
-        if (channel instanceof DuplexChannel duplex && duplex.isInputShutdown()) {
-          closeAfter(times.linger(), now);
-        }
-      }
+    if (paused && stage.reading()) {
+      return;
     }
-  }
-
-  private void closeAfter(Duration limit, long now) {
-    if (over(limit, now, phaseSince)) {
-      channel.close();
+    switch (stage.due(now)) {
+      case NOTHING -> {}
+      case CLOSE -> channel.close();
+      case REFUSE -> refuse(new BadRequest(408, "the request took too long to arrive"));
     }
-  }
-
-  private void refuseAfter(Duration limit, long now, String line) {
-    if (over(limit, now, phaseSince)) {
-      refuse(new BadRequest(408, line));
-    }
-  }
-
-  private static boolean over(Duration limit, long now, long since) {
-    return now - since > limit.toNanos();
   }
 
   @Override
   public void drain() {
     draining = true;
-    if (inHand > 0) {
-      enter(Phase.LAST);
+    if (!pending.isEmpty()) {
+      stage.enter(Stage.Name.LAST, lane.now());
     } else if (!parser.midway()) {
       channel.close();
     }
   }
 
-  /// The peer says that it will send no more. Long polls end, since hardly any client half-closes
-  /// and waits; calls that are answered soon are still answered.
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
-    if (!(event instanceof ChannelInputShutdownEvent)) {
-      return;
+    if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+      inputEnded();
     }
-    if (inHand == 0 || phase == Phase.LINGER) {
-      channel.close();
-      return;
-    }
-    enter(Phase.LAST);
-    allGone();
   }
 
-  private void allGone() {
-    for (Http1Call call = first; call != null; call = call.next) {
-      call.outcome().gone();
+  /// The peer says that it will send no more. Long polls end, since hardly any client half-closes
+  /// and waits; calls that are answered soon are still answered.
+  private void inputEnded() {
+    if (pending.isEmpty() || stage.name() == Stage.Name.LINGER) {
+      channel.close();
+    } else if (stage.name() != Stage.Name.HALF_CLOSED) {
+      stage.enter(Stage.Name.HALF_CLOSED, System.nanoTime());
+      pending.allGone();
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     lane.leave(this);
-    allGone();
-    for (Http1Call call = first; call != null; call = call.next) {
-      scope.budget().giveBack(call.payload().budget());
-    }
-    first = null;
-    last = null;
+    pending.allGone();
+    pending.drop(scope.budget());
     scope.budget().giveBack(parser.takeBudget());
     if (held != null) {
       held.release();
@@ -452,11 +374,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof IOException) {
+    if (cause instanceof IOException || cause.getCause() instanceof IOException) {
       LOG.debug("a connection broke: {}", cause.getMessage());
     } else {
       LOG.error("a connection failed", cause);
     }
-    context.close().addListener(ChannelFutureListener.CLOSE);
+    context.close();
   }
 }

@@ -97,6 +97,9 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     }
     if (frame.isEndStream()) {
       serve();
+    } else if (head.expectsContinue()) {
+      stream.write(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers(false).status("100")));
+      lane.flushLater(this);
     }
   }
 
@@ -142,7 +145,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     if (!written) {
       written = true;
       writtenAt = lane.now();
-      outcome.reply().ifPresent(this::write);
+      write(outcome.reply());
     }
   }
 

@@ -41,7 +41,7 @@ public interface HttpCall {
   /// not at all for a caller that is gone.
   void respond(Supplier<HttpReply> reply);
 
-  /// Runs `action`, once and on the event loop, if the caller goes away before the answer. One
-  /// action a call; a caller that has gone already runs it at once.
+  /// Runs `action`, once, if the caller goes away before the answer: on the event loop, or at once
+  /// where the caller has gone already. One action a call.
   void onClose(Runnable action);
 }

@@ -56,21 +56,14 @@ public final class HttpServer implements AutoCloseable {
     bound.awaitUninterruptibly();
     if (!bound.isSuccess()) {
       loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-      throw new IOException(
-          "can't listen on "
-              + config.host()
-              + ":"
-              + config.port()
-              + ": "
-              + bound.cause().getMessage(),
-          bound.cause());
+      throw new IOException(reason(bound.cause()), bound.cause());
     }
     this.listener = bound.channel();
   }
 
   /// Starts to listen.
   ///
-  /// @throws IOException where the port is taken or the address is not ours; one plain line
+  /// @throws IOException where the port is taken or the address is not ours; the message says which
   public static HttpServer start(HttpConfig config, TimeSource time, HttpService service)
       throws IOException {
     return new HttpServer(config, time, service);
@@ -81,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
   private void accept(Channel channel, FirstBytes.Protocols protocols) {
     int max = config.limits().counts().connections();
     int open = connections.size();
-    if (open >= max + max / 8 + 1) {
+    if (closed.get() || open >= max + max / 8 + 1) {
       channel.close();
       return;
     }
@@ -93,6 +86,11 @@ public final class HttpServer implements AutoCloseable {
       channel.pipeline().addLast(connection);
       connection.refuse(new BadRequest(503, "too many connections; try again"));
     }
+  }
+
+  private static String reason(Throwable cause) {
+    String text = String.valueOf(cause.getMessage());
+    return text.contains("Address already in use") ? "the port is taken" : text;
   }
 
   private ServerBootstrap bootstrap(ChannelInitializer<Channel> initializer) {

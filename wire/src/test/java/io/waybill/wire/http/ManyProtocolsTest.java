@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,19 @@ final class ManyProtocolsTest {
   @TempDir private Path folder;
 
   ManyProtocolsTest() throws IOException {
-    HttpConfig config = HttpConfig.of("127.0.0.1", 0).withLoops(2);
+    var times = HttpLimits.Times.DEFAULT;
+    var impatient =
+        new HttpLimits.Times(
+            times.idle(),
+            times.head(),
+            times.body(),
+            times.unsent(),
+            Duration.ofMillis(200),
+            times.drain());
+    HttpConfig config =
+        HttpConfig.of("127.0.0.1", 0)
+            .withLoops(2)
+            .with(new HttpLimits(HttpLimits.Sizes.DEFAULT, impatient, HttpLimits.Counts.DEFAULT));
     Path certificates = Files.createTempFile("waybill", ".crt");
     Path key = Files.createTempFile("waybill", ".key");
     try {
@@ -124,6 +137,28 @@ final class ManyProtocolsTest {
   @Test
   void http2InTheClearByUpgrade() throws Exception {
     expectEcho("http", Version.HTTP_2, Version.HTTP_2);
+  }
+
+  @Test
+  void http2InTheClearByPriorKnowledge() throws Exception {
+    try (RawClient client = new RawClient(server.port())) {
+      client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+      // An empty SETTINGS frame: length 0, type 4.
+      client.send(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+      assertThat(client.bytes(4)[3]).isEqualTo((byte) 4);
+    }
+  }
+
+  @Test
+  void anExpectationIsMetInHttp2() throws Exception {
+    try (HttpClient client = client(Version.HTTP_2)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + "/x"))
+              .expectContinue(true)
+              .POST(BodyPublishers.ofString("body"))
+              .build();
+      assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("POST /x  body");
+    }
   }
 
   @Test

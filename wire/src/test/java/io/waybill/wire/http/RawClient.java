@@ -64,6 +64,10 @@ public final class RawClient implements AutoCloseable {
     socket.setSoLinger(true, 0);
   }
 
+  byte[] bytes(int count) throws IOException {
+    return in.readNBytes(count);
+  }
+
   void skip(int bytes) throws IOException {
     in.skipNBytes(bytes);
   }

@@ -1,0 +1,61 @@
+package io.waybill.wire.http;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The calls of one HTTP/1 connection whose answers are not written yet, in the order in which
+/// their requests came.
+final class PendingCalls {
+  private @Nullable Http1Call first;
+  private @Nullable Http1Call last;
+  private int count;
+
+  void add(Http1Call call) {
+    if (last == null) {
+      first = call;
+    } else {
+      last.next = call;
+    }
+    last = call;
+    count++;
+  }
+
+  int count() {
+    return count;
+  }
+
+  boolean isEmpty() {
+    return first == null;
+  }
+
+  /// Removes the call whose turn it is, if it is answered.
+  Optional<Http1Call> takeAnswered() {
+    Http1Call call = first;
+    if (call == null || !call.outcome().answered()) {
+      return Optional.empty();
+    }
+    first = call.next;
+    if (first == null) {
+      last = null;
+    }
+    count--;
+    return Optional.of(call);
+  }
+
+  /// Tells each call that its caller has gone away.
+  void allGone() {
+    for (Http1Call call = first; call != null; call = call.next) {
+      call.outcome().gone();
+    }
+  }
+
+  /// Forgets all calls and gives back what their bodies hold.
+  void drop(BodyBudget budget) {
+    for (Http1Call call = first; call != null; call = call.next) {
+      budget.giveBack(call.payload().budget());
+    }
+    first = null;
+    last = null;
+    count = 0;
+  }
+}
