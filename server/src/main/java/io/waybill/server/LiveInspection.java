@@ -24,8 +24,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -127,8 +127,7 @@ final class LiveInspection implements Inspection {
     Predicate<Trail.Line> last =
         line -> arrivals.contains(new Stay(line.millis(), line.partition()));
     return lines.stream()
-        .sorted(
-            Comparator.comparingLong(Trail.Line::millis).thenComparing(last::test))
+        .sorted(Comparator.comparingLong(Trail.Line::millis).thenComparing(last::test))
         .toList();
   }
 

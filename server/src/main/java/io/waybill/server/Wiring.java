@@ -15,12 +15,16 @@ import io.waybill.wire.dispatch.ServiceTable;
 import io.waybill.wire.http.HttpConfig;
 import io.waybill.wire.http.HttpServer;
 import io.waybill.wire.http.HttpService;
+import io.waybill.wire.http.Tls;
 import io.waybill.wire.protocol.Protocols;
 import io.waybill.wire.sigv4.AccessKey;
 import java.io.IOException;
 import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Turns settings into what the HTTP side is built from.
@@ -66,12 +70,35 @@ final class Wiring {
   }
 
   static HttpServer listen(ServerConfig config, TimeSource time, HttpService service) {
+    HttpConfig http = withTls(httpConfig(config), config, time);
     try {
-      return HttpServer.start(httpConfig(config), time, service);
+      return HttpServer.start(http, time, service);
     } catch (IOException taken) {
       throw new StartFailure(
           taken.getMessage() + "; stop what runs there or choose another port with --port", taken);
     }
+  }
+
+  private static HttpConfig withTls(HttpConfig http, ServerConfig config, TimeSource time) {
+    try {
+      return switch (config.tls()) {
+        case io.waybill.server.config.Tls.Off off -> http;
+        case io.waybill.server.config.Tls.SelfSigned made ->
+            http.with(Tls.selfSigned(hosts(config), time.millis()));
+        case io.waybill.server.config.Tls.Given given ->
+            http.with(Tls.pem(given.certificate(), given.key()));
+      };
+    } catch (IOException unusable) {
+      throw new StartFailure(
+          unusable.getMessage() + "; see --tls-certificate and --tls-key", unusable);
+    }
+  }
+
+  /// The names that a certificate of our own is for.
+  private static List<String> hosts(ServerConfig config) {
+    Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "127.0.0.1", config.bind()));
+    config.publicUrl().map(URI::getHost).ifPresent(hosts::add);
+    return List.copyOf(hosts);
   }
 
   private static HttpConfig httpConfig(ServerConfig config) {

@@ -14,6 +14,10 @@ public final class Bench {
       send      SendMessage and batches of 10 at 64 connections, against no store
       backlog   send, receive, delete with 0 to 10 million messages waiting, and the restart
       fifo      the same on FIFO queues with 1, 1,000 and 100,000 groups
+      polls     what 10,000 parked long polls cost
+      idle      what 10,000 queues cost while nobody uses them
+      start     from the start of the process to the ready line, and idle memory
+      peers     SendMessage beside ElasticMQ and moto, on the same load in the same run
       churn     20 million messages through one queue
       at        PORT send|batch SECONDS: the load alone, against a server that runs
       quick     send and a backlog of 100 thousand, in a minute
@@ -21,7 +25,7 @@ public final class Bench {
 
   private Bench() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     Path folder =
         Files.createDirectories(Path.of(System.getProperty("bench.folder", "target/bench")));
     double seconds = Double.parseDouble(System.getProperty("bench.seconds", "8"));
@@ -30,6 +34,10 @@ public final class Bench {
       case "backlog" ->
           Backlog.standard(longs("bench.waiting", "0,100000,1000000,10000000"), seconds, folder);
       case "fifo" -> Backlog.fifo(longs("bench.groups", "1,1000,100000"), 200_000, seconds, folder);
+      case "polls" -> LongPolls.park(10_000, folder);
+      case "idle" -> LongPolls.idle(10_000, folder);
+      case "start" -> StartUp.run(5, folder);
+      case "peers" -> Peers.run(seconds, folder);
       case "churn" -> Backlog.churn(20_000_000, 30, folder);
       case "quick" -> {
         SendRate.run(4, 1, folder);

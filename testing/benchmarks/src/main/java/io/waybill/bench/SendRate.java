@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// same bytes without a store.
 final class SendRate {
   private static final int CONNECTIONS = 64;
-  private static final byte[] SEND = Requests.send("bench", Requests.body(200));
+  static final byte[] SEND = Requests.send("bench", Requests.body(200));
   private static final byte[] BATCH = Requests.sendBatch("bench", Requests.body(200), 10);
 
   private SendRate() {}

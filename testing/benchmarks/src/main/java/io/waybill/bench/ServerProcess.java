@@ -119,6 +119,17 @@ final class ServerProcess implements AutoCloseable {
     return process.info().totalCpuDuration().map(cpu -> cpu.toNanos() / 1000.0).orElse(0.0);
   }
 
+  /// Makes the server collect its garbage, so that what is resident is in use.
+  void collectGarbage() throws IOException, InterruptedException {
+    new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+            String.valueOf(process.pid()),
+            "GC.run")
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
   int threads() throws IOException {
     return (int) kilobytes("Threads");
   }
