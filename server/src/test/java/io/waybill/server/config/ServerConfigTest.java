@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Region;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -155,6 +157,18 @@ final class ServerConfigTest {
     Set<Setting> tested = EnumSet.noneOf(Setting.class);
     CASES.forEach(c -> tested.add(c.setting()));
     assertThat(tested).containsExactlyInAnyOrder(Setting.values());
+  }
+
+  @Test
+  void theManualNamesEachSettingWithItsDefault() throws IOException {
+    String manual = Files.readString(Path.of("../docs/configuration.md"));
+    for (Setting setting : Setting.values()) {
+      String byDefault = setting.byDefault().isEmpty() ? "not set" : "`" + setting.byDefault() + "`";
+      assertThat(manual)
+          .contains(
+              "| `%s` | %s | %s | %s |"
+                  .formatted(setting.key(), byDefault, setting.allowed(), setting.meaning()));
+    }
   }
 
   @TestFactory
