@@ -60,7 +60,7 @@ final class Wiring {
 
   static Identities identities(ServerConfig config, TimeSource time) {
     if (!config.verifySignatures()) {
-      return Identities.claimed();
+      return Identities.claimed(config.account(), config.region());
     }
     Map<String, AccessKey> keys =
         config.accessKeys().stream()
@@ -75,7 +75,9 @@ final class Wiring {
       return HttpServer.start(http, time, service);
     } catch (IOException taken) {
       throw new StartFailure(
-          taken.getMessage() + "; stop what runs there or choose another port with --port", taken);
+          "can't listen on %s:%d: %s; stop what runs there or choose another port with --port"
+              .formatted(config.bind(), config.port(), taken.getMessage()),
+          taken);
     }
   }
 

@@ -204,6 +204,22 @@ final class LiveAdminTest {
   }
 
   @Test
+  void aCallerWhoseKeyNamesNoAccountActsInTheOneThatIsSet() throws Exception {
+    server.close();
+    server =
+        WaybillServer.start(
+            ServerConfig.of(
+                "--port",
+                "0",
+                "--account",
+                "123456789012",
+                "--data",
+                folder.toString() + "/other"));
+    sqs("CreateQueue", "{\"QueueName\":\"orders\"}");
+    assertThat(get("queues")).contains("arn:aws:sqs:us-east-1:123456789012:orders");
+  }
+
+  @Test
   void severalServersRunInOneProcess() throws Exception {
     sqs("CreateQueue", "{\"QueueName\":\"orders\"}");
     try (WaybillServer second =

@@ -163,7 +163,8 @@ final class ServerConfigTest {
   void theManualNamesEachSettingWithItsDefault() throws IOException {
     String manual = Files.readString(Path.of("../docs/configuration.md"));
     for (Setting setting : Setting.values()) {
-      String byDefault = setting.byDefault().isEmpty() ? "not set" : "`" + setting.byDefault() + "`";
+      String byDefault =
+          setting.byDefault().isEmpty() ? "not set" : "`" + setting.byDefault() + "`";
       assertThat(manual)
           .contains(
               "| `%s` | %s | %s | %s |"

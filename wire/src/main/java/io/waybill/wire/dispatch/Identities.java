@@ -21,7 +21,13 @@ public sealed interface Identities {
   /// Anyone is who he says he is, as the field's tools expect of a server on one's own machine: an
   /// access key of twelve digits names the account.
   static Identities claimed() {
-    return new Claimed();
+    return claimed(AccountId.DEFAULT, Region.DEFAULT);
+  }
+
+  /// The same, with the account of a caller whose access key names none, and the region of one
+  /// whose signature and host name none.
+  static Identities claimed(AccountId account, Region region) {
+    return new Claimed(account, region);
   }
 
   /// Every request must be signed with one of `keys`.
@@ -30,16 +36,18 @@ public sealed interface Identities {
   }
 
   /// See `claimed`.
-  record Claimed() implements Identities {
+  record Claimed(AccountId fallbackAccount, Region fallbackRegion) implements Identities {
     @Override
     public Identity of(Signature signature, WireRequest asSent, String service) {
       AccountId account =
           signature
               .scope()
               .flatMap(scope -> AccountId.parse(scope.accessKey()))
-              .orElse(AccountId.DEFAULT);
+              .orElse(fallbackAccount);
       return new Identity(
-          account, region(signature.scope(), asSent), "arn:aws:iam::" + account + ":root");
+          account,
+          region(signature.scope(), asSent, fallbackRegion),
+          "arn:aws:iam::" + account + ":root");
     }
   }
 
@@ -48,20 +56,22 @@ public sealed interface Identities {
     @Override
     public Identity of(Signature signature, WireRequest asSent, String service) {
       AccessKey key = check.require(signature, asSent, service);
-      return new Identity(key.account(), region(signature.scope(), asSent), key.principal());
+      return new Identity(
+          key.account(), region(signature.scope(), asSent, Region.DEFAULT), key.principal());
     }
   }
 
   /// The region of the signature, else of the host, as in `sqs.eu-west-1.localhost`.
-  private static Region region(Optional<CredentialScope> scope, WireRequest request) {
+  private static Region region(
+      Optional<CredentialScope> scope, WireRequest request, Region fallback) {
     if (scope.isPresent()) {
       String name = scope.get().region();
       return Region.parse(name).orElseThrow(() -> Failures.badRegion(name));
     }
     String[] host = request.headers().first("host").orElse("").split("\\.", 4);
     if (host.length >= 3 && host[1].indexOf('-') > 0) {
-      return Region.parse(host[1]).orElse(Region.DEFAULT);
+      return Region.parse(host[1]).orElse(fallback);
     }
-    return Region.DEFAULT;
+    return fallback;
   }
 }
