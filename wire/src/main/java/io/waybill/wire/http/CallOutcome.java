@@ -46,17 +46,19 @@ final class CallOutcome {
     run(run);
   }
 
-  /// The caller has gone away.
-  void gone() {
+  /// The caller has gone away. True where that ends the call, so that no answer is to be expected.
+  boolean gone() {
     Runnable run;
     synchronized (this) {
       gone = true;
       run = action;
       action = null;
     }
-    if (run != null) {
-      run(run);
+    if (run == null) {
+      return false;
     }
+    run(run);
+    return true;
   }
 
   private static void run(Runnable run) {

@@ -335,6 +335,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   @Override
   public void drain() {
     draining = true;
+    if (!stage.reading()) {
+      return;
+    }
     if (!pending.isEmpty()) {
       stage.enter(Stage.Name.LAST, lane.now());
     } else if (!parser.midway()) {
@@ -356,7 +359,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       channel.close();
     } else if (stage.name() != Stage.Name.HALF_CLOSED) {
       stage.enter(Stage.Name.HALF_CLOSED, System.nanoTime());
-      pending.allGone();
+      if (pending.allGone()) {
+        channel.close();
+      }
     }
   }
 

@@ -56,14 +56,16 @@ public final class HttpServer implements AutoCloseable {
     bound.awaitUninterruptibly();
     if (!bound.isSuccess()) {
       loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-      throw new IOException(reason(bound.cause()), bound.cause());
+      throw new IOException(
+          "can't listen on " + config.host() + ":" + config.port() + ": " + reason(bound.cause()),
+          bound.cause());
     }
     this.listener = bound.channel();
   }
 
   /// Starts to listen.
   ///
-  /// @throws IOException where the port is taken or the address is not ours; the message says which
+  /// @throws IOException where the port is taken or the address is not ours; one plain line
   public static HttpServer start(HttpConfig config, TimeSource time, HttpService service)
       throws IOException {
     return new HttpServer(config, time, service);

@@ -42,11 +42,13 @@ final class PendingCalls {
     return Optional.of(call);
   }
 
-  /// Tells each call that its caller has gone away.
-  void allGone() {
+  /// Tells each call that its caller has gone away. False where one of them may still be answered.
+  boolean allGone() {
+    boolean ended = true;
     for (Http1Call call = first; call != null; call = call.next) {
-      call.outcome().gone();
+      ended &= call.outcome().gone();
     }
+    return ended;
   }
 
   /// Forgets all calls and gives back what their bodies hold.

@@ -3,6 +3,7 @@ package io.waybill.wire.http;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -15,7 +16,6 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// A certificate that vouches for itself, and its key.
@@ -69,27 +69,15 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
   }
 
   private static byte[][] names(List<String> hosts) {
-    List<byte[]> names = new ArrayList<>();
-    for (String host : hosts) {
-      names.add(isIpv4(host) ? Der.tagged(0x87, ipv4(host)) : Der.tagged(0x82, ascii(host)));
+    return hosts.stream().distinct().map(SelfSigned::name).toArray(byte[][]::new);
+  }
+
+  /// An address or a DNS name, in the form of RFC 5280's GeneralName.
+  private static byte[] name(String host) {
+    try {
+      return Der.tagged(0x87, InetAddress.ofLiteral(host).getAddress());
+    } catch (IllegalArgumentException notAnAddress) {
+      return Der.tagged(0x82, host.getBytes(StandardCharsets.US_ASCII));
     }
-    return names.toArray(byte[][]::new);
-  }
-
-  private static boolean isIpv4(String host) {
-    return host.matches("\\d{1,3}(\\.\\d{1,3}){3}");
-  }
-
-  private static byte[] ipv4(String host) {
-    byte[] address = new byte[4];
-    String[] parts = host.split("\\.", -1);
-    for (int i = 0; i < parts.length; i++) {
-      address[i] = (byte) Integer.parseInt(parts[i]);
-    }
-    return address;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -221,6 +221,14 @@ final class ManyProtocolsTest {
   }
 
   @Test
+  void aSelfSignedCertificateNamesItsHosts() throws Exception {
+    SelfSigned made = SelfSigned.make(List.of("a.example", "10.0.0.1", "::1"), 0);
+    assertThat(made.certificate().getSubjectAlternativeNames())
+        .extracting(name -> String.valueOf(name.get(1)))
+        .containsExactly("a.example", "10.0.0.1", "0:0:0:0:0:0:0:1");
+  }
+
+  @Test
   void aKeyThatDoesNotFitIsOnePlainLine() throws IOException {
     Path file = Files.writeString(folder.resolve("not.pem"), "not a certificate");
     assertThatThrownBy(() -> Tls.pem(file, file))
