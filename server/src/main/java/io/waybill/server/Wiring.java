@@ -98,7 +98,8 @@ final class Wiring {
 
   /// The names that a certificate of our own is for.
   private static List<String> hosts(ServerConfig config) {
-    Set<String> hosts = new LinkedHashSet<>(List.of("localhost", "*.localhost", "127.0.0.1", config.bind()));
+    Set<String> hosts =
+        new LinkedHashSet<>(List.of("localhost", "*.localhost", "127.0.0.1", config.bind()));
     config.publicUrl().map(URI::getHost).ifPresent(hosts::add);
     return List.copyOf(hosts);
   }
