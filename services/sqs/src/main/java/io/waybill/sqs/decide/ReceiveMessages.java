@@ -72,7 +72,7 @@ public record ReceiveMessages(
     if (attemptId.isEmpty() || !queue.isFifo()) {
       return Handout.take(queue, wanted, visibilitySeconds, step);
     }
-    Optional<List<Delivery>> again = again(queue, attemptId, visibilitySeconds, step);
+    Optional<List<Delivery>> again = again(queue, attemptId, wanted, visibilitySeconds, step);
     if (again.isPresent()) {
       return again.get();
     }
@@ -89,9 +89,10 @@ public record ReceiveMessages(
         .toList();
   }
 
-  /// What the same attempt got before, hidden anew, if none of it was touched since.
+  /// What the same attempt got before, hidden anew, if none of it was touched since; never more
+  /// than is wanted now.
   private static Optional<List<Delivery>> again(
-      Queue queue, String attemptId, int visibilitySeconds, Step step) {
+      Queue queue, String attemptId, int wanted, int visibilitySeconds, Step step) {
     Optional<List<Deduplication.Got>> before =
         queue.deduplication().got(attemptId, step.now(), step.transaction());
     if (before.isEmpty()) {
@@ -107,7 +108,8 @@ public record ReceiveMessages(
       Message message = Bodies.read(queue, QueueKeys.GROUPED, each.sequence(), step);
       same.add(new Delivery(message, longer, Receipts.handle(queue, longer)));
     }
-    same.forEach(each -> queue.flight().put(each.flight(), step.transaction()));
-    return Optional.of(same);
+    List<Delivery> some = same.subList(0, Math.min(wanted, same.size()));
+    some.forEach(each -> queue.flight().put(each.flight(), step.transaction()));
+    return Optional.of(List.copyOf(some));
   }
 }

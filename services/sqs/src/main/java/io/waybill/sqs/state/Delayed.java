@@ -8,15 +8,20 @@ import java.util.List;
 /// Messages that are not visible yet, by the time at which they will be: an index of due times,
 /// none of it in memory.
 ///
-/// On a FIFO queue the index holds the time of sending, and the queue's present delay is added when
-/// it is read. AWS (SetQueueAttributes): for FIFO queues a changed delay also acts on the messages
-/// that are in the queue.
+/// On a FIFO queue the index is in the order of sending and holds the time of it, and the queue's
+/// present delay is added when it is read. AWS (SetQueueAttributes): for FIFO queues a changed
+/// delay also acts on the messages that are in the queue. Ordering them by time was rejected: a
+/// clock that was set back between two runs would turn the order round.
 public final class Delayed {
   private final QueueKeys keys;
   private final boolean fifo;
   private long count;
 
-  /// No entry has an earlier time; Long.MAX_VALUE when there is none.
+  /// No entry's key begins with a lower number: the first one's due time, or its place on a FIFO
+  /// queue.
+  private long first;
+
+  /// The time in the first entry; Long.MAX_VALUE when there is none.
   private long earliest = Long.MAX_VALUE;
 
   Delayed(QueueKeys keys, boolean fifo, long count, View view) {
@@ -24,7 +29,7 @@ public final class Delayed {
     this.fifo = fifo;
     this.count = count;
     if (count > 0) {
-      findEarliest(0, view);
+      findFirst(0, view);
     }
   }
 
@@ -36,9 +41,13 @@ public final class Delayed {
   ///
   /// @param number orders messages of the same time
   public void add(Message message, long dueMillis, long number, Transaction transaction) {
-    long time = fifo ? message.sentAt() : dueMillis;
-    transaction.put(keys.timed(QueueKeys.DELAYED, time, number), MessageCodec.write(message));
-    earliest = Math.min(earliest, time);
+    long place = fifo ? number : dueMillis;
+    long rest = fifo ? message.sentAt() : number;
+    transaction.put(keys.timed(QueueKeys.DELAYED, place, rest), MessageCodec.write(message));
+    if (count == 0 || place < first) {
+      first = place;
+      earliest = fifo ? message.sentAt() : dueMillis;
+    }
     count++;
   }
 
@@ -57,16 +66,19 @@ public final class Delayed {
       return messages;
     }
     transaction.scan(
-        keys.timed(QueueKeys.DELAYED, earliest, 0),
-        keys.timed(QueueKeys.DELAYED, upTo + 1, 0),
+        keys.timed(QueueKeys.DELAYED, first, 0),
+        keys.end(QueueKeys.DELAYED),
         (key, value) -> {
+          if (time(key) > upTo) {
+            return false;
+          }
           taken.add(key);
           messages.add(MessageCodec.read(value));
           return taken.size() < most;
         });
     taken.forEach(transaction::delete);
     count -= taken.size();
-    findEarliest(taken.isEmpty() ? upTo : QueueKeys.millis(taken.getLast()), transaction);
+    findFirst(taken.isEmpty() ? first : QueueKeys.millis(taken.getLast()), transaction);
     return messages;
   }
 
@@ -76,13 +88,19 @@ public final class Delayed {
     earliest = Long.MAX_VALUE;
   }
 
-  private void findEarliest(long from, View view) {
+  /// The time in an entry's key.
+  private long time(byte[] key) {
+    return fifo ? QueueKeys.number(key) : QueueKeys.millis(key);
+  }
+
+  private void findFirst(long from, View view) {
     earliest = Long.MAX_VALUE;
     view.scan(
         keys.timed(QueueKeys.DELAYED, from, 0),
         keys.end(QueueKeys.DELAYED),
         (key, value) -> {
-          earliest = QueueKeys.millis(key);
+          first = QueueKeys.millis(key);
+          earliest = time(key);
           return false;
         });
   }

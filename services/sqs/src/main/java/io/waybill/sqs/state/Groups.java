@@ -7,6 +7,7 @@ import io.waybill.engine.partition.View;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The messages that name a group, and the ring in which the groups take turns.
@@ -174,6 +175,26 @@ public final class Groups {
     for (char kind : new char[] {QueueKeys.GROUPED, QueueKeys.GROUP_MEMBER, QueueKeys.GROUP}) {
       transaction.deleteRange(keys.first(kind), keys.end(kind));
     }
+  }
+
+  /// What is wrong with a group whose first message is `first`, if anything is.
+  ///
+  /// @param ready whether that message can be received
+  Optional<String> problem(String name, long first, boolean ready, View view) {
+    Group group = find(name, view);
+    if (group == null) {
+      return Optional.of("it has messages, but no record");
+    }
+    if (group.head > first) {
+      return Optional.of("its head " + group.head + " is behind its first message " + first);
+    }
+    if (!ready) {
+      return Optional.empty();
+    }
+    byte[] turn = group.turn < ring.front() ? null : view.get(ring.key(group.turn));
+    return turn != null && name.equals(new String(turn, StandardCharsets.UTF_8))
+        ? Optional.empty()
+        : Optional.of("it can be received from, but has no turn");
   }
 
   private long enter(String name, Transaction transaction) {

@@ -3,6 +3,10 @@ package io.waybill.sqs.state;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Entries in the order of their arrival, taken from the front only: numbered keys behind a cursor.
@@ -126,6 +130,33 @@ public final class Lane {
     ahead.forEach(entry -> budget.give(entry.value.length));
     ahead.clear();
     aheadUpTo = front;
+  }
+
+  /// What is wrong between the entries in memory and those stored, if anything is.
+  Optional<String> problem(View view) {
+    List<Entry> stored = new ArrayList<>();
+    view.scan(
+        keys.first(kind),
+        keys.end(kind),
+        (key, value) -> {
+          long number = QueueKeys.number(key);
+          if (number >= front && number < aheadUpTo) {
+            stored.add(new Entry(number, value));
+          }
+          return true;
+        });
+    boolean same = stored.size() == ahead.size();
+    int at = 0;
+    for (Entry entry : ahead) {
+      same &=
+          at < stored.size()
+              && stored.get(at).number == entry.number
+              && Arrays.equals(stored.get(at).value, entry.value);
+      at++;
+    }
+    return same && front <= end
+        ? Optional.empty()
+        : Optional.of("lane " + kind + " has other entries in memory than in the store");
   }
 
   private void fill(View view) {

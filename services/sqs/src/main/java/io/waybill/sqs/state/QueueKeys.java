@@ -1,5 +1,6 @@
 package io.waybill.sqs.state;
 
+import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
 import io.waybill.engine.partition.PartitionNumber;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ public final class QueueKeys {
   /// Where a message stands among the returned ones, by sequence.
   public static final char RETURNED_AT = 'a';
 
-  /// A message that is not visible yet, by due time and arrival.
+  /// A message that is not visible yet, by due time and arrival; on a FIFO queue by arrival and
+  /// time of sending.
   public static final char DELAYED = 'd';
 
   /// A message whose sent time is out of the order of its lane, by sent time and sequence.
@@ -114,6 +116,11 @@ public final class QueueKeys {
   /// The name that ends a key of [#timedName].
   public static String name(byte[] key) {
     return new String(key, 16, key.length - 16, StandardCharsets.UTF_8);
+  }
+
+  /// The group in a key of [#member].
+  static String group(byte[] key) {
+    return new ByteReader(key, 8).text();
   }
 
   /// The first key of `kind`.
