@@ -61,7 +61,6 @@ public final class WaybillServer implements AutoCloseable {
   /// can't be used; the message of either is one plain line.
   public static WaybillServer start(ServerConfig config) {
     RocksStore store = RocksStore.open(config.data(), Wiring.storeOptions(config));
-    store.recovered().ifPresent(what -> log.warn("{}", what));
     try {
       return new WaybillServer(config, store);
     } catch (StartFailure | StoreFailure failure) {
