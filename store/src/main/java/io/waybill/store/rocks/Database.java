@@ -56,11 +56,6 @@ final class Database implements AutoCloseable {
     return open(folder, options, new RocksSettings(options, false), true);
   }
 
-  /// The number of the last record that was written or recovered.
-  long lastSequence() {
-    return rocks.getLatestSequenceNumber();
-  }
-
   private static Database open(
       Path folder, StoreOptions options, RocksSettings settings, boolean readOnly)
       throws RocksDBException {

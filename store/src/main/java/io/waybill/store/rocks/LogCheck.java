@@ -1,16 +1,16 @@
 package io.waybill.store.rocks;
 
-import io.waybill.store.StoreOptions;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.rocksdb.RocksDBException;
 
 /// Reads the write-ahead log before RocksDB does, to tell a torn tail from a hole.
 ///
@@ -20,12 +20,14 @@ import org.rocksdb.RocksDBException;
 /// with recycled log files, which the speed of a sync depends on.
 final class LogCheck {
   private final StoreFolder folder;
-  private final StoreOptions options;
+  private final Map<Path, Long> cuts = new LinkedHashMap<>();
   private Optional<String> told = Optional.empty();
+  private long firstSequence = -1;
+  private long lastSequence = -1;
+  private boolean stopped;
 
-  private LogCheck(StoreFolder folder, StoreOptions options) {
+  private LogCheck(StoreFolder folder) {
     this.folder = folder;
-    this.options = options;
   }
 
   /// What the log says of the last run.
@@ -34,42 +36,73 @@ final class LogCheck {
   /// @param told what the operator should know, or empty where all is well
   record Finding(boolean closed, Optional<String> told) {}
 
-  /// Reads the log in `folder`. Throws [io.waybill.store.StoreFailure] where recovery would drop
-  /// acknowledged batches.
-  static Finding check(StoreFolder folder, StoreOptions options)
-      throws IOException, RocksDBException {
-    return new LogCheck(folder, options).check();
+  /// Reads the log in `folder`, and cuts off what a crash left half written. Throws
+  /// [io.waybill.store.StoreFailure], and changes nothing, where recovery would drop acknowledged
+  /// batches.
+  static Finding check(StoreFolder folder) throws IOException {
+    return new LogCheck(folder).check();
   }
 
-  private Finding check() throws IOException, RocksDBException {
+  private Finding check() throws IOException {
     Manifest manifest = Manifest.read(folder);
     List<Path> files = files();
     if (files.isEmpty()) {
       throw Damage.in(folder.path(), "the write-ahead log (db/*.log) is missing");
     }
-    // Of the batches up to the end that follow each other without a gap.
-    long firstSequence = -1;
-    long lastSequence = -1;
     for (Path file : files) {
-      LogFile log = LogFile.read(file);
-      checkHole(file, log);
-      if (log.firstSequence() >= 0) {
-        boolean follows = firstSequence >= 0 && log.firstSequence() <= lastSequence + 1;
-        firstSequence = follows ? firstSequence : log.firstSequence();
-        lastSequence = log.lastSequence();
+      // Older ones are in table files, and wait to be recycled.
+      if (StoreFolder.number(file) >= manifest.logNumberMin()) {
+        follow(file, LogFile.read(file));
       }
     }
-    checkStart(manifest, firstSequence);
+    checkStart(manifest);
+    for (Map.Entry<Path, Long> each : cuts.entrySet()) {
+      cut(each.getKey(), each.getValue());
+    }
     return new Finding(firstSequence < 0, told);
+  }
+
+  /// Takes the next file of the log.
+  private void follow(Path file, LogFile log) {
+    boolean gap = lastSequence >= 0 && log.firstSequence() > lastSequence + 1;
+    if (stopped || gap) {
+      stop(file, 0, "a log file before " + file.getFileName() + " has lost its end");
+      return;
+    }
+    if (log.firstSequence() >= 0) {
+      firstSequence = firstSequence < 0 ? log.firstSequence() : firstSequence;
+      lastSequence = log.lastSequence();
+    }
+    if (log.hole()) {
+      stop(
+          file, log.end(), "db/" + file.getFileName() + " is broken before batches that were kept");
+    } else if (log.torn()) {
+      // RocksDB would stop here by itself; this way it never reads what is broken.
+      cuts.put(file, log.end());
+      told =
+          Optional.of(
+              "dropped an incomplete batch, never acknowledged, from the end of "
+                  + file.getFileName());
+    }
+  }
+
+  /// Acknowledged batches are gone: damage, unless nobody synced them.
+  private void stop(Path file, long end, String why) {
+    if (!folder.wasRelaxed()) {
+      throw Damage.in(folder.path(), why);
+    }
+    stopped = true;
+    cuts.put(file, end);
+    told = Optional.of("a relaxed store lost its last moments in a power cut");
   }
 
   /// The log begins where the table files end, or before. Where it does not, a log file is gone, or
   /// the manifest's last entry, which named a table file, was spoiled and not torn.
-  private void checkStart(Manifest manifest, long firstSequence) {
+  private void checkStart(Manifest manifest) {
     if (firstSequence > manifest.lastSequence() + 1) {
       throw Damage.in(
           folder.path(),
-          "nothing holds batches "
+          "nothing holds records "
               + (manifest.lastSequence() + 1)
               + " to "
               + (firstSequence - 1)
@@ -80,37 +113,10 @@ final class LogCheck {
     }
   }
 
-  private void checkHole(Path file, LogFile log) throws IOException, RocksDBException {
-    if (log.sequenceBehind() < 0) {
-      if (log.tornAt() >= 0) {
-        cut(file, log.tornAt());
-        told =
-            Optional.of(
-                "dropped an incomplete batch, never acknowledged, from the end of "
-                    + file.getFileName());
-      }
-    } else if (isLost(log)) {
-      if (!folder.wasRelaxed()) {
-        throw Damage.in(
-            folder.path(), "db/" + file.getFileName() + " is broken before batches that were kept");
-      }
-      told = Optional.of("a relaxed store lost its last moments in a power cut");
-    }
-  }
-
-  /// RocksDB would stop here by itself; this way it never reads what is broken.
   private static void cut(Path file, long size) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(size);
       channel.force(true);
-    }
-  }
-
-  /// Whether recovery would miss what lies behind the hole: a log file whose entries are all in
-  /// table files already may be broken.
-  private boolean isLost(LogFile log) throws RocksDBException {
-    try (Database recoverable = Database.openReadOnly(folder.database(), options)) {
-      return recoverable.lastSequence() < log.sequenceBehind();
     }
   }
 

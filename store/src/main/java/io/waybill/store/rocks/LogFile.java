@@ -9,10 +9,11 @@ import java.nio.file.Path;
 ///
 /// @param firstSequence of the first batch, or -1 where there is none
 /// @param lastSequence of the last batch before anything broken, or -1
-/// @param tornAt where an incomplete batch begins behind that, or -1
-/// @param sequenceBehind of a sound batch behind something broken, or -1: a batch is written only
-///   after the one before it was synced, so the broken bytes were once acknowledged
-record LogFile(long firstSequence, long lastSequence, long tornAt, long sequenceBehind) {
+/// @param end where the sound batches end
+/// @param torn whether an incomplete batch begins there
+/// @param hole whether a sound batch comes behind something broken: a batch is written only after
+///   the one before it was synced, so the broken bytes were once acknowledged
+record LogFile(long firstSequence, long lastSequence, long end, boolean torn, boolean hole) {
   private static final int BATCH_HEADER = 12;
 
   /// Reads `file`, whose name is its number.
@@ -40,11 +41,8 @@ record LogFile(long firstSequence, long lastSequence, long tornAt, long sequence
         batchAt = -1;
       }
     }
-    long torn = batchAt >= 0 ? batchAt : records.isTorn() ? records.at() : -1;
-    long behind = -1;
-    if (records.nextBehind() && records.payload().remaining() >= BATCH_HEADER) {
-      behind = records.payload().getLong(0);
-    }
-    return new LogFile(first, last, torn, behind);
+    boolean torn = batchAt >= 0 || records.isTorn();
+    long end = batchAt >= 0 ? batchAt : records.at();
+    return new LogFile(first, last, end, torn, records.nextBehind());
   }
 }

@@ -15,8 +15,9 @@ import java.nio.file.Path;
 /// on a spoiled record type it spins for ever (11.8.1).
 ///
 /// @param lastSequence that was written when the last entry was
+/// @param logNumberMin of the oldest log file that is still needed
 /// @param torn whether the last entry is incomplete
-record Manifest(long lastSequence, boolean torn) {
+record Manifest(long lastSequence, long logNumberMin, boolean torn) {
   // Tags of the fields of an entry, in the order in which RocksDB writes them.
   private static final int COMPARATOR = 1;
   private static final int LOG_NUMBER = 2;
@@ -47,7 +48,7 @@ record Manifest(long lastSequence, boolean torn) {
   }
 
   private static Manifest read(LogRecords records, Path folder, Path file) {
-    long lastSequence = 0;
+    Fields fields = new Fields();
     ByteArrayOutputStream entry = new ByteArrayOutputStream();
     boolean begun = false;
     while (records.next()) {
@@ -59,7 +60,7 @@ record Manifest(long lastSequence, boolean torn) {
       records.payload().get(part);
       entry.writeBytes(part);
       if (records.ends()) {
-        lastSequence = Math.max(lastSequence, lastSequence(ByteBuffer.wrap(entry.toByteArray())));
+        fields.read(ByteBuffer.wrap(entry.toByteArray()));
         begun = false;
       }
     }
@@ -67,43 +68,46 @@ record Manifest(long lastSequence, boolean torn) {
     if ((records.isTorn() && !records.isCut()) || records.nextBehind()) {
       throw Damage.in(folder, "db/" + file.getFileName() + " is not what was written");
     }
-    return new Manifest(lastSequence, torn);
+    return new Manifest(fields.lastSequence, fields.logNumberMin, torn);
   }
 
-  /// The sequence that an entry names, or -1 where it names none.
-  private static long lastSequence(ByteBuffer entry) {
-    while (entry.hasRemaining()) {
-      int tag = (int) number(entry);
-      switch (tag) {
-        case LAST_SEQUENCE -> {
-          return number(entry);
-        }
-        case LOG_NUMBER, NEXT_FILE_NUMBER, PREVIOUS_LOG_NUMBER, LOG_NUMBER_MIN, SPACE_MAX ->
-            number(entry);
-        default -> {
-          if (tag != COMPARATOR && (tag & IGNORABLE) == 0) {
-            return -1;
+  /// The greatest value of each field that matters, of all entries.
+  private static final class Fields {
+    private long lastSequence;
+    private long logNumberMin;
+
+    /// Reads the fields before the names of files, which come last.
+    void read(ByteBuffer entry) {
+      while (entry.hasRemaining()) {
+        int tag = (int) number(entry);
+        switch (tag) {
+          case LAST_SEQUENCE -> lastSequence = Math.max(lastSequence, number(entry));
+          case LOG_NUMBER_MIN -> logNumberMin = Math.max(logNumberMin, number(entry));
+          case LOG_NUMBER, NEXT_FILE_NUMBER, PREVIOUS_LOG_NUMBER, SPACE_MAX -> number(entry);
+          default -> {
+            if (tag != COMPARATOR && (tag & IGNORABLE) == 0) {
+              return;
+            }
+            skip(entry, (int) number(entry));
           }
-          skip(entry, (int) number(entry));
         }
       }
     }
-    return -1;
-  }
 
-  private static void skip(ByteBuffer entry, int length) {
-    entry.position(Math.min(entry.limit(), entry.position() + Math.max(0, length)));
-  }
-
-  private static long number(ByteBuffer entry) {
-    long value = 0;
-    for (int shift = 0; shift < 64 && entry.hasRemaining(); shift += 7) {
-      byte b = entry.get();
-      value |= (b & 0x7fL) << shift;
-      if (b >= 0) {
-        break;
-      }
+    private static void skip(ByteBuffer entry, int length) {
+      entry.position(Math.min(entry.limit(), entry.position() + Math.max(0, length)));
     }
-    return value;
+
+    private static long number(ByteBuffer entry) {
+      long value = 0;
+      for (int shift = 0; shift < 64 && entry.hasRemaining(); shift += 7) {
+        byte b = entry.get();
+        value |= (b & 0x7fL) << shift;
+        if (b >= 0) {
+          break;
+        }
+      }
+      return value;
+    }
   }
 }

@@ -66,7 +66,7 @@ public final class RocksStore implements Store {
       folder.created();
       this.recovered = Optional.empty();
     } else {
-      LogCheck.Finding log = LogCheck.check(folder, options);
+      LogCheck.Finding log = LogCheck.check(folder);
       this.recovered = log.told();
       this.database = log.closed() ? open(folder, options) : recovered(folder, options);
     }
@@ -182,7 +182,7 @@ public final class RocksStore implements Store {
   /// Opened to read alone where writing does not work: reads go on.
   private Database reopened() throws IOException, RocksDBException {
     try {
-      LogCheck.check(folder, options);
+      LogCheck.check(folder);
       return open(folder, options);
     } catch (RocksDBException e) {
       database = Database.openReadOnly(folder.database(), options);

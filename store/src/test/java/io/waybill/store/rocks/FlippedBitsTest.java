@@ -47,7 +47,7 @@ final class FlippedBitsTest {
   @Test
   @Timeout(60)
   void inTableFilesRefusedAfterACrash() throws IOException {
-    assertThat(flipped("db/.*sst", 40).keySet())
+    assertThat(flipped("db/.*sst", 24).keySet())
         .isSubsetOf(Outcome.REFUSED, Outcome.WHOLE)
         .contains(Outcome.REFUSED);
   }
@@ -56,7 +56,7 @@ final class FlippedBitsTest {
   @Timeout(60)
   void inTableFilesOfAClosedStoreRefusedOrUnreadableWhereItMatters() throws IOException {
     RocksStore.open(crashed.folder(), RocksStoreTest.SMALL).close();
-    assertThat(flipped("db/.*sst", 40).keySet())
+    assertThat(flipped("db/.*sst", 24).keySet())
         .isSubsetOf(Outcome.REFUSED, Outcome.UNREADABLE, Outcome.WHOLE)
         .contains(Outcome.REFUSED, Outcome.UNREADABLE);
   }
@@ -64,7 +64,7 @@ final class FlippedBitsTest {
   @Test
   @Timeout(60)
   void inFilesThatRocksWritesForPeopleHarmless() throws IOException {
-    assertThat(flipped("db/(OPTIONS-.*|IDENTITY)", 6)).containsOnlyKeys(Outcome.WHOLE);
+    assertThat(flipped("db/(OPTIONS-.*|IDENTITY)", 4)).containsOnlyKeys(Outcome.WHOLE);
   }
 
   @Test
@@ -73,7 +73,7 @@ final class FlippedBitsTest {
     Path log = crashed.file("db/.*log");
     int last = lastBatchAt(log);
     assertThat(flipped("db/.*log", 0, last, 60)).containsOnlyKeys(Outcome.REFUSED);
-    assertThat(flipped("db/.*log", last, Files.size(log), 15).keySet())
+    assertThat(flipped("db/.*log", last, Files.size(log), 8).keySet())
         .isSubsetOf(Outcome.LAST_LOST, Outcome.WHOLE);
   }
 

@@ -30,7 +30,7 @@ final class TornTailTest {
     Image crashed = CrashedFolder.create(temporary, RocksStoreTest.SMALL);
     long[] ends = ends(crashed.file("db/.*log"));
     int whole = ends.length;
-    for (long size = ends[ends.length - 1]; size > ends[ends.length - 4]; size -= 13) {
+    for (long size = ends[ends.length - 1]; size > ends[ends.length - 4]; size -= 29) {
       whole = size < ends[whole - 1] ? whole - 1 : whole;
       Image image = Image.of(crashed.folder(), temporary.resolve("cut-" + size));
       truncate(image.file("db/.*log"), size);
@@ -43,7 +43,7 @@ final class TornTailTest {
     Image crashed = CrashedFolder.create(temporary, RocksStoreTest.SMALL);
     long[] ends = ends(crashed.file("db/.*log"));
     long last = ends[ends.length - 2];
-    for (int kept = 0; kept < ends[ends.length - 1] - last; kept += 23) {
+    for (int kept = 0; kept < ends[ends.length - 1] - last; kept += 41) {
       for (boolean noise : new boolean[] {false, true}) {
         Image image = Image.of(crashed.folder(), temporary.resolve("lost-" + kept + noise));
         Path log = image.file("db/.*log");
