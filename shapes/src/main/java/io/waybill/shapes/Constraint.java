@@ -28,11 +28,12 @@ public final class Constraint {
     return new Builder();
   }
 
-  /// Notes in `violations` each rule that `value`, which stands at `path`, breaks.
-  public void check(Violations violations, String path, Object value) {
+  /// Notes in `violations` each rule that `value`, the member `name` of what stands at `path`,
+  /// breaks.
+  public void check(Violations violations, String path, String name, Object value) {
     for (Rule rule : rules) {
       if (!rule.allows(value)) {
-        violations.add(path, sensitive ? null : value, rule.words());
+        violations.add(path + name, sensitive ? null : value, rule.words());
       }
     }
   }

@@ -184,7 +184,7 @@ final class ValidationWriter {
   private void present(ShapeModel shape, MemberModel member, String local, CodeBlock.Builder body) {
     if (constrained.hasRules(member)) {
       body.addStatement(
-          "$L.check(violations, path + $S, $L)", constant(shape, member), told(member), local);
+          "$L.check(violations, path, $S, $L)", constant(shape, member), told(member), local);
     }
     ShapeModel target = model.shape(member.target());
     if (constrained.isChecked(target)) {

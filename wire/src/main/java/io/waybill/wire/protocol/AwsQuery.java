@@ -1,5 +1,7 @@
 package io.waybill.wire.protocol;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.waybill.shapes.CommonErrors;
 import io.waybill.shapes.ErrorShape;
 import io.waybill.shapes.OperationShape;
@@ -22,15 +24,25 @@ public final class AwsQuery implements Protocol {
 
   @Override
   public OperationShape<?, ?> operation(WireRequest request) {
-    QueryNode action = parameters(request).child("Action");
-    if (action == null || action.value() == null || action.value().isEmpty()) {
+    String action = action(request);
+    if (action.isEmpty()) {
       throw CommonErrors.MISSING_ACTION.because("The request must contain the parameter Action.");
     }
     return service
-        .operation(action.value())
+        .operation(action)
         .orElseThrow(() ->
             CommonErrors.INVALID_ACTION.because(
-                "The action " + action.value() + " is not valid for this endpoint."));
+                "The action " + action + " is not valid for this endpoint."));
+  }
+
+  private static String action(WireRequest request) {
+    try {
+      return Form.first(request.query(), "Action")
+          .or(() -> Form.first(new String(request.body(), ISO_8859_1), "Action"))
+          .orElse("");
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    }
   }
 
   @Override
@@ -57,9 +69,13 @@ public final class AwsQuery implements Protocol {
       Form.parse(request.query(), parameters::add);
       Form.parse(request.body(), parameters::add);
     } catch (IllegalArgumentException e) {
-      throw CommonErrors.MALFORMED_QUERY_STRING.because("The query string is malformed.");
+      throw malformed();
     }
     return parameters;
+  }
+
+  private static Refusal malformed() {
+    return CommonErrors.MALFORMED_QUERY_STRING.because("The query string is malformed.");
   }
 
   @Override

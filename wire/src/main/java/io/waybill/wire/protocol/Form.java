@@ -3,6 +3,7 @@ package io.waybill.wire.protocol;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// Text in the form encoding of URLs and HTML forms.
@@ -19,13 +20,27 @@ final class Form {
         end = text.length();
       }
       if (end > from) {
-        int equals = text.indexOf('=', from);
-        boolean hasValue = equals >= 0 && equals < end;
+        int equals = text.indexOf('=', from, end);
+        boolean hasValue = equals >= 0;
         String name = decode(text.substring(from, hasValue ? equals : end), true);
         to.accept(name, hasValue ? decode(text.substring(equals + 1, end), true) : "");
       }
       from = end + 1;
     }
+  }
+
+  /// The first value of `name`, without decoding the rest.
+  static Optional<String> first(String text, String name) {
+    int end = -1;
+    do {
+      int start = end + 1;
+      end = text.indexOf('&', start);
+      int value = start + name.length() + 1;
+      if (text.startsWith(name, start) && text.startsWith("=", value - 1)) {
+        return Optional.of(decode(text.substring(value, end < 0 ? text.length() : end), true));
+      }
+    } while (end >= 0);
+    return Optional.empty();
   }
 
   static void parse(byte[] body, BiConsumer<String, String> to) {

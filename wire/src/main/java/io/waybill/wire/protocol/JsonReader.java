@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.waybill.shapes.CommonErrors;
 import io.waybill.shapes.Document;
 import io.waybill.shapes.Member;
 import io.waybill.shapes.Refusal;
@@ -18,10 +17,6 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +28,7 @@ final class JsonReader implements ShapeReader {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // names come from anyone
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEPTH_MAX)
@@ -63,11 +59,11 @@ final class JsonReader implements ShapeReader {
       parser.nextToken();
       T value = reading.from(new JsonReader(parser, text, jsonNames));
       if (parser.nextToken() != null) {
-        throw refuse("Unexpected content after the end of the document");
+        throw JsonRefusals.because("Unexpected content after the end of the document");
       }
       return value;
     } catch (IOException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
@@ -89,7 +85,7 @@ final class JsonReader implements ShapeReader {
       }
       return null;
     } catch (IOException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
@@ -111,14 +107,14 @@ final class JsonReader implements ShapeReader {
         if (parser.nextToken() == JsonToken.VALUE_NULL || name.equals("__type")) {
           parser.skipChildren();
         } else if (member == null) {
-          throw refuse("Unknown member " + name + " in a union");
+          throw JsonRefusals.because("Unknown member " + name + " in a union");
         } else {
           return member;
         }
       }
-      throw refuse("Unexpected null or empty union");
+      throw JsonRefusals.because("Unexpected null or empty union");
     } catch (IOException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
@@ -128,12 +124,12 @@ final class JsonReader implements ShapeReader {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         if (parser.nextToken() != JsonToken.VALUE_NULL && !name.equals("__type")) {
-          throw refuse("More than one member of a union is set");
+          throw JsonRefusals.because("More than one member of a union is set");
         }
         parser.skipChildren();
       }
     } catch (IOException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
@@ -147,11 +143,11 @@ final class JsonReader implements ShapeReader {
     try {
       JsonToken token = parser.nextToken();
       if (token == JsonToken.VALUE_NULL && !list.sparse()) {
-        throw refuse("NULL_VALUE cannot be an element of a list");
+        throw JsonRefusals.because("NULL_VALUE cannot be an element of a list");
       }
       return token != JsonToken.END_ARRAY;
     } catch (IOException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
@@ -168,11 +164,11 @@ final class JsonReader implements ShapeReader {
       }
       String key = parser.currentName();
       if (parser.nextToken() == JsonToken.VALUE_NULL && !map.sparse()) {
-        throw refuse("NULL_VALUE cannot be a value of a map");
+        throw JsonRefusals.because("NULL_VALUE cannot be a value of a map");
       }
       return key;
     } catch (IOException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
@@ -217,11 +213,11 @@ final class JsonReader implements ShapeReader {
     try {
       long value = parser.getLongValue();
       if (value < min || value > max) {
-        throw refuse("NUMBER_VALUE is out of the range of " + type);
+        throw JsonRefusals.because("NUMBER_VALUE is out of the range of " + type);
       }
       return value;
     } catch (IOException e) {
-      throw refuse("NUMBER_VALUE is out of the range of " + type);
+      throw JsonRefusals.because("NUMBER_VALUE is out of the range of " + type);
     }
   }
 
@@ -248,7 +244,7 @@ final class JsonReader implements ShapeReader {
       requireNumber(type);
       return parser.getDoubleValue();
     } catch (IOException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
@@ -260,7 +256,7 @@ final class JsonReader implements ShapeReader {
     try {
       return parser.getBigIntegerValue();
     } catch (IOException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
@@ -270,7 +266,7 @@ final class JsonReader implements ShapeReader {
     try {
       return parser.getDecimalValue();
     } catch (IOException | NumberFormatException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
@@ -282,7 +278,7 @@ final class JsonReader implements ShapeReader {
     try {
       return parser.getText();
     } catch (IOException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
@@ -292,7 +288,7 @@ final class JsonReader implements ShapeReader {
     if (parser.currentToken() != JsonToken.VALUE_STRING) {
       throw isNested()
           ? mismatch("ByteBuffer")
-          : refuse("only base-64-encoded strings are convertible to bytes");
+          : JsonRefusals.because("only base-64-encoded strings are convertible to bytes");
     }
     try {
       int from = (int) parser.currentTokenLocation().getByteOffset() + 1;
@@ -301,9 +297,10 @@ final class JsonReader implements ShapeReader {
           ? Base64Text.decode(parser.getText().getBytes(UTF_8))
           : Base64Text.decode(body, from, to);
     } catch (IllegalArgumentException e) {
-      throw refuse(Objects.requireNonNullElse(e.getMessage(), "Invalid Base64 in a blob"));
+      throw JsonRefusals.because(
+          Objects.requireNonNullElse(e.getMessage(), "Invalid Base64 in a blob"));
     } catch (IOException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
@@ -331,46 +328,19 @@ final class JsonReader implements ShapeReader {
       }
       return Timestamps.parse(readString(member), format);
     } catch (DateTimeException e) {
-      throw refuse("Invalid timestamp");
+      throw JsonRefusals.because("Invalid timestamp");
     } catch (IOException | NumberFormatException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
   }
 
   @Override
   public Document readDocument(Member member) {
     try {
-      return document();
+      return JsonDocuments.read(parser);
     } catch (IOException | NumberFormatException e) {
-      throw malformed();
+      throw JsonRefusals.malformed();
     }
-  }
-
-  private Document document() throws IOException {
-    return switch (parser.currentToken()) {
-      case VALUE_NULL -> new Document.Null();
-      case VALUE_TRUE -> new Document.Bool(true);
-      case VALUE_FALSE -> new Document.Bool(false);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Document.Numeric(parser.getDecimalValue());
-      case VALUE_STRING -> new Document.Text(parser.getText());
-      case START_ARRAY -> {
-        List<Document> elements = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          elements.add(document());
-        }
-        yield new Document.Array(elements);
-      }
-      case START_OBJECT -> {
-        Map<String, Document> members = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String name = parser.currentName();
-          parser.nextToken();
-          members.put(name, document());
-        }
-        yield new Document.Struct(members);
-      }
-      case null, default -> throw malformed();
-    };
   }
 
   private void requireNumber(String type) {
@@ -385,7 +355,7 @@ final class JsonReader implements ShapeReader {
     if (there == token) {
       return;
     }
-    throw isNested() ? mismatch(type) : refuse(ofScalar);
+    throw isNested() ? mismatch(type) : JsonRefusals.because(ofScalar);
   }
 
   private boolean isNested() {
@@ -393,26 +363,7 @@ final class JsonReader implements ShapeReader {
     return there == JsonToken.START_ARRAY || there == JsonToken.START_OBJECT;
   }
 
-  /// The words with which AWS refuses a value of another type.
   private Refusal mismatch(String type) {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> refuse("Start of structure or map found where not expected.");
-      case START_ARRAY -> refuse("Unrecognized collection type class " + type);
-      case VALUE_STRING -> refuse("STRING_VALUE cannot be converted to " + type);
-      case VALUE_NUMBER_INT -> refuse("NUMBER_VALUE cannot be converted to " + type);
-      case VALUE_NUMBER_FLOAT -> refuse("DECIMAL_VALUE cannot be converted to " + type);
-      case VALUE_TRUE -> refuse("TRUE_VALUE cannot be converted to " + type);
-      case VALUE_FALSE -> refuse("FALSE_VALUE cannot be converted to " + type);
-      case VALUE_NULL -> refuse("NULL_VALUE cannot be converted to " + type);
-      case null, default -> malformed();
-    };
-  }
-
-  private static Refusal malformed() {
-    return refuse("The request body is not valid JSON");
-  }
-
-  private static Refusal refuse(String message) {
-    return CommonErrors.SERIALIZATION.because(message);
+    return JsonRefusals.mismatch(parser.currentToken(), type);
   }
 }

@@ -17,7 +17,7 @@ final class ConstraintsTest {
 
   @Test
   void nothingBrokenIsNothingRefused() {
-    name().check(violations, "streamName", "orders");
+    name().check(violations, "", "streamName", "orders");
     assertThatCode(violations::refuseIfAny).doesNotThrowAnyException();
   }
 
@@ -32,7 +32,7 @@ final class ConstraintsTest {
 
   @Test
   void severalAreToldTogether() {
-    name().check(violations, "streamName", "");
+    name().check(violations, "", "streamName", "");
     assertThat(told())
         .isEqualTo(
             "2 validation errors detected: Value '' at 'streamName' failed to satisfy constraint:"
@@ -44,17 +44,17 @@ final class ConstraintsTest {
   @Test
   void lengthCountsCharactersNotUnits() {
     Constraint two = Constraint.builder().lengthMax(2).build();
-    two.check(violations, "name", "😀😀");
+    two.check(violations, "", "name", "😀😀");
     assertThatCode(violations::refuseIfAny).doesNotThrowAnyException();
-    two.check(violations, "name", "😀😀😀");
+    two.check(violations, "", "name", "😀😀😀");
     assertThat(told()).endsWith("Member must have length less than or equal to 2");
   }
 
   @Test
   void numbersEnumsAndLists() {
-    Constraint.builder().rangeMin("1").rangeMax("10").build().check(violations, "limit", 11);
-    Constraint.builder().oneOf(List.of("A", "B")).build().check(violations, "type", "C");
-    Constraint.builder().unique().build().check(violations, "ids", List.of("a", "a"));
+    Constraint.builder().rangeMin("1").rangeMax("10").build().check(violations, "", "limit", 11);
+    Constraint.builder().oneOf(List.of("A", "B")).build().check(violations, "", "type", "C");
+    Constraint.builder().unique().build().check(violations, "", "ids", List.of("a", "a"));
     assertThat(told())
         .isEqualTo(
             "3 validation errors detected: Value '11' at 'limit' failed to satisfy constraint:"
@@ -80,7 +80,7 @@ final class ConstraintsTest {
 
   @Test
   void aSensitiveValueIsNotTold() {
-    Constraint.builder().lengthMin(6).sensitive().build().check(violations, "password", "abc");
+    Constraint.builder().lengthMin(6).sensitive().build().check(violations, "", "password", "abc");
     assertThat(told())
         .isEqualTo(
             "1 validation error detected: Value at 'password' failed to satisfy constraint:"
@@ -92,8 +92,8 @@ final class ConstraintsTest {
     Constraint.builder()
         .pattern("^([0-9]+)+$")
         .build()
-        .check(violations, "x", "0".repeat(60) + "!");
-    Constraint.builder().pattern("(a|b)*").build().check(violations, "y", "ab".repeat(100_000));
+        .check(violations, "", "x", "0".repeat(60) + "!");
+    Constraint.builder().pattern("(a|b)*").build().check(violations, "", "y", "ab".repeat(100_000));
     assertThat(told()).startsWith("2 validation errors");
   }
 
