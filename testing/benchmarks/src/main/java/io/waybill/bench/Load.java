@@ -29,8 +29,9 @@ final class Load {
   }
 
   private static final class Connection {
-    final SocketChannel channel;
     final Script script;
+    SocketChannel channel;
+    byte @Nullable [] request;
     ByteBuffer out = ByteBuffer.allocate(0);
     ByteBuffer in = ByteBuffer.allocate(64 << 10);
     long sentAt;
@@ -62,11 +63,8 @@ final class Load {
     try (Selector selector = Selector.open()) {
       List<Connection> all = new ArrayList<>();
       for (int i = 0; i < connections; i++) {
-        SocketChannel channel = SocketChannel.open(server);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.configureBlocking(false);
-        Connection connection = new Connection(channel, scripts.apply(i));
-        connection.key = channel.register(selector, SelectionKey.OP_READ, connection);
+        Connection connection = new Connection(open(server), scripts.apply(i));
+        register(connection, selector);
         all.add(connection);
       }
       open = connections;
@@ -86,6 +84,17 @@ final class Load {
     }
   }
 
+  private static SocketChannel open(InetSocketAddress server) throws IOException {
+    SocketChannel channel = SocketChannel.open(server);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.configureBlocking(false);
+    return channel;
+  }
+
+  private static void register(Connection connection, Selector selector) throws IOException {
+    connection.key = connection.channel.register(selector, SelectionKey.OP_READ, connection);
+  }
+
   private void ready(SelectionKey key) {
     Connection connection = (Connection) key.attachment();
     try {
@@ -93,7 +102,7 @@ final class Load {
         flush(connection, key);
       }
       if (key.isReadable()) {
-        receive(connection);
+        receive(connection, key.selector());
       }
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
@@ -107,12 +116,26 @@ final class Load {
       connection.channel.close();
       return;
     }
+    connection.request = request;
     connection.out = ByteBuffer.wrap(request);
     connection.sentAt = System.nanoTime();
     connection.channel.write(connection.out);
     SelectionKey key = connection.key;
     if (connection.out.hasRemaining() && key != null) {
       key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+    }
+  }
+
+  /// The server does not keep connections: the request goes out on a new one.
+  private static void again(Connection connection, Selector selector) throws IOException {
+    InetSocketAddress server = (InetSocketAddress) connection.channel.getRemoteAddress();
+    connection.channel.close();
+    connection.channel = open(server);
+    connection.in.clear();
+    register(connection, selector);
+    byte[] request = connection.request;
+    if (request != null) {
+      connection.channel.write(ByteBuffer.wrap(request));
     }
   }
 
@@ -123,14 +146,15 @@ final class Load {
     }
   }
 
-  private void receive(Connection connection) throws IOException {
+  private void receive(Connection connection, Selector selector) throws IOException {
     if (!connection.in.hasRemaining()) {
       ByteBuffer larger = ByteBuffer.allocate(connection.in.capacity() * 2);
       larger.put(connection.in.flip());
       connection.in = larger;
     }
     if (connection.channel.read(connection.in) < 0) {
-      throw new IOException("the server closed a connection");
+      again(connection, selector);
+      return;
     }
     Answer answer = Answer.parse(connection.in.array(), connection.in.position());
     if (answer == null) {

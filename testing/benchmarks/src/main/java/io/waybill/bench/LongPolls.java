@@ -19,7 +19,7 @@ final class LongPolls {
   static void park(int polls, Path folder) throws IOException, InterruptedException {
     Path data = Files.createTempDirectory(folder, "polls");
     try (ServerProcess server =
-        ServerProcess.waybill(data, "--connections-max", String.valueOf(polls + 100))) {
+        ServerProcess.waybill(data, "--http.connections-max", String.valueOf(polls + 100))) {
       SendRate.once(server.address(), Requests.createQueue("bench", ""));
       Load.run(
           server.address(), 16, 4, i -> Scripts.repeat(Requests.send("warm", Requests.body(10))));
