@@ -41,7 +41,9 @@ final class ServerProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseSerialGC"));
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:MaxDirectMemorySize=256m"));
     command.addAll(jvmFlags);
     command.add(main);
     command.addAll(arguments);
