@@ -6,6 +6,8 @@ import java.util.Arrays;
 /// Collects the lines of one request's head. Lines end with CR LF and nothing else does.
 final class HeadParser {
   private static final byte[] EMPTY = {};
+  private static final long[] NO_SPANS = {};
+  private static final int SPANS = 16;
   private static final String[] METHODS = {"POST", "GET", "PUT", "DELETE", "HEAD", "OPTIONS"};
   private static final int METHOD_CHARS = 20;
 
@@ -15,7 +17,7 @@ final class HeadParser {
   private byte[] bytes = EMPTY;
   private int length;
   private int lineStart;
-  private long[] spans = new long[16];
+  private long[] spans = NO_SPANS;
   private int fields;
   private String method = "";
   private String target = "";
@@ -160,7 +162,7 @@ final class HeadParser {
       throw new BadRequest(431, "too many header fields");
     }
     if (fields == spans.length) {
-      spans = Arrays.copyOf(spans, fields * 2);
+      spans = Arrays.copyOf(spans, Math.max(SPANS, fields * 2));
     }
     spans[fields++] = span;
   }
@@ -178,7 +180,7 @@ final class HeadParser {
     var headers = new HttpHeaders(bytes, spans, fields);
     RequestHead head = RequestHead.of(method, target, http11, headers);
     sizeHint = length + 16;
-    spans = new long[Math.max(8, fields)];
+    spans = NO_SPANS;
     reset();
     return head;
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// A server that answers everything with 300 bytes of JSON: what any service on top of it can reach
 /// at most. Load comes from outside, such as `wrk`.
 ///
-/// Arguments: port, transport, `direct` or `batched` (answers come from another thread, all that
-/// are waiting at once, as from a committer).
+/// Arguments: port, transport, and `direct`, `batched` (answers come from another thread, all that
+/// are waiting at once, as from a committer) or `parked` (no answers, as while long polls wait).
 public final class EchoLoad {
   private static final byte[] BODY = "x".repeat(300).getBytes(StandardCharsets.US_ASCII);
   private static final HttpReply REPLY =
