@@ -10,11 +10,21 @@ import io.waybill.shapes.ServiceShape;
 import io.waybill.shapes.StructureWriter;
 import io.waybill.shapes.Unit;
 import io.waybill.wire.protocol.WireResponse.Header;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// awsQuery: form parameters, of which `Action` names the operation; answers in XML.
 public final class AwsQuery implements Protocol {
   private static final Header CONTENT_TYPE = new Header("Content-Type", "text/xml");
+
+  /// AWS (SQS): what a queue's URL answers to a request without an action.
+  private static final byte[] NO_OPERATION =
+      "<UnknownOperationException/>".getBytes(StandardCharsets.US_ASCII);
+
+  /// AWS (SQS): what is not served at a queue's URL.
+  private static final Set<String> NOT_ON_A_RESOURCE = Set.of("CreateQueue", "ListQueues");
 
   private final ServiceShape service;
 
@@ -26,10 +36,14 @@ public final class AwsQuery implements Protocol {
   public OperationShape<?, ?> operation(WireRequest request) {
     String action = action(request);
     if (action.isEmpty()) {
-      throw CommonErrors.MISSING_ACTION.because("The request must contain the parameter Action.");
+      throw onResource(request)
+          ? CommonErrors.UNKNOWN_ROUTE.because("")
+          : CommonErrors.MISSING_ACTION.because("The request must contain the parameter Action.");
     }
-    return service
-        .operation(action)
+    boolean misplaced = onResource(request) && NOT_ON_A_RESOURCE.contains(action);
+    return Optional.of(action)
+        .filter(name -> !misplaced)
+        .flatMap(service::operation)
         .orElseThrow(() ->
             CommonErrors.INVALID_ACTION.because(
                 "The action " + action + " is not valid for this endpoint."));
@@ -54,10 +68,15 @@ public final class AwsQuery implements Protocol {
     return input;
   }
 
+  /// Whether the request is to a resource's own URL, in a service that has those.
+  private boolean onResource(WireRequest request) {
+    return !service.facts().queryPathMember().isEmpty() && request.path().length() > 1;
+  }
+
   /// AWS (SQS): a call to a queue's own URL need not repeat it as a parameter.
   private void takeFromPath(WireRequest request, QueryNode parameters) {
     String name = service.facts().queryPathMember();
-    if (!name.isEmpty() && request.path().length() > 1 && parameters.child(name) == null) {
+    if (onResource(request) && parameters.child(name) == null) {
       String host = request.headers().first("Host").orElse("localhost");
       parameters.add(name, "http://" + host + request.path());
     }
@@ -101,6 +120,9 @@ public final class AwsQuery implements Protocol {
   @Override
   public WireResponse error(Refusal refusal, String requestId) {
     ErrorShape error = refusal.shape();
+    if (error.equals(CommonErrors.UNKNOWN_ROUTE)) {
+      return new WireResponse(error.status(), headers(requestId), NO_OPERATION.clone());
+    }
     Bytes out = new Bytes(512);
     XmlWriter xml = new XmlWriter(out);
     out.ascii("<?xml version=\"1.0\"?>");

@@ -67,9 +67,6 @@ public record ChangeVisibilities(List<Change> changes)
     if (stillThere) {
       return SqsErrors.MESSAGE_NOT_INFLIGHT.because("The specified message isn't in flight.");
     }
-    return Refusals.invalidValue(
-        "ReceiptHandle",
-        change.handle,
-        "Message does not exist or is not available for visibility timeout change");
+    return Refusals.notAvailableForChange(change.handle);
   }
 }

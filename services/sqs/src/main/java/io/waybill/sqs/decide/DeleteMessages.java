@@ -76,9 +76,6 @@ public record DeleteMessages(List<String> handles) implements Decision<List<Opti
         group == null
             ? null
             : queue.groups().attempts(group, receipt.sequence(), step.transaction());
-    return attempts == null
-        ? Optional.empty()
-        : Optional.of(
-            Refusals.invalidValue("ReceiptHandle", handle, "The receipt handle has expired"));
+    return attempts == null ? Optional.empty() : Optional.of(Refusals.expiredReceiptHandle(handle));
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Puts an input into a query form with SQS's own names: lists and maps flat, numbered from 1.
-final class QueryForm {
+public final class QueryForm {
   private static final Map<String, String> LISTS =
       Map.of(
           "AttributeNames", "AttributeName",
@@ -31,7 +31,7 @@ final class QueryForm {
     text = new StringBuilder("Action=").append(operation).append("&Version=2012-11-05");
   }
 
-  static String of(String operation, Map<String, Object> input) {
+  public static String of(String operation, Map<String, Object> input) {
     QueryForm form = new QueryForm(operation);
     input.forEach((name, value) -> form.member("", name, value));
     return form.text.toString();
