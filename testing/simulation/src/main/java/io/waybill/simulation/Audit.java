@@ -44,6 +44,7 @@ final class Audit {
     before.forEach(audit::checkNotLost);
     audit.checkCalls();
     world.queues.values().forEach(audit::forgetDoubts);
+    world.auditedAt = world.now();
     return audit.seenIn.size();
   }
 
@@ -165,7 +166,7 @@ final class Audit {
               || (queue.fifo && held.place() == Place.DELAYED),
           "hidden for too long or too short: " + what);
     }
-    if (count != message.attempts) {
+    if (total != message.received || count == 0) {
       message.forgetHandle();
     }
     message.attempts = count;
@@ -190,12 +191,15 @@ final class Audit {
 
   private boolean mayHaveExpired(MessageModel message) {
     long retention = message.place.retentionMillis;
+    long sentAt = message.sentAt;
     for (QueueModel other : world.queues.values()) {
       if (message.place.mayHaveMoved(message, other.name) || message.place.bounced) {
         retention = Math.min(retention, other.retentionMillis);
+        // A queue that it moved to counts from when it came.
+        sentAt = Math.min(sentAt, world.auditedAt);
       }
     }
-    return world.latest() >= message.sentAt + retention;
+    return world.latest() >= sentAt + retention;
   }
 
   /// What still waits are long polls, and only where there is nothing for them.

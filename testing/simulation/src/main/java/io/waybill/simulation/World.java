@@ -22,6 +22,9 @@ final class World {
   /// Messages that are gone for good: their coming back is a violation.
   final Set<String> gone = new HashSet<>();
 
+  /// When all was looked at last.
+  long auditedAt;
+
   private final Deque<String> log = new ArrayDeque<>();
   private final List<String> violations = new ArrayList<>();
   private int tokens;

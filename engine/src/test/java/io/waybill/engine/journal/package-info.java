@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.engine.journal;
+
+import org.jspecify.annotations.NullMarked;

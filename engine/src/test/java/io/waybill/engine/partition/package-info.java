@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.engine.partition;
+
+import org.jspecify.annotations.NullMarked;

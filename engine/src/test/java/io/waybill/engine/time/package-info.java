@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.engine.time;
+
+import org.jspecify.annotations.NullMarked;
