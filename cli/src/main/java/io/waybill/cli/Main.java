@@ -96,8 +96,10 @@ public final class Main {
             "  up      Starts a server; 'waybill up --help' lists its settings.",
             "",
             "In a source folder:",
-            "  build   Builds everything now; other commands build what is missing.",
-            "  test    Runs all tests, or those of the modules that are named.");
+            "  build     Builds everything now; other commands build what is missing.",
+            "  test      Runs all tests, or those of the modules that are named.",
+            "  bench     Measures; without a name it lists what.",
+            "  simulate  Runs the server on one thread from seeds: [FIRST SEED] [EPISODES] [STEPS].");
     return spec;
   }
 
