@@ -216,7 +216,6 @@ final class Governing {
       queue.presence = Presence.ABSENT;
       queue.deletedAt = world.now();
       emptied(world, queue);
-      queue.moving = false;
       world.queues.values().stream()
           .filter(each -> each.redrives.containsKey(queue.name) || each.moving)
           .forEach(each -> each.bounced = true);

@@ -1,0 +1,112 @@
+package io.waybill.sqs.decide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.sqs.state.Delivery;
+import io.waybill.sqs.state.Inventory.Place;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class FifoQueueTest {
+  private final Desk desk = new Desk();
+
+  private void create(String delaySeconds) {
+    desk.create("q.fifo", Map.of("FifoQueue", "true", "DelaySeconds", delaySeconds));
+  }
+
+  private void send(String group, String... bodies) {
+    for (String body : bodies) {
+      desk.send("q.fifo", body, group);
+    }
+  }
+
+  @Test
+  void aGroupWaitsForWhatItHasInFlight() {
+    create("0");
+    send("g", "a", "b", "c");
+    send("h", "other");
+    List<Delivery> got = desk.receive("q.fifo", 2, 30);
+    assertThat(Desk.bodies(got)).containsExactly("a", "b");
+
+    assertThat(Desk.bodies(desk.receive("q.fifo", 10, 30))).containsExactly("other");
+    desk.delete("q.fifo", got.getFirst());
+    assertThat(desk.receive("q.fifo", 10, 30)).isEmpty();
+    desk.delete("q.fifo", got.getLast());
+    assertThat(Desk.bodies(desk.receive("q.fifo", 10, 30))).containsExactly("c");
+  }
+
+  @Test
+  void whatComesBackKeepsItsPlace() {
+    create("0");
+    send("g", "a", "b", "c");
+    List<Delivery> got = desk.receive("q.fifo", 2, 30);
+    desk.hide("q.fifo", got.getLast(), 0);
+    assertThat(desk.receive("q.fifo", 10, 30)).isEmpty();
+    desk.hide("q.fifo", got.getFirst(), 0);
+
+    assertThat(Desk.bodies(desk.receive("q.fifo", 10, 30))).containsExactly("a", "b", "c");
+    assertThat(desk.inventory("q.fifo").count(Place.IN_FLIGHT)).isEqualTo(3);
+  }
+
+  @Test
+  void aClockSetBackBetweenTwoRunsDoesNotTurnDelayedMessagesRound() {
+    create("10");
+    send("g", "a", "b");
+    desk.now -= 600_000;
+    desk.restart();
+    send("g", "c", "d");
+    desk.pass(700_000);
+
+    assertThat(Desk.bodies(desk.receive("q.fifo", 10, 30))).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void aShorterDelayActsOnWhatIsInTheQueue() {
+    create("100");
+    send("g", "a");
+    desk.decide("q.fifo", Define.attributes(Map.of("DelaySeconds", "5")));
+    desk.pass(4_999);
+    assertThat(desk.receive("q.fifo", 1, 30)).isEmpty();
+    desk.pass(1);
+    assertThat(desk.receive("q.fifo", 1, 30)).hasSize(1);
+  }
+
+  @Test
+  void aRepeatedAttemptGetsTheSameAndNeverMoreThanItAsksFor() {
+    create("0");
+    send("g", "a", "b", "c");
+    List<Delivery> first = desk.receive("q.fifo", 3, 30, "attempt");
+    List<Delivery> again = desk.receive("q.fifo", 3, 30, "attempt");
+    assertThat(again)
+        .extracting(Delivery::receiptHandle)
+        .isEqualTo(first.stream().map(Delivery::receiptHandle).toList());
+
+    assertThat(Desk.bodies(desk.receive("q.fifo", 2, 30, "attempt"))).containsExactly("a", "b");
+  }
+
+  @Test
+  void aDuplicateIsAcceptedAndNotStoredForFiveMinutes() {
+    create("0");
+    send("g", "a");
+    desk.pass(299_999);
+    desk.restart();
+    send("g", "a");
+    assertThat(desk.inventory("q.fifo").held()).hasSize(1);
+    desk.pass(1);
+    send("g", "a");
+    assertThat(desk.inventory("q.fifo").held()).hasSize(2);
+  }
+
+  @Test
+  void anExpiredHeadLetsItsGroupGoOn() {
+    desk.create("q.fifo", Map.of("FifoQueue", "true", "MessageRetentionPeriod", "60"));
+    send("g", "a");
+    desk.pass(30_000);
+    send("g", "b");
+    desk.receive("q.fifo", 1, 600);
+    desk.pass(40_000);
+
+    assertThat(Desk.bodies(desk.receive("q.fifo", 10, 30))).containsExactly("b");
+  }
+}
