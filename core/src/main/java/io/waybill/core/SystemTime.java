@@ -1,6 +1,7 @@
 package io.waybill.core;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /// The machine's time, made safe to build timeouts on.
 ///
@@ -9,15 +10,31 @@ import java.util.concurrent.atomic.AtomicLong;
 /// restarts, because a clock that runs backwards would show a message twice. Reading the wall clock
 /// alone was rejected for that.
 public final class SystemTime implements TimeSource {
-  private final long startNanos = System.nanoTime();
-  private final long startMillis = System.currentTimeMillis();
-  private final AtomicLong latest = new AtomicLong(startMillis);
+  private final LongSupplier nanos;
+  private final LongSupplier wallMillis;
+  private final long startNanos;
+  private final long startMillis;
+  private final AtomicLong latest;
   private final AtomicLong aheadMillis = new AtomicLong();
+
+  public SystemTime() {
+    this(System::nanoTime, System::currentTimeMillis);
+  }
+
+  /// @param nanos a clock that only goes forward, from anywhere
+  /// @param wallMillis milliseconds since 1970, which may be set at any moment
+  SystemTime(LongSupplier nanos, LongSupplier wallMillis) {
+    this.nanos = nanos;
+    this.wallMillis = wallMillis;
+    this.startNanos = nanos.getAsLong();
+    this.startMillis = wallMillis.getAsLong();
+    this.latest = new AtomicLong(startMillis);
+  }
 
   @Override
   public long millis() {
-    long wall = System.currentTimeMillis();
-    long elapsed = (System.nanoTime() - startNanos) / 1_000_000;
+    long wall = wallMillis.getAsLong();
+    long elapsed = (nanos.getAsLong() - startNanos) / 1_000_000;
     long steady = startMillis + elapsed + aheadMillis.get();
     if (wall > steady + 1) {
       aheadMillis.accumulateAndGet(wall - startMillis - elapsed, Math::max);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.core;
+
+import org.jspecify.annotations.NullMarked;
