@@ -75,9 +75,9 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     return new RawSqs(protocol, endpoint());
   }
 
-  /// Moves the server's clock ahead; returns when all that fell due by it is done.
+  /// Moves the server's clock ahead by whole seconds; returns when all that fell due by it is done.
   public void advance(Duration by) {
-    admin("clock", "{\"action\":\"advance\",\"by\":\"" + by.toMillis() + "ms\"}");
+    admin("clock", "{\"action\":\"advance\",\"by\":\"" + by.toSeconds() + "s\"}");
   }
 
   private void admin(String what, String body) {

@@ -2,6 +2,7 @@ package io.waybill.sqs.decide;
 
 import io.waybill.shapes.Refusal;
 import io.waybill.sqs.api.SqsErrors;
+import io.waybill.sqs.model.Ranges;
 import io.waybill.sqs.model.Receipt;
 import io.waybill.sqs.model.Refusals;
 import io.waybill.sqs.state.InFlight;
@@ -16,10 +17,6 @@ import java.util.Optional;
 /// once.
 public record ChangeVisibilities(List<Change> changes)
     implements Decision<List<Optional<Refusal>>> {
-  /// AWS (ChangeMessageVisibility): in all, a message is hidden for at most 12 hours from when it
-  /// was received.
-  private static final long TOTAL_MILLIS_MAX = 43_200_000;
-
   /// What one message is asked for.
   ///
   /// @param seconds from now, 0 to 43,200
@@ -42,14 +39,13 @@ public record ChangeVisibilities(List<Change> changes)
     if (flight == null || flight.attempt() != receipt.get().attempt()) {
       return Optional.of(notInFlight(queue, receipt.get(), change, step));
     }
-    long until = step.now() + change.seconds * 1000L;
-    if (until > flight.receivedAt() + TOTAL_MILLIS_MAX) {
-      return Optional.of(
-          Refusals.invalidValue(
-              "VisibilityTimeout",
-              change.seconds,
-              "Total VisibilityTimeout for the message is beyond the limit [43200 seconds]"));
+    long inFlightSeconds = (step.now() - flight.receivedAt()) / 1000;
+    try {
+      Ranges.checkTotalVisibility(change.seconds, inFlightSeconds);
+    } catch (Refusal tooLong) {
+      return Optional.of(tooLong);
     }
+    long until = step.now() + change.seconds * 1000L;
     step.trail(queue, flight.messageId(), Trail.Event.VISIBILITY_CHANGED, change.seconds);
     if (change.seconds == 0) {
       Visibility.giveBack(queue, flight, step);

@@ -38,8 +38,7 @@ final class AwsCliTest {
       Assumptions.assumeTrue(there, program + " is not installed");
     }
     String name = "cli-" + UUID.randomUUID();
-    String url =
-        String.valueOf(aws(program, "create-queue", "--queue-name", name).get("QueueUrl"));
+    String url = String.valueOf(aws(program, "create-queue", "--queue-name", name).get("QueueUrl"));
     assertThat(url).isEqualTo(SERVER.endpoint() + "/000000000000/" + name);
     Map<String, Object> sent =
         aws(program, "send-message", "--queue-url", url, "--message-body", "hello");
