@@ -77,6 +77,8 @@ final class DeduplicationTest {
     assertThat(queue.receiveBodies()).isEmpty();
     send(queue, "Test4", "group-4", "dedup2");
     assertThat(queue.receiveBodies()).containsExactly("Test4");
+    send(queue, "Test5", "group-5", "dedup2");
+    assertThat(queue.receiveBodies()).isEmpty();
   }
 
   @BothProtocols
