@@ -116,6 +116,7 @@ final class Audit {
     message.maybeGone = null;
     message.acknowledged = true;
     message.number = held.message().sequenceNumber();
+    queue.highestNumber = Math.max(queue.highestNumber, message.number);
     message.sentAt = held.message().sentAt();
     message.id = id;
     return message;

@@ -91,6 +91,8 @@ final class Governing {
       if (queue.presence != Presence.THERE) {
         queue.presence = Presence.THERE;
         queue.deduplication.clear();
+        queue.doubtfulIds.clear();
+        queue.highestNumber = 0;
         settings.apply(queue);
       }
       new Finding(world, queue).begin();

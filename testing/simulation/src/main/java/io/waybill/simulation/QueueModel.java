@@ -53,6 +53,12 @@ final class QueueModel {
   final TreeMap<String, MessageModel> messages = new TreeMap<>();
   final Map<String, Sent> deduplication = new LinkedHashMap<>();
 
+  /// Deduplication ids of sends in doubt: what became of them is not known even when their message
+  /// is not found, because it may have expired.
+  final Set<String> doubtfulIds = new HashSet<>();
+
+  long highestNumber;
+
   QueueModel(String name) {
     this.name = name;
     this.fifo = name.endsWith(".fifo");

@@ -97,9 +97,7 @@ final class Receiving extends Call<ReceiveMessageResult> {
     boolean cameRound = !known.id.isEmpty() && !known.id.equals(message.messageId());
     if (known.place != queue || cameRound) {
       Violation.unless(
-          known.place == queue
-              ? world.mayHaveComeRound(queue)
-              : known.place.mayHaveMoved(known, queue.name),
+          known.place == queue ? world.mayHaveComeRound(queue) : world.mayBeIn(queue, known),
           this + " got one of elsewhere: " + known);
       known.moveTo(queue);
       known.id = Objects.requireNonNull(message.messageId());

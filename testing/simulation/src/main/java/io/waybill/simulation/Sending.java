@@ -89,6 +89,7 @@ final class Sending extends Call<SendMessageBatchResult> {
     queue.messages.put(draft.token, message);
     if (draft.deduplication != null && number != null) {
       requireLater(message);
+      queue.highestNumber = message.number;
       queue.deduplication.put(
           draft.deduplication, new Sent(draft.token, id, number, calledAt, world.now()));
     }
@@ -97,7 +98,10 @@ final class Sending extends Call<SendMessageBatchResult> {
   private void requireLater(MessageModel message) {
     for (MessageModel each : queue.messages.values()) {
       Violation.unless(
-          each == message || each.number < message.number || queue.bounced,
+          each == message
+              || each.number < message.number
+              || each.maybeGone != null
+              || queue.bounced,
           "the sequence number of " + message + " is not above that of " + each);
     }
   }
@@ -105,7 +109,8 @@ final class Sending extends Call<SendMessageBatchResult> {
   private boolean isDuplicate(String deduplication, String id, @Nullable String number) {
     Sent before = queue.deduplication.get(deduplication);
     if (before == null) {
-      return false;
+      boolean old = number != null && Long.parseLong(number.substring(3)) <= queue.highestNumber;
+      return old && queue.doubtfulIds.contains(deduplication);
     }
     boolean same = before.messageId().equals(id);
     boolean surely = world.latest() < before.from() + DEDUPLICATION_MILLIS;
@@ -134,6 +139,9 @@ final class Sending extends Call<SendMessageBatchResult> {
     for (Draft draft : drafts) {
       MessageModel message = new MessageModel(draft.token, draft.group, queue, calledAt);
       queue.messages.put(draft.token, message);
+      if (draft.deduplication != null) {
+        queue.doubtfulIds.add(draft.deduplication);
+      }
     }
     queue.doubt = true;
   }

@@ -64,6 +64,16 @@ final class World {
     return null;
   }
 
+  /// Whether `message` may be in `queue` by now: straight, or through a dead-letter queue that a
+  /// move task empties.
+  boolean mayBeIn(QueueModel queue, MessageModel message) {
+    QueueModel place = message.place;
+    return place.mayHaveMoved(message, queue.name)
+        || queues.values().stream()
+            .filter(each -> place.mayHaveMoved(message, each.name))
+            .anyMatch(each -> each.moving && each.moveTargets.contains(queue.name));
+  }
+
   /// Whether messages of `queue` may have gone to a dead-letter queue and been brought back.
   boolean mayHaveComeRound(QueueModel queue) {
     return queue.moving

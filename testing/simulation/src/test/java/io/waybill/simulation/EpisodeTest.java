@@ -9,7 +9,8 @@ final class EpisodeTest {
   private static final int STEPS = 500;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 20, 34, 39, 65, 103, 180, 193, 222, 254, 257, 320, 537})
+  @ValueSource(
+      longs = {1, 20, 34, 39, 65, 103, 180, 193, 222, 254, 257, 320, 537, 2117, 2329, 2382, 2559})
   void seedsThatOnceFailed(long seed) {
     Episode.run(seed, STEPS);
   }

@@ -44,7 +44,8 @@ final class Travel {
               null,
               0,
               0);
-      case BOUNCE -> message;
+      // It comes back behind all others, so its number must not say that it stands before them.
+      case BOUNCE -> queue.isFifo() ? renumbered(queue, message) : message;
     };
   }
 
@@ -57,6 +58,18 @@ final class Travel {
         message.id(),
         step.now(),
         message.id().toString(),
+        message.deadLetterSource(),
+        message.receivedBefore(),
+        message.firstReceivedAt());
+  }
+
+  private static Message renumbered(Queue queue, Message message) {
+    return changed(
+        message,
+        queue.takeSequence(),
+        message.id(),
+        message.sentAt(),
+        message.deduplicationId(),
         message.deadLetterSource(),
         message.receivedBefore(),
         message.firstReceivedAt());

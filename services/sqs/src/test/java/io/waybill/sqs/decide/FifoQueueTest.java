@@ -109,4 +109,29 @@ final class FifoQueueTest {
 
     assertThat(Desk.bodies(desk.receive("q.fifo", 10, 30))).containsExactly("b");
   }
+
+  @Test
+  void whatComesBackFromADeletedDeadLetterQueueStandsAndIsNumberedBehindTheOthers() {
+    desk.create("dead.fifo", Map.of("FifoQueue", "true"));
+    desk.create(
+        "q.fifo",
+        Map.of(
+            "FifoQueue",
+            "true",
+            "RedrivePolicy",
+            "{\"deadLetterTargetArn\":\"" + Desk.arn("dead.fifo") + "\",\"maxReceiveCount\":1}"));
+    send("g", "a", "b");
+    desk.receive("q.fifo", 1, 0);
+    desk.delete("q.fifo", desk.receive("q.fifo", 1, 30).getFirst());
+    desk.decide("dead.fifo", new DeleteQueue());
+    send("g", "c");
+    desk.pass(1);
+    desk.pass(1);
+
+    List<Delivery> got = desk.receive("q.fifo", 10, 30);
+    assertThat(Desk.bodies(got)).containsExactly("c", "a");
+    assertThat(got.getFirst().message().sequenceNumber())
+        .isLessThan(got.getLast().message().sequenceNumber());
+    assertThat(got.getLast().message().receivedBefore()).isEqualTo(1);
+  }
 }
