@@ -56,6 +56,9 @@ public final class LocalJournal implements Journal {
 
   /// What came after the last commit is told so: nobody would ever commit it.
   private void refuseLate() {
+    for (Runnable ready = announced.poll(); ready != null; ready = announced.poll()) {
+      ready.run();
+    }
     for (Pending late = pending.poll(); late != null; late = pending.poll()) {
       late.completion.failed(new IllegalStateException("the journal is closed"));
     }

@@ -75,4 +75,15 @@ final class LocalJournalTest {
       assertThat(append(journal, 2).get(20, TimeUnit.SECONDS)).isEqualTo(2);
     }
   }
+
+  @Test
+  void whatIsAnnouncedWhileItClosesOrLaterIsCalledAndRefused() {
+    LocalJournal journal = new LocalJournal(store);
+    journal.close();
+    List<CompletableFuture<Integer>> late = new ArrayList<>();
+    journal.announce(() -> late.add(append(journal, 1)));
+
+    assertThat(late).hasSize(1);
+    assertThat(late.getFirst()).isCompletedExceptionally();
+  }
 }
