@@ -156,7 +156,9 @@ final class Transfers {
   void failed(PartitionNumber target, long nowMillis) {
     Outbound out = to(target.value());
     if (!out.underWay.isEmpty()) {
-      out.retryAt = nowMillis + RETRY_MILLIS;
+      // The earlier time stays: every transfer behind the one that failed comes too early, and a
+      // busy sender would otherwise put the retry off for ever.
+      out.retryAt = Math.min(out.retryAt, nowMillis + RETRY_MILLIS);
     }
   }
 

@@ -81,4 +81,22 @@ final class TransfersTest {
     bench.journal.commitAll();
     assertThat(bench.notes(bench.second())).isEqualTo("a,b");
   }
+
+  @Test
+  void thoseBehindDoNotPutOffTheRetryOfTheOneThatFailed() {
+    send(bench, "a");
+    bench.journal.commitOne();
+    bench.store.full(true);
+    bench.journal.commitAll();
+    bench.store.full(false);
+    bench.now += 999;
+    send(bench, "b");
+    bench.journal.commitAll();
+    assertThat(bench.notesWithoutCommit(bench.second())).isEmpty();
+
+    bench.now += 1;
+    bench.tick();
+    bench.journal.commitAll();
+    assertThat(bench.notes(bench.second())).isEqualTo("a,b");
+  }
 }

@@ -137,7 +137,7 @@ final class Audit {
             && from.arn().equals(held.message().deadLetterSource())
             && held.message().receivedBefore() >= most;
     boolean moved = from.moving && from.moveTargets.contains(queue.name);
-    boolean both = from.redrives.keySet().stream().anyMatch(to -> world.queue(to).moving);
+    boolean both = world.mayBeIn(queue, message);
     Violation.unless(
         deadLetter || moved || both || from.bounced, message + " must not be in " + queue);
     message.moveTo(queue);
@@ -194,7 +194,7 @@ final class Audit {
     long retention = message.place.retentionMillis;
     long sentAt = message.sentAt;
     for (QueueModel other : world.queues.values()) {
-      if (message.place.mayHaveMoved(message, other.name) || message.place.bounced) {
+      if (world.mayBeIn(other, message) || message.place.bounced) {
         retention = Math.min(retention, other.retentionMillis);
         // A queue that it moved to counts from when it came.
         sentAt = Math.min(sentAt, world.auditedAt);
@@ -216,6 +216,8 @@ final class Audit {
   private void forgetDoubts(QueueModel model) {
     Queue queue = current.get(model);
     model.doubt = false;
+    model.visibilityLow = model.visibilitySeconds;
+    model.visibilityHigh = model.visibilitySeconds;
     model.redrives.clear();
     model.retentionMillis = queue == null ? Long.MAX_VALUE : queue.retentionMillis();
     model.moving = queue != null && queue.moveTask() != null;

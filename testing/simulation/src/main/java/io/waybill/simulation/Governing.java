@@ -56,6 +56,8 @@ final class Governing {
     }
 
     void mayApply(QueueModel queue) {
+      queue.visibilityLow = Math.min(queue.visibilityLow, visibility);
+      queue.visibilityHigh = Math.max(queue.visibilityHigh, visibility);
       if (queue.fifo) {
         queue.messages.values().stream()
             .filter(each -> !each.inFlight)
@@ -78,6 +80,7 @@ final class Governing {
     }
 
     void begin() {
+      settings.mayApply(queue);
       Map<String, String> attributes = new java.util.HashMap<>(settings.attributes(world));
       attributes.values().removeIf(String::isEmpty);
       if (queue.fifo) {
@@ -249,7 +252,7 @@ final class Governing {
     queue.deduplication.replaceAll((id, sent) -> sent.unsure());
     for (QueueModel from : world.queues.values()) {
       for (MessageModel each : from.messages.values()) {
-        if (from == queue || from.mayHaveMoved(each, queue.name)) {
+        if (from == queue || world.mayBeIn(queue, each)) {
           each.maybeGone = why;
         }
       }

@@ -29,6 +29,11 @@ final class QueueModel {
   Presence presence = Presence.ABSENT;
 
   int visibilitySeconds;
+
+  /// What the timeout may have been since the last look: a change acts before it is answered.
+  int visibilityLow;
+
+  int visibilityHigh;
   int delaySeconds;
 
   /// The shortest retention that may have been in force since the last look.

@@ -17,7 +17,8 @@ final class Receiving extends Call<ReceiveMessageResult> {
   private final @Nullable Integer visibility;
   private final int waitSeconds;
   private final @Nullable String attempt;
-  private final int timeoutAtCall;
+  private final int lowAtCall;
+  private final int highAtCall;
   private int got = -1;
 
   private Receiving(
@@ -32,7 +33,8 @@ final class Receiving extends Call<ReceiveMessageResult> {
     this.visibility = visibility;
     this.waitSeconds = waitSeconds;
     this.attempt = attempt;
-    this.timeoutAtCall = queue.visibilitySeconds;
+    this.lowAtCall = queue.visibilityLow;
+    this.highAtCall = queue.visibilityHigh;
   }
 
   static Receiving random(World world, QueueModel queue, Chance chance) {
@@ -102,6 +104,7 @@ final class Receiving extends Call<ReceiveMessageResult> {
       known.moveTo(queue);
       known.id = Objects.requireNonNull(message.messageId());
       known.number = number(message);
+      known.sentAt = sentAt(message);
       known.received = count(message) - 1; // compared when all is at rest
     }
     return known;
@@ -110,6 +113,11 @@ final class Receiving extends Call<ReceiveMessageResult> {
   private static int count(Message message) {
     Map<String, String> attributes = Objects.requireNonNull(message.attributes());
     return Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "0"));
+  }
+
+  private static long sentAt(Message message) {
+    Map<String, String> attributes = Objects.requireNonNull(message.attributes());
+    return Long.parseLong(attributes.getOrDefault("SentTimestamp", "0"));
   }
 
   private static long number(Message message) {
@@ -131,13 +139,10 @@ final class Receiving extends Call<ReceiveMessageResult> {
         this + " got a hidden message: " + known);
     known.attempts += more;
     // The queue's own timeout may have changed while this waited.
-    int one = visibility == null ? timeoutAtCall : visibility;
-    int other = visibility == null ? queue.visibilitySeconds : visibility;
+    int low = visibility == null ? Math.min(lowAtCall, queue.visibilityLow) : visibility;
+    int high = visibility == null ? Math.max(highAtCall, queue.visibilityHigh) : visibility;
     known.received(handle, count);
-    known.hide(
-        Math.max(one, other) > 0,
-        calledAt + Math.min(one, other) * 1000L,
-        world.now() + Math.max(one, other) * 1000L);
+    known.hide(high > 0, calledAt + low * 1000L, world.now() + high * 1000L);
   }
 
   /// Of each group: its first messages, without a gap.

@@ -64,14 +64,24 @@ final class World {
     return null;
   }
 
-  /// Whether `message` may be in `queue` by now: straight, or through a dead-letter queue that a
-  /// move task empties.
+  /// Whether `message` may be in `queue` by now: straight, or through other queues that give
+  /// messages up or that a move task empties.
   boolean mayBeIn(QueueModel queue, MessageModel message) {
-    QueueModel place = message.place;
-    return place.mayHaveMoved(message, queue.name)
-        || queues.values().stream()
-            .filter(each -> place.mayHaveMoved(message, each.name))
-            .anyMatch(each -> each.moving && each.moveTargets.contains(queue.name));
+    Set<QueueModel> reached = new LinkedHashSet<>();
+    Deque<QueueModel> ahead = new ArrayDeque<>();
+    queues.values().stream()
+        .filter(each -> message.place.mayHaveMoved(message, each.name))
+        .forEach(ahead::add);
+    while (!ahead.isEmpty()) {
+      QueueModel next = ahead.remove();
+      if (reached.add(next)) {
+        next.redrives.keySet().forEach(name -> ahead.add(queue(name)));
+        if (next.moving) {
+          next.moveTargets.forEach(name -> ahead.add(queue(name)));
+        }
+      }
+    }
+    return reached.contains(queue);
   }
 
   /// Whether messages of `queue` may have gone to a dead-letter queue and been brought back.

@@ -10,7 +10,10 @@ final class EpisodeTest {
 
   @ParameterizedTest
   @ValueSource(
-      longs = {1, 20, 34, 39, 65, 103, 180, 193, 222, 254, 257, 320, 537, 2117, 2329, 2382, 2559})
+      longs = {
+        1, 20, 34, 39, 65, 103, 180, 193, 222, 254, 257, 320, 537, 2117, 2329, 2382, 2559, 11202,
+        13352
+      })
   void seedsThatOnceFailed(long seed) {
     Episode.run(seed, STEPS);
   }

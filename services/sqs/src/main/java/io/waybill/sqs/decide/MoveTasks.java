@@ -63,7 +63,8 @@ final class MoveTasks {
     Removal.erase(queue, sequence, message.groupId(), step);
     step.trail(queue, message.id(), Trail.Event.MOVED, 0, target);
     String from = queue.definition().arn().toString();
-    step.queues().ship(new Shipment(Shipment.Kind.MOVE, from, target, message), step.transaction());
+    Message moving = Travel.counted(message, attempts);
+    step.queues().ship(new Shipment(Shipment.Kind.MOVE, from, target, moving), step.transaction());
     moved++;
     return true;
   }

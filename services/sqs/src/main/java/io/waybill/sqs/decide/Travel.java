@@ -27,6 +27,20 @@ final class Travel {
         first);
   }
 
+  /// `message` with how often it was received in the queue that it leaves: should it come back, its
+  /// count must not be lower than before.
+  static Message counted(Message message, Attempts attempts) {
+    return changed(
+        message,
+        message.sequenceNumber(),
+        message.id(),
+        message.sentAt(),
+        message.deduplicationId(),
+        message.deadLetterSource(),
+        message.receivedBefore() + attempts.count(),
+        message.firstReceivedAt() == 0 ? attempts.firstReceivedAt() : message.firstReceivedAt());
+  }
+
   /// The message of `shipment` as it arrives in `queue`.
   static Message arriving(Queue queue, Shipment shipment, Step step) {
     Message message = shipment.message();
