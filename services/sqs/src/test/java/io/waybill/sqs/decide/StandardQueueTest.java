@@ -106,4 +106,20 @@ final class StandardQueueTest {
 
     assertThat(Desk.bodies(desk.receive("q", 2, 30))).contains("quiet");
   }
+
+  @Test
+  void whatAMoveTaskCouldNotDeliverComesBackWithItsReceiveCount() {
+    desk.create("q", Map.of());
+    desk.create("other", Map.of());
+    desk.send("q", "a", null);
+    desk.receive("q", 1, 0);
+    desk.receive("q", 1, 0);
+    desk.decide("q", new StartMoveTask(Desk.arn("other").toString(), 0));
+    desk.decide("other", new DeleteQueue());
+    desk.pass(1);
+    desk.pass(1);
+
+    Delivery back = desk.receive("q", 1, 30).getFirst();
+    assertThat(back.message().receivedBefore() + back.flight().attempt()).isEqualTo(3);
+  }
 }
