@@ -5,24 +5,42 @@ import io.waybill.wire.http.HttpService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// Between the HTTP server and what answers: while it is shut, calls wait outside.
 final class Gate implements HttpService {
+  private final ReentrantReadWriteLock passage = new ReentrantReadWriteLock();
   private volatile Optional<HttpService> behind = Optional.empty();
   private final List<HttpCall> waiting = new ArrayList<>();
 
   @Override
   public void handle(HttpCall call) {
-    Optional<HttpService> service = behind;
-    if (service.isPresent()) {
-      service.get().handle(call);
-    } else {
+    if (!passed(call)) {
       hold(call);
     }
   }
 
+  /// Whether the call went through; where the gate is shut, or about to be, it did not.
+  private boolean passed(HttpCall call) {
+    if (!passage.readLock().tryLock()) {
+      return false;
+    }
+    try {
+      Optional<HttpService> service = behind;
+      service.ifPresent(open -> open.handle(call));
+      return service.isPresent();
+    } finally {
+      passage.readLock().unlock();
+    }
+  }
+
+  /// Returns when every call that went through has been handed to the engine: later ones wait
+  /// outside. Without that, a call could reach an engine that has stopped since.
+  @SuppressWarnings("LockNotBeforeTry") // there is nothing to do while it is held
   void shut() {
     behind = Optional.empty();
+    passage.writeLock().lock(); // waits for those inside; nobody follows them
+    passage.writeLock().unlock();
   }
 
   /// Lets in who waits, and everybody after them.

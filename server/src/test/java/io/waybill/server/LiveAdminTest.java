@@ -9,9 +9,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +32,7 @@ final class LiveAdminTest {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private WaybillServer server;
 
   @BeforeEach
@@ -37,6 +45,7 @@ final class LiveAdminTest {
 
   @AfterEach
   void stopServer() {
+    threads.shutdownNow();
     server.close();
   }
 
@@ -174,17 +183,40 @@ final class LiveAdminTest {
   }
 
   @Test
-  void callsThatComeDuringAResetAreAnswered() throws Exception {
+  void callsThatMeetAResetAreAnsweredBeforeOrAfterIt() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    List<CompletableFuture<Map<Integer, Long>>> callers =
+        IntStream.range(0, 4)
+            .mapToObj(caller -> CompletableFuture.supplyAsync(() -> calls(caller, over), threads))
+            .toList();
     for (int round = 0; round < 20; round++) {
-      CompletableFuture<String> created =
-          client
-              .sendAsync(
-                  sqsRequest("CreateQueue", "{\"QueueName\":\"q" + round + "\"}"),
-                  BodyHandlers.ofString())
-              .thenApply(response -> response.body());
       assertThat(post("reset", "{}")).isEqualTo("{\"reset\":true}");
-      assertThat(created.get()).isNotEmpty();
     }
+    over.set(true);
+    for (CompletableFuture<Map<Integer, Long>> caller : callers) {
+      assertThat(caller.get().keySet()).isSubsetOf(200, 400).contains(200);
+    }
+  }
+
+  /// Creates, sends and polls until it is over. Tells how often there was which status.
+  private Map<Integer, Long> calls(int caller, AtomicBoolean over) {
+    Map<Integer, Long> statuses = new TreeMap<>();
+    String queue = queue("q" + caller);
+    List<HttpRequest> story =
+        List.of(
+            sqsRequest("CreateQueue", "{\"QueueName\":\"q" + caller + "\"}"),
+            sqsRequest("SendMessage", "{" + queue + ",\"MessageBody\":\"a\"}"),
+            sqsRequest("ReceiveMessage", "{" + queue + "}"),
+            sqsRequest("ReceiveMessage", "{" + queue + ",\"WaitTimeSeconds\":1}"));
+    while (!over.get()) {
+      for (HttpRequest request : story) {
+        statuses.merge(
+            client.sendAsync(request, BodyHandlers.discarding()).join().statusCode(),
+            1L,
+            Long::sum);
+      }
+    }
+    return statuses;
   }
 
   @Test
