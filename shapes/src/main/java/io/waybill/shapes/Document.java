@@ -19,4 +19,12 @@ public sealed interface Document {
 
   /// An object, its members in the order in which they came.
   record Struct(Map<String, Document> members) implements Document {}
+
+  static Document text(String value) {
+    return new Text(value);
+  }
+
+  static Document number(long value) {
+    return new Numeric(BigDecimal.valueOf(value));
+  }
 }

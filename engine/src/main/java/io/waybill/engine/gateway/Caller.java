@@ -12,5 +12,18 @@ import io.waybill.core.Region;
 /// @param requestId the id that the answer and the logs carry
 /// @param baseUrl scheme, host and port as the caller wrote them, such as `http://localhost:4566`:
 ///   what URLs in answers begin with
+/// @param sourceArn the resource on whose behalf a service calls, such as a topic; empty where a
+///   person or program calls
 public record Caller(
-    AccountId account, Region region, String principal, String requestId, String baseUrl) {}
+    AccountId account,
+    Region region,
+    String principal,
+    String requestId,
+    String baseUrl,
+    String sourceArn) {
+  /// A person or program.
+  public Caller(
+      AccountId account, Region region, String principal, String requestId, String baseUrl) {
+    this(account, region, principal, requestId, baseUrl, "");
+  }
+}

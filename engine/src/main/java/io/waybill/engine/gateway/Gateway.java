@@ -1,21 +1,32 @@
 package io.waybill.engine.gateway;
 
+import io.waybill.shapes.CommonErrors;
+import io.waybill.shapes.Document;
+import io.waybill.shapes.DocumentReader;
 import io.waybill.shapes.OperationShape;
 import io.waybill.shapes.Refusal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The one door to every operation: finds who serves it, asks whether the caller may, and calls.
 ///
 /// Calls from the wire and calls of one service by another pass here alike, so permissions, metrics
 /// and the trail hold on every hop.
-public final class Gateway {
+public final class Gateway implements ServiceCalls {
   private final Map<OperationShape<?, ?>, Operation<?, ?>> operations;
   private final Permission permission;
+  private final Map<String, OperationShape<?, ?>> byName;
 
   private Gateway(Map<OperationShape<?, ?>, Operation<?, ?>> operations, Permission permission) {
     this.operations = Map.copyOf(operations);
     this.permission = permission;
+    this.byName =
+        operations.keySet().stream().collect(Collectors.toMap(Gateway::name, shape -> shape));
+  }
+
+  private static String name(OperationShape<?, ?> shape) {
+    return shape.service() + ':' + shape.name();
   }
 
   /// Whether `shape` is served here.
@@ -39,6 +50,33 @@ public final class Gateway {
     } catch (RuntimeException bug) {
       answer.fail(bug);
     }
+  }
+
+  @Override
+  public void call(
+      String operation, Caller caller, Document input, Answer<? super Document.Struct> then) {
+    OperationShape<?, ?> shape = byName.get(operation);
+    if (shape == null) {
+      then.refuse(CommonErrors.UNKNOWN_OPERATION.because(operation + " is not served here"));
+    } else {
+      callByDocument(shape, caller, input, then);
+    }
+  }
+
+  private <I, O> void callByDocument(
+      OperationShape<I, O> shape,
+      Caller caller,
+      Document input,
+      Answer<? super Document.Struct> then) {
+    I read;
+    try {
+      read = shape.readInput(new DocumentReader(input));
+      shape.validate(read);
+    } catch (Refusal refusal) {
+      then.refuse(refusal);
+      return;
+    }
+    call(shape, caller, read, new DocumentAnswer<>(then));
   }
 
   /// Collects the operations of the services as the program is assembled.
