@@ -1,5 +1,7 @@
 package io.waybill.sqs.model;
 
+import io.waybill.core.Ascii;
+import io.waybill.core.Utf8;
 import io.waybill.shapes.Refusal;
 import io.waybill.sqs.api.MessageAttributeValue;
 import io.waybill.sqs.api.MessageSystemAttributeValue;

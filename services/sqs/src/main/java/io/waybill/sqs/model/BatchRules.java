@@ -1,5 +1,6 @@
 package io.waybill.sqs.model;
 
+import io.waybill.core.Ascii;
 import io.waybill.sqs.api.SqsErrors;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.waybill.sqs.model;
 
+import io.waybill.core.Utf8;
 import io.waybill.sqs.api.MessageAttributeValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.waybill.sqs.model;
 
+import io.waybill.core.Ascii;
 import java.util.OptionalInt;
 
 /// Whole numbers in text.

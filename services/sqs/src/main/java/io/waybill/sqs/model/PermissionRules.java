@@ -2,6 +2,7 @@ package io.waybill.sqs.model;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Arn;
+import io.waybill.core.Ascii;
 import io.waybill.shapes.Refusal;
 import io.waybill.sqs.api.SqsErrors;
 import java.util.List;

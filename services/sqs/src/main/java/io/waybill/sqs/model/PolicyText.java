@@ -1,6 +1,8 @@
 package io.waybill.sqs.model;
 
 import io.waybill.core.Arn;
+import io.waybill.shapes.json.JsonValue;
+import io.waybill.shapes.policy.PolicyForm;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,7 @@ public final class PolicyText {
 
   /// `policy`, or a refusal if it is not a policy.
   public static String checked(String policy) {
-    PolicyForm.check(JsonValue.parseObject(policy).orElseThrow(PolicyForm::invalid));
+    PolicyLimits.check(JsonValue.parseObject(policy).orElseThrow(PolicyLimits::invalid));
     return policy;
   }
 
@@ -51,7 +53,7 @@ public final class PolicyText {
     statements.add(added);
     members.put(STATEMENT, new JsonValue.Arr(statements));
     JsonValue.Obj document = new JsonValue.Obj(members);
-    PolicyForm.check(document);
+    PolicyLimits.check(document);
     return document.render();
   }
 
@@ -76,7 +78,7 @@ public final class PolicyText {
 
   private static JsonValue.Obj opened(Optional<String> policy, Arn queue) {
     if (policy.isPresent()) {
-      return JsonValue.parseObject(policy.get()).orElseThrow(PolicyForm::invalid);
+      return JsonValue.parseObject(policy.get()).orElseThrow(PolicyLimits::invalid);
     }
     Map<String, JsonValue> members = new LinkedHashMap<>();
     members.put("Version", new JsonValue.Text("2008-10-17"));

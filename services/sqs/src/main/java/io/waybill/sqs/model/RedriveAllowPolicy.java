@@ -2,6 +2,7 @@ package io.waybill.sqs.model;
 
 import io.waybill.core.Arn;
 import io.waybill.shapes.Refusal;
+import io.waybill.shapes.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

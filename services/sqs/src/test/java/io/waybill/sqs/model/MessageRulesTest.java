@@ -4,6 +4,7 @@ import static io.waybill.sqs.model.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.waybill.core.Utf8;
 import io.waybill.sqs.api.SqsErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

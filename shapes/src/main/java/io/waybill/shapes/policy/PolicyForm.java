@@ -1,14 +1,12 @@
-package io.waybill.sqs.model;
+package io.waybill.shapes.policy;
 
-import io.waybill.shapes.Refusal;
-import io.waybill.sqs.api.SqsErrors;
+import io.waybill.shapes.json.JsonValue;
 import java.util.List;
 import java.util.Set;
 
-/// The form of a queue's access policy: its fields, and how many statements and bytes it may have.
-final class PolicyForm {
-  private static final int BYTES_MAX = 8192;
-  private static final int STATEMENTS_MAX = 20;
+/// The form of an access policy: its fields and those of its statements. Each service adds its own
+/// limits and refuses in its own words.
+public final class PolicyForm {
   private static final JsonValue NOTHING = new JsonValue.Null();
   private static final Set<String> VERSIONS = Set.of("2008-10-17", "2012-10-17");
   private static final Set<String> EFFECTS = Set.of("Allow", "Deny");
@@ -27,27 +25,15 @@ final class PolicyForm {
 
   private PolicyForm() {}
 
-  static void check(JsonValue.Obj document) {
-    List<JsonValue> statements = statements(document);
-    if (statements.isEmpty()
-        || !FIELDS.containsAll(document.members().keySet())
-        || !isKnownVersion(document)
-        || Utf8.length(document.render()) > BYTES_MAX) { // spaces between the words don't count
-      throw invalid();
-    }
-    if (statements.size() > STATEMENTS_MAX) {
-      throw SqsErrors.OVER_LIMIT.because(
-          statements.size()
-              + " statements were found in the submitted policy, max allowed is "
-              + STATEMENTS_MAX);
-    }
-    if (!statements.stream().allMatch(PolicyForm::isStatement)) {
-      throw invalid();
-    }
+  /// Whether `document` has the fields of a policy, a known version, and at least one statement.
+  public static boolean isPolicy(JsonValue.Obj document) {
+    return !statements(document).isEmpty()
+        && FIELDS.containsAll(document.members().keySet())
+        && isKnownVersion(document);
   }
 
   /// The statements of a policy: it may hold one alone instead of a list.
-  static List<JsonValue> statements(JsonValue.Obj document) {
+  public static List<JsonValue> statements(JsonValue.Obj document) {
     return switch (document.get("Statement").orElse(NOTHING)) {
       case JsonValue.Arr(List<JsonValue> items) -> items;
       case JsonValue.Obj statement -> List.of(statement);
@@ -55,21 +41,18 @@ final class PolicyForm {
     };
   }
 
-  static Refusal invalid() {
-    return Refusals.invalidAttribute("Policy");
-  }
-
-  private static boolean isKnownVersion(JsonValue.Obj document) {
-    return document.get("Version").isEmpty() || isOneOf(document, "Version", VERSIONS);
-  }
-
-  private static boolean isStatement(JsonValue value) {
+  /// Whether `value` says who may or may not do what to which resource.
+  public static boolean isStatement(JsonValue value) {
     return value instanceof JsonValue.Obj statement
         && STATEMENT_FIELDS.containsAll(statement.members().keySet())
         && isOneOf(statement, "Effect", EFFECTS)
         && hasOne(statement, "Principal", "NotPrincipal")
         && hasTexts(statement, "Action", "NotAction")
         && hasTexts(statement, "Resource", "NotResource");
+  }
+
+  private static boolean isKnownVersion(JsonValue.Obj document) {
+    return document.get("Version").isEmpty() || isOneOf(document, "Version", VERSIONS);
   }
 
   private static boolean isOneOf(JsonValue.Obj object, String name, Set<String> words) {

@@ -1,10 +1,10 @@
-package io.waybill.sqs.model;
+package io.waybill.core;
 
 /// The length of text in UTF-8, without making the bytes.
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
-  static int length(String text) {
+  public static int length(String text) {
     int length = text.length();
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

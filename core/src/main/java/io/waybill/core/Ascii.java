@@ -1,30 +1,30 @@
-package io.waybill.sqs.model;
+package io.waybill.core;
 
-/// The classes of characters that SQS's names and ids are made of.
-final class Ascii {
+/// The classes of characters that AWS's names and ids are made of.
+public final class Ascii {
   private Ascii() {}
 
-  static boolean isAlphanumeric(char c) {
+  public static boolean isAlphanumeric(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
   /// Letters, digits, hyphen and underscore.
-  static boolean isWord(char c) {
+  public static boolean isWord(char c) {
     return isAlphanumeric(c) || c == '-' || c == '_';
   }
 
   /// Every character of ASCII that shows ink: letters, digits and punctuation.
-  static boolean isGraphic(char c) {
+  public static boolean isGraphic(char c) {
     return c > ' ' && c < 0x7F;
   }
 
   /// Whether `text` is of ASCII alone.
-  static boolean isAll(String text) {
+  public static boolean isAll(String text) {
     return text.chars().allMatch(c -> c < 0x80);
   }
 
   /// Whether `text` is 1 to `lengthMax` word characters.
-  static boolean isWord(String text, int lengthMax) {
+  public static boolean isWord(String text, int lengthMax) {
     if (text.isEmpty() || text.length() > lengthMax) {
       return false;
     }
@@ -37,7 +37,7 @@ final class Ascii {
   }
 
   /// Whether `text` is 1 to `lengthMax` graphic characters.
-  static boolean isGraphic(String text, int lengthMax) {
+  public static boolean isGraphic(String text, int lengthMax) {
     if (text.isEmpty() || text.length() > lengthMax) {
       return false;
     }

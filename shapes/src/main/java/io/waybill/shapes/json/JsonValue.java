@@ -1,4 +1,4 @@
-package io.waybill.sqs.model;
+package io.waybill.shapes.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -13,12 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A JSON document as a value. Policies arrive as JSON inside a string; nothing else here reads
-/// any.
-sealed interface JsonValue {
+/// A JSON document as a value.
+public sealed interface JsonValue {
   /// Members in the order in which they were written.
   record Obj(Map<String, JsonValue> members) implements JsonValue {
-    Optional<JsonValue> get(String name) {
+    public Optional<JsonValue> get(String name) {
       return Optional.ofNullable(members.get(name));
     }
   }
