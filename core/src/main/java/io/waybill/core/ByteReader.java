@@ -81,6 +81,11 @@ public final class ByteReader {
     return slice;
   }
 
+  /// All bytes that were not read yet.
+  public byte[] rest() {
+    return raw(bytes.length - at);
+  }
+
   public boolean isAtEnd() {
     return at == bytes.length;
   }

@@ -1,5 +1,7 @@
 package io.waybill.engine.partition;
 
+import static java.util.Objects.requireNonNull;
+
 import io.waybill.core.IdSource;
 import io.waybill.core.Stamp;
 import io.waybill.core.TimeSource;
@@ -466,6 +468,13 @@ public final class Partition implements Timers.Timed {
     @Override
     public void afterCommit(Runnable action) {
       overlay.open().afterwards.add(action);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // states holds under a program's id what that program loaded
+    public <S extends PartitionState> Consumer<Command<S>> later() {
+      Program<S> program = (Program<S>) requireNonNull(programs.get(runningProgram));
+      return command -> submit(program, command);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.waybill.engine.partition;
 
 import io.waybill.engine.gateway.Answer;
 import io.waybill.shapes.Refusal;
+import java.util.function.Consumer;
 
 /// What a step may do: read and write its partition, answer, and leave work for after the commit.
 ///
@@ -32,4 +33,8 @@ public interface Transaction extends View {
   /// Hands `payload` to the same service's state in partition `target`, exactly once, in order,
   /// whatever crashes.
   void transfer(PartitionNumber target, byte[] payload);
+
+  /// A way back: whatever is given to it, by any thread and after this step too, runs as a later
+  /// step of this partition on the same service's state.
+  <S extends PartitionState> Consumer<Command<S>> later();
 }

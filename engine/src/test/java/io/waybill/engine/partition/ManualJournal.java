@@ -7,13 +7,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /// A journal that commits one batch when it is told to.
-final class ManualJournal implements Journal {
+public final class ManualJournal implements Journal {
   private record Pending(Batch batch, Completion completion) {}
 
   private final Store store;
   private final Deque<Pending> pending = new ArrayDeque<>();
 
-  ManualJournal(Store store) {
+  public ManualJournal(Store store) {
     this.store = store;
   }
 
@@ -22,12 +22,12 @@ final class ManualJournal implements Journal {
     pending.add(new Pending(batch, completion));
   }
 
-  int size() {
+  public int size() {
     return pending.size();
   }
 
   /// Commits the oldest batch.
-  void commitOne() {
+  public void commitOne() {
     Pending next = pending.remove();
     try {
       store.commit(next.batch);
@@ -38,7 +38,7 @@ final class ManualJournal implements Journal {
     next.completion.durable();
   }
 
-  void commitAll() {
+  public void commitAll() {
     while (!pending.isEmpty()) {
       commitOne();
     }

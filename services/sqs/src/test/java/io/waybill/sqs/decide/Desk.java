@@ -7,6 +7,7 @@ import io.waybill.core.Stamp;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.partition.Command;
 import io.waybill.engine.partition.PartitionNumber;
+import io.waybill.engine.partition.PartitionState;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.shapes.Refusal;
 import io.waybill.sqs.model.Md5;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One partition without an engine: each step is durable at once, and time stands still until a
@@ -212,6 +214,11 @@ final class Desk {
     @Override
     public void afterCommit(Runnable action) {
       later.add(action);
+    }
+
+    @Override
+    public <S extends PartitionState> Consumer<Command<S>> later() {
+      throw new UnsupportedOperationException("queues deliver nothing");
     }
 
     @Override

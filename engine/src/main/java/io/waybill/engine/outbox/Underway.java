@@ -1,0 +1,35 @@
+package io.waybill.engine.outbox;
+
+/// Counts the attempts that are under way in a server, so that a test that moves the clock can wait
+/// for what it has set off. Safe for many threads.
+public final class Underway {
+  private long count;
+
+  synchronized void begin(int attempts) {
+    count += attempts;
+  }
+
+  synchronized void end() {
+    count--;
+    if (count == 0) {
+      notifyAll();
+    }
+  }
+
+  public synchronized long count() {
+    return count;
+  }
+
+  /// Waits until no attempt is under way. False when that takes longer than `millis`.
+  public synchronized boolean awaitNone(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + millis * 1_000_000;
+    while (count > 0) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+}

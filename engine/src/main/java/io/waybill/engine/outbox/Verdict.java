@@ -1,0 +1,15 @@
+package io.waybill.engine.outbox;
+
+/// What becomes of a parcel whose attempt failed.
+public sealed interface Verdict {
+  /// It is tried again at `dueMillis`.
+  record Retry(long dueMillis) implements Verdict {}
+
+  /// The target is given up; the dead-letter queue is tried, from now, with a count of its own.
+  ///
+  /// @param reason what the dead letter shall tell, in the service's own form
+  record DeadLetter(String reason) implements Verdict {}
+
+  /// It is lost. The service has said so in a metric and in the log.
+  record Discard() implements Verdict {}
+}

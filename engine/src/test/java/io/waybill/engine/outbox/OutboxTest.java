@@ -1,0 +1,328 @@
+package io.waybill.engine.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class OutboxTest {
+  private static final long DEAD = 2;
+  private static final long SLOW = 100;
+
+  private final Office office = Office.fresh();
+
+  private void isDead(long target) {
+    office.targets = (number, name) -> number == target ? Office.BUSY : Office.OK;
+  }
+
+  @Test
+  void eachTargetGetsWhatWasAccepted() {
+    office.accept("a", "", 1, 2, SLOW);
+    office.run();
+
+    assertThat(office.taken).containsExactlyInAnyOrder("1:a", "2:a", "100:a");
+    assertThat(office.lanes()).isZero();
+  }
+
+  @Test
+  void nothingIsTriedBeforeWhatWasAcceptedIsDurable() {
+    office.accept("a", "", 1, SLOW);
+
+    assertThat(office.begun).isEmpty();
+    assertThat(office.accepted).isEmpty();
+  }
+
+  @Test
+  void manyTargetsAreTakenPageByPage() {
+    office.accept("a", "", LongStream.range(1, 9).toArray());
+    office.journal.commitOne();
+
+    assertThat(office.begun).containsExactly("1:a", "2:a", "3:a");
+    office.run();
+    assertThat(office.taken).hasSize(8);
+  }
+
+  @Test
+  void afterACrashTheCurrentPageIsTriedAgainAndNoPageBeforeIt() {
+    office.accept("a", "", LongStream.range(1, 9).toArray());
+    office.journal.commitOne(); // accepted
+    office.journal.commitOne(); // first page settled
+    office.timers.take(office.now).forEach(timed -> timed.tick());
+    office.journal.commitAll(); // whatever the second page has come to
+    int before = office.taken.size();
+    Office restarted = office.afterPowerCut();
+    restarted.run();
+
+    Set<String> all = new HashSet<>(restarted.taken);
+    assertThat(all).hasSize(8);
+    assertThat(restarted.taken.subList(before, restarted.taken.size()))
+        .doesNotContain("1:a", "2:a", "3:a");
+  }
+
+  @Test
+  void whatFailsIsTriedAgainWhenItIsDueAndDelaysNobody() {
+    isDead(DEAD);
+    office.accept("a", "", 1, DEAD);
+    office.run();
+    office.accept("b", "", 1, DEAD);
+    office.run();
+
+    assertThat(office.taken).containsExactly("1:a", "1:b");
+    office.targets = (number, name) -> Office.OK;
+    office.pass(999);
+    assertThat(office.taken).hasSize(2);
+    office.pass(1);
+    assertThat(office.taken).containsExactly("1:a", "1:b", "2:a", "2:b");
+    assertThat(office.lanes()).isZero();
+  }
+
+  @Test
+  void attemptsAndDueTimesSurviveARestart() {
+    isDead(DEAD);
+    office.accept("a", "", DEAD);
+    office.pass(2_500);
+    assertThat(office.attemptsSeen).containsEntry("2:a", 2);
+
+    Office restarted = office.afterPowerCut();
+    restarted.pass(499);
+    assertThat(restarted.attemptsSeen).isEmpty();
+    restarted.pass(1);
+    assertThat(restarted.attemptsSeen).containsEntry("2:a", 3);
+  }
+
+  @Test
+  void aGroupsOrderIsKeptWhileItsFirstIsTriedAgain() {
+    isDead(DEAD);
+    office.accept("a", "g", DEAD);
+    office.run();
+    office.accept("b", "g", DEAD);
+    office.accept("c", "other", DEAD);
+    office.run();
+    assertThat(office.begun).containsExactly("2:a", "2:c");
+
+    office.targets = (number, name) -> Office.OK;
+    office.pass(1_000);
+    assertThat(office.taken).containsSubsequence("2:a", "2:b");
+    assertThat(office.taken).hasSize(3);
+  }
+
+  @Test
+  void whatArrivesWhileAGroupsFirstIsUnderWayWaitsBehindIt() {
+    office.targets = (number, name) -> null;
+    office.accept("a", "g", 1);
+    office.accept("b", "g", 1);
+    office.run();
+    assertThat(office.begun).containsExactly("1:a");
+
+    office.targets = (number, name) -> Office.OK;
+    office.hanging.remove().then().accept(Office.BUSY);
+    office.run();
+    assertThat(office.taken).isEmpty();
+    office.pass(1_000);
+    assertThat(office.taken).containsExactly("1:a", "1:b");
+  }
+
+  @Test
+  void aGivenUpTargetsParcelGoesToItsDeadLetterQueue() {
+    isDead(DEAD);
+    office.verdicts = (parcel, failed) -> new Verdict.DeadLetter("exhausted");
+    office.accept("a", "", DEAD);
+    office.run();
+
+    assertThat(office.taken).containsExactly("dead:2:a");
+    assertThat(office.lanes()).isZero();
+  }
+
+  @Test
+  void whatIsDiscardedLeavesNothingBehind() {
+    isDead(DEAD);
+    office.verdicts = (parcel, failed) -> new Verdict.Discard();
+    office.accept("a", "", DEAD);
+    office.run();
+
+    assertThat(office.lanes()).isZero();
+    assertThat(office.timers.earliest()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void whatWaitsForATargetThatIsGoneIsForgotten() {
+    isDead(DEAD);
+    office.accept("a", "", 1, DEAD);
+    office.accept("b", "g", DEAD);
+    office.run();
+    office.forget(DEAD);
+    office.run();
+
+    assertThat(office.lanes()).isZero();
+    Office restarted = office.afterPowerCut();
+    assertThat(restarted.lanes()).isZero();
+  }
+
+  @Test
+  void anAttemptThatEndsAfterItsTargetWasForgottenDoesNoHarm() {
+    office.targets = (number, name) -> null;
+    office.accept("a", "", SLOW);
+    office.run();
+    office.forget(SLOW);
+    office.run();
+    office.hanging.remove().then().accept(Office.BUSY);
+    office.run();
+
+    assertThat(office.lanes()).isZero();
+    assertThat(office.timers.earliest()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void aSlowTargetIsTriedNoMoreThanItsPaceAllows() {
+    office.pace = new Pace(2, 0);
+    office.targets = (number, name) -> null;
+    for (int i = 0; i < 5; i++) {
+      office.accept("m" + i, "", SLOW);
+    }
+    office.run();
+    assertThat(office.hanging).hasSize(2);
+
+    office.hanging.remove().then().accept(Office.OK);
+    office.run();
+    assertThat(office.hanging).hasSize(2);
+    assertThat(office.begun).hasSize(3);
+  }
+
+  @Test
+  void aRateSpacesAttempts() {
+    office.pace = new Pace(10, 4);
+    for (int i = 0; i < 5; i++) {
+      office.accept("m" + i, "", SLOW);
+    }
+    office.run();
+    assertThat(office.begun).hasSize(1);
+    office.pass(250);
+    assertThat(office.begun).hasSize(2);
+    office.pass(750);
+    assertThat(office.begun).hasSize(5);
+  }
+
+  @Test
+  void aRateHoldsForWhatComesOneByOne() {
+    office.pace = new Pace(10, 4);
+    for (int i = 0; i < 20; i++) {
+      office.accept("m" + i, "", SLOW);
+      office.pass(50);
+    }
+
+    assertThat(office.begun).hasSize(5);
+    office.pass(5_000);
+    assertThat(office.begun).hasSize(20);
+    assertThat(office.lanes()).isZero();
+  }
+
+  @Test
+  void hangingTargetsLeaveRoomForOthers() {
+    office.targets = (number, name) -> number < 300 ? null : Office.OK;
+    office.pace = new Pace(1, 0);
+    for (int target = 100; target < 300; target++) {
+      office.accept("a", "", target);
+    }
+    office.run();
+    office.accept("b", "", 300);
+    office.run();
+
+    assertThat(office.taken).containsExactly("300:b");
+  }
+
+  @Test
+  void failingTargetsNeverTakeTheWholeRoom() {
+    int[] round = {0};
+    office.targets =
+        (number, name) -> number >= 1_000 ? Office.OK : round[0] == 0 ? Office.BUSY : null;
+    office.pace = new Pace(1, 0);
+    for (int target = 100; target < 500; target++) {
+      office.accept("a", "", target);
+    }
+    office.run();
+    round[0] = 1;
+    office.pass(1_000); // all are due again, and now hang
+    assertThat(office.hanging).hasSize(Lanes.FAILING_MAX);
+
+    office.accept("b", "", 1_000);
+    office.run();
+    assertThat(office.taken).containsExactly("1000:b");
+    round[0] = 2;
+    office.targets = (number, name) -> Office.OK;
+    while (!office.hanging.isEmpty()) {
+      office.hanging.remove().then().accept(Office.OK);
+    }
+    office.run();
+    assertThat(office.taken).hasSize(401);
+  }
+
+  @Test
+  void moreThanTheWindowWaitsOnDiskAndIsDeliveredInItsTurn() {
+    office.targets = (number, name) -> null;
+    int count = 700;
+    for (int i = 0; i < count; i++) {
+      office.accept("m" + i, "", 1);
+      office.run();
+    }
+    assertThat(office.begun.size()).isLessThan(count);
+
+    office.targets = (number, name) -> Office.OK;
+    while (!office.hanging.isEmpty()) {
+      office.hanging.remove().then().accept(Office.OK);
+    }
+    office.run();
+    assertThat(Set.copyOf(office.taken)).hasSize(count);
+  }
+
+  @Test
+  void anAttemptThatThrowsIsTriedAgain() {
+    office.targets =
+        (number, name) -> {
+          throw new IllegalStateException("a bug");
+        };
+    office.accept("a", "", 1);
+    office.run();
+    office.targets = (number, name) -> Office.OK;
+    office.pass(1_000);
+
+    assertThat(office.taken).containsExactly("1:a");
+  }
+
+  @Test
+  void whatCouldNotBeNotedIsTriedAgain() {
+    office.accept("a", "", 1);
+    office.journal.commitOne();
+    office.store.full(true);
+    office.journal.commitAll();
+    office.store.full(false);
+    office.pass(10_000);
+
+    assertThat(office.taken).isNotEmpty();
+    assertThat(Set.copyOf(office.taken)).isEqualTo(Set.copyOf(List.of("1:a")));
+    assertThat(office.lanes()).isZero();
+  }
+
+  @Test
+  void everyAttemptOfTwentyThreeDaysIsMade() {
+    isDead(DEAD);
+    office.verdicts =
+        (parcel, failed) ->
+            parcel.attempts() + 1 < 100_015
+                ? new Verdict.Retry(office.now + (parcel.attempts() < 2 ? 0 : 20_000))
+                : new Verdict.Discard();
+    office.accept("a", "", DEAD);
+    office.run();
+    long start = office.now;
+    while (office.timers.earliest() < Long.MAX_VALUE) {
+      office.now = Math.max(office.now, office.timers.earliest());
+      office.run();
+    }
+
+    assertThat(office.begun).hasSize(100_015);
+    assertThat((office.now - start) / 86_400_000).isEqualTo(23);
+    assertThat(office.lanes()).isZero();
+  }
+}

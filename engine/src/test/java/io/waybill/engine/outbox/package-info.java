@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.engine.outbox;
+
+import org.jspecify.annotations.NullMarked;
