@@ -9,7 +9,6 @@ import io.waybill.engine.partition.Transaction;
 import io.waybill.shapes.Refusal;
 import io.waybill.sqs.api.SqsErrors;
 import io.waybill.sqs.model.QueueAttributes;
-import io.waybill.sqs.model.QueueName;
 import io.waybill.sqs.state.Queue;
 import io.waybill.sqs.state.QueueDefinition;
 import io.waybill.sqs.state.Queues;
@@ -19,13 +18,15 @@ import java.util.Optional;
 /// Creates a queue, or finds that it is there already with the same attributes. Tells whether it is
 /// new.
 ///
-/// @param requested the attributes as the caller gave them
-/// @param checked the tags
+/// @param requested the attributes as the caller gave them: what a queue that is there must have
+/// @param attributes what they make of a new queue
 public record CreateQueue(
-    Arn arn, Map<String, String> requested, Map<String, String> checked, Answer<Boolean> answer)
+    Arn arn,
+    Map<String, String> requested,
+    QueueAttributes attributes,
+    Map<String, String> tags,
+    Answer<Boolean> answer)
     implements Command<Queues> {
-  private static final long PAUSE_MILLIS = 60_000;
-
   @Override
   public void decide(Queues queues, Transaction transaction, Stamp stamp) {
     try {
@@ -51,10 +52,8 @@ public record CreateQueue(
   }
 
   private void create(Queues queues, Transaction transaction, Stamp stamp) {
-    QueueAttributes attributes = QueueAttributes.forNew(new QueueName(arn.resource()), requested);
     DeadLetterRules.check(arn, attributes, queues.catalog());
-    long deletedAt = queues.deletedAt(arn, transaction);
-    boolean tooEarly = stamp.millis() - deletedAt < PAUSE_MILLIS;
+    boolean tooEarly = queues.deletedRecently(arn, stamp.millis());
     if (tooEarly && !queues.settings().recreateAtOnce()) {
       throw SqsErrors.QUEUE_DELETED_RECENTLY.because(
           "You must wait 60 seconds after deleting a queue before you can create another with the same name.");
@@ -65,12 +64,7 @@ public record CreateQueue(
     }
     queues.create(
         QueueDefinition.created(
-            arn,
-            queues.takeNumber(transaction),
-            secret.bytes(),
-            stamp.millis(),
-            attributes,
-            checked),
+            arn, queues.takeNumber(transaction), secret.bytes(), stamp.millis(), attributes, tags),
         transaction);
   }
 

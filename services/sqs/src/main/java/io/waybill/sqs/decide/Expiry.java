@@ -20,6 +20,11 @@ final class Expiry {
   private final Queue queue;
   private final Step step;
   private final long sentBefore;
+
+  /// One step looks at most at so many messages of groups that are in flight or among the returned
+  /// ones, which it leaves alone.
+  private static final int PASSED_MAX = 1_000;
+
   private int left;
   private long oldest = Long.MAX_VALUE;
 
@@ -62,27 +67,36 @@ final class Expiry {
     }
   }
 
+  /// Behind the front no message of a group is visible in its first place. Those in flight are
+  /// looked at when they come back; those that are among the returned ones have the index.
   private void dropGrouped() {
     List<Long> gone = new ArrayList<>();
     List<Message> messages = new ArrayList<>();
     long[] front = {queue.takenSequences()};
+    int[] passed = {0};
     step.transaction()
         .scan(
             queue.keys().numbered(QueueKeys.GROUPED, queue.groupedFront()),
             queue.keys().end(QueueKeys.GROUPED),
             (key, value) -> {
               long sequence = QueueKeys.number(key);
-              front[0] = Math.min(front[0], sequence);
-              if (queue.flight().get(sequence) != null || isReturned(sequence)) {
-                return true;
+              if (gone.size() >= left || passed[0] >= PASSED_MAX) {
+                left = gone.size();
+                front[0] = sequence;
+                return false;
               }
               if (MessageCodec.sentAt(value) > sentBefore) {
                 oldest = Math.min(oldest, MessageCodec.sentAt(value));
+                front[0] = sequence;
                 return false;
               }
-              gone.add(sequence);
-              messages.add(MessageCodec.read(value));
-              return gone.size() < left;
+              if (queue.flight().contains(sequence) || isReturned(sequence)) {
+                passed[0]++;
+              } else {
+                gone.add(sequence);
+                messages.add(MessageCodec.read(value));
+              }
+              return true;
             });
     for (int i = 0; i < gone.size(); i++) {
       Message message = messages.get(i);

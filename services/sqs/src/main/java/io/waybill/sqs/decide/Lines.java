@@ -20,6 +20,13 @@ final class Lines {
   /// One step takes at most so many messages out, however many of them are of no use.
   private static final int LOOKED_MAX = 1_000;
 
+  /// One step takes no more out when it has come to so many bytes of bodies: more than ten messages
+  /// can have.
+  private static final long LOOKED_BYTES_MAX = 16 << 20;
+
+  /// So many of a group are taken before the bounds are looked at again.
+  private static final int GROUPED_AT_ONCE_MAX = 10;
+
   /// Who gets the messages. What it gets is in no line any more.
   interface Taker {
     /// Takes one message, and answers whether it counts.
@@ -30,6 +37,7 @@ final class Lines {
   private final Step step;
   private final Taker taker;
   private int left;
+  private long bytes;
 
   private Lines(Queue queue, int wanted, Taker taker, Step step) {
     this.queue = queue;
@@ -38,18 +46,24 @@ final class Lines {
     this.left = wanted;
   }
 
-  /// Gives `taker` messages until `wanted` of them have counted, or there are no more.
-  static void take(Queue queue, int wanted, Taker taker, Step step) {
+  /// Gives `taker` messages until `wanted` of them have counted, or there are no more. Answers
+  /// whether there may be more, because it ended at a bound of its own.
+  static boolean take(Queue queue, int wanted, Taker taker, Step step) {
     Lines lines = new Lines(queue, wanted, taker, step);
     int looked = 0;
     int more = -1;
-    while (more != 0 && lines.left > 0 && looked < LOOKED_MAX && queue.visible() > 0) {
+    while (more != 0 && lines.left > 0 && lines.mayLook(looked) && queue.visible() > 0) {
       more = queue.isFifo() ? lines.ofGroups(lines.left) : lines.inTurn();
       looked += more;
     }
     if (looked > 0) {
       queue.save(step.transaction());
     }
+    return lines.left > 0 && !lines.mayLook(looked);
+  }
+
+  private boolean mayLook(int looked) {
+    return looked < LOOKED_MAX && bytes < LOOKED_BYTES_MAX;
   }
 
   private int inTurn() {
@@ -92,7 +106,8 @@ final class Lines {
   }
 
   private int ofGroups(int most) {
-    List<Groups.Member> members = queue.groups().take(most, step.transaction());
+    List<Groups.Member> members =
+        queue.groups().take(Math.min(most, GROUPED_AT_ONCE_MAX), step.transaction());
     for (Groups.Member member : members) {
       Message message = Bodies.read(queue, QueueKeys.GROUPED, member.sequence(), step);
       hand(member.sequence(), message, member.attempts());
@@ -102,6 +117,7 @@ final class Lines {
 
   private void hand(long sequence, Message message, Attempts attempts) {
     queue.hidden();
+    bytes += message.body().length;
     if (message.sentAt() + queue.retentionMillis() <= step.now()) {
       Removal.expired(queue, sequence, message.groupId(), message.id(), step);
     } else if (taker.take(sequence, message, attempts)) {

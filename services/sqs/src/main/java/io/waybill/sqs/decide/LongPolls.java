@@ -12,15 +12,21 @@ final class LongPolls {
   private LongPolls() {}
 
   static void serve(Queue queue, Step step) {
+    queue.pollsDueAt(Long.MAX_VALUE);
     while (queue.visible() > 0) {
       Waiter waiter = queue.waiters().first();
       if (waiter == null) {
         return;
       }
+      long visibleBefore = queue.visible();
       List<Delivery> got =
           ReceiveMessages.receive(
               queue, waiter.wanted(), waiter.visibilitySeconds(), waiter.attemptId(), step);
       if (got.isEmpty()) {
+        // What was of no use is gone, and one step does not look at all that stands behind it.
+        if (queue.visible() < visibleBefore) {
+          queue.pollsDueAt(step.now());
+        }
         return;
       }
       queue.waiters().remove(waiter);

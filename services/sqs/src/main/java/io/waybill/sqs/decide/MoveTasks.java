@@ -38,13 +38,13 @@ final class MoveTasks {
   private void goOn() {
     long left = task.toMove() - task.moved();
     int most = (int) Math.min(task.perSecond() == 0 ? PIECE : task.perSecond(), left);
-    Lines.take(queue, most, this::move, step);
+    boolean more = Lines.take(queue, most, this::move, step);
     long next = task.perSecond() == 0 ? step.now() : step.now() + SECOND;
     MoveTask after = task.progressed(moved, next);
     String why = failure;
     if (why != null) {
       after = after.ended(MoveTask.Status.FAILED, why);
-    } else if (moved < most || moved == left) {
+    } else if (moved == left || (moved < most && !more)) {
       after = after.ended(MoveTask.Status.COMPLETED, null);
     }
     after.save(queue.keys(), step.transaction());

@@ -74,8 +74,14 @@ public record QueueAttributes(
     return QueueAttributesText.shown(this, names, facts);
   }
 
-  /// The settings under AWS's names, as SetQueueAttributes takes them: [#forNew] makes the same of
-  /// it.
+  /// The settings of a queue that was stored with these [#settings]. They are asked by no rule: one
+  /// that is tightened later must not keep the queue from loading.
+  public static QueueAttributes stored(boolean fifo, Map<String, String> settings) {
+    return StoredAttributes.read(fifo ? FIFO : STANDARD, settings);
+  }
+
+  /// The settings under AWS's names, as SetQueueAttributes takes them: [#forNew] and [#stored] make
+  /// the same of it.
   public Map<String, String> settings() {
     return QueueAttributesText.settings(this);
   }

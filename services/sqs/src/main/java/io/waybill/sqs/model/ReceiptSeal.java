@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Turns receipts into handles that nobody else can make, and back: 20 bytes of receipt, 16 bytes
 /// of its HMAC-SHA256 under a queue's own key, all in Base64.
@@ -22,13 +23,20 @@ public final class ReceiptSeal {
   private static final byte INNER = 0x36;
   private static final byte OUTER = 0x5c;
 
-  private final MessageDigest inner;
-  private final MessageDigest outer;
+  private record Keyed(MessageDigest inner, MessageDigest outer) {}
 
-  /// @param key at most 64 bytes; a queue's has 32
+  private final byte[] key;
+
+  /// Made at the first handle: an idle queue shall not pay for it. Whoever makes it twice makes the
+  /// same.
+  private volatile @Nullable Keyed keyed;
+
+  /// @param key at most 64 bytes, not to be changed; a queue's has 32
   public ReceiptSeal(byte[] key) {
-    this.inner = keyed(key, INNER);
-    this.outer = keyed(key, OUTER);
+    if (key.length > BLOCK_BYTES) {
+      throw new IllegalArgumentException("a key has at most 64 bytes, not " + key.length);
+    }
+    this.key = key;
   }
 
   /// The handle of `receipt`: 48 characters.
@@ -67,15 +75,22 @@ public final class ReceiptSeal {
   }
 
   private byte[] tag(byte[] bytes) {
-    MessageDigest first = Digests.copy(inner);
+    Keyed digests = keyed();
+    MessageDigest first = Digests.copy(digests.inner);
     first.update(bytes, 0, BODY_BYTES);
-    return Digests.copy(outer).digest(first.digest());
+    return Digests.copy(digests.outer).digest(first.digest());
+  }
+
+  private Keyed keyed() {
+    Keyed known = keyed;
+    if (known == null) {
+      known = new Keyed(keyed(key, INNER), keyed(key, OUTER));
+      keyed = known;
+    }
+    return known;
   }
 
   private static MessageDigest keyed(byte[] key, byte pad) {
-    if (key.length > BLOCK_BYTES) {
-      throw new IllegalArgumentException("a key has at most 64 bytes, not " + key.length);
-    }
     byte[] block = Arrays.copyOf(key, BLOCK_BYTES);
     for (int i = 0; i < BLOCK_BYTES; i++) {
       block[i] ^= pad;

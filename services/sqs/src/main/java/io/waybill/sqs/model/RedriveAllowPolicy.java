@@ -69,6 +69,12 @@ public record RedriveAllowPolicy(Permission permission, List<String> sourceQueue
     return new RedriveAllowPolicy(permission, sources);
   }
 
+  /// The policy in a text of [#render], asked by no rule but that of its form.
+  static RedriveAllowPolicy stored(String text) {
+    JsonValue.Obj policy = JsonValue.parseObject(text).orElseThrow();
+    return new RedriveAllowPolicy(permission(policy), sources(policy));
+  }
+
   /// Whether the queue with `sourceArn` may name this one as its dead-letter queue.
   public boolean allows(String sourceArn) {
     return switch (permission) {

@@ -33,6 +33,15 @@ public record RedrivePolicy(String deadLetterTargetArn, int maxReceiveCount) {
     return new RedrivePolicy(target, receives);
   }
 
+  /// The policy in a text of [#render]. It is asked by no rule: one that is tightened later must
+  /// not keep a stored queue from loading.
+  static RedrivePolicy stored(String text) {
+    JsonValue.Obj policy = JsonValue.parseObject(text).orElseThrow();
+    return new RedrivePolicy(
+        text(policy, "deadLetterTargetArn", text),
+        Integer.parseInt(text(policy, "maxReceiveCount", text)));
+  }
+
   /// This policy as AWS writes it.
   public String render() {
     Map<String, JsonValue> members = new LinkedHashMap<>();

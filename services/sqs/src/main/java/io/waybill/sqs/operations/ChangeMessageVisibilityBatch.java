@@ -54,15 +54,9 @@ final class ChangeMessageVisibilityBatch
         Answers.mapped(
             answer,
             results -> {
-              List<ChangeMessageVisibilityBatchResultEntry> done = new ArrayList<>();
-              for (int i = 0; i < ids.size(); i++) {
-                String id = ids.get(i);
-                results
-                    .get(i)
-                    .ifPresentOrElse(
-                        refusal -> failed.add(Failures.entry(id, refusal)),
-                        () -> done.add(new ChangeMessageVisibilityBatchResultEntry(id)));
-              }
+              List<ChangeMessageVisibilityBatchResultEntry> done =
+                  Failures.split(
+                      ids, results, ChangeMessageVisibilityBatchResultEntry::new, failed);
               return new ChangeMessageVisibilityBatchResult(
                   Failures.orAbsent(done), Failures.orAbsent(failed));
             }));

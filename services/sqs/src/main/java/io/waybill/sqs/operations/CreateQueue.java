@@ -22,12 +22,13 @@ final class CreateQueue implements Operation<CreateQueueRequest, CreateQueueResu
   @Override
   public void call(Caller caller, CreateQueueRequest input, Answer<CreateQueueResult> answer) {
     QueueName name = QueueName.parse(input.queueName());
-    Map<String, String> attributes = Inputs.map(input.attributes());
-    QueueAttributes.forNew(name, attributes);
+    Map<String, String> requested = Inputs.map(input.attributes());
+    QueueAttributes attributes = QueueAttributes.forNew(name, requested);
     Map<String, String> tags = Tags.forNew(name, Inputs.map(input.tags()));
     Arn arn = Arn.of("sqs", caller.region(), caller.account(), name.value());
     Answer<Boolean> then =
         Answers.mapped(answer, isNew -> new CreateQueueResult(QueueUrls.url(caller, arn)));
-    queueing.submit(arn, new io.waybill.sqs.decide.CreateQueue(arn, attributes, tags, then));
+    queueing.submit(
+        arn, new io.waybill.sqs.decide.CreateQueue(arn, requested, attributes, tags, then));
   }
 }

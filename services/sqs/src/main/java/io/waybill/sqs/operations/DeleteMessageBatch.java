@@ -38,16 +38,9 @@ final class DeleteMessageBatch
         Answers.mapped(
             answer,
             results -> {
-              List<DeleteMessageBatchResultEntry> done = new ArrayList<>();
               List<BatchResultErrorEntry> failed = new ArrayList<>();
-              for (int i = 0; i < ids.size(); i++) {
-                String id = ids.get(i);
-                results
-                    .get(i)
-                    .ifPresentOrElse(
-                        refusal -> failed.add(Failures.entry(id, refusal)),
-                        () -> done.add(new DeleteMessageBatchResultEntry(id)));
-              }
+              List<DeleteMessageBatchResultEntry> done =
+                  Failures.split(ids, results, DeleteMessageBatchResultEntry::new, failed);
               return new DeleteMessageBatchResult(
                   Failures.orAbsent(done), Failures.orAbsent(failed));
             }));

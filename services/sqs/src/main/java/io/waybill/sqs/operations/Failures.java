@@ -2,7 +2,10 @@ package io.waybill.sqs.operations;
 
 import io.waybill.shapes.Refusal;
 import io.waybill.sqs.api.BatchResultErrorEntry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The entries of a batch that were refused.
@@ -13,6 +16,23 @@ final class Failures {
   static BatchResultErrorEntry entry(String id, Refusal refusal) {
     return new BatchResultErrorEntry(
         id, refusal.shape().senderFault(), refusal.shape().code(), refusal.text());
+  }
+
+  /// One entry for each message in `ids` that was not refused; one in `failed` for each other.
+  static <T> List<T> split(
+      List<String> ids,
+      List<Optional<Refusal>> results,
+      Function<String, T> done,
+      List<BatchResultErrorEntry> failed) {
+    List<T> entries = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      String id = ids.get(i);
+      results
+          .get(i)
+          .ifPresentOrElse(
+              refusal -> failed.add(entry(id, refusal)), () -> entries.add(done.apply(id)));
+    }
+    return entries;
   }
 
   /// AWS leaves an empty list out.

@@ -4,10 +4,15 @@ import io.waybill.core.AccountId;
 import io.waybill.core.Arn;
 import io.waybill.core.Region;
 import io.waybill.engine.partition.PartitionNumber;
+import io.waybill.sqs.model.RedrivePolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 
 /// All queues of the server by account, region and name: what listing reads, and what one queue may
 /// know of another.
@@ -20,12 +25,49 @@ public final class Catalog {
 
   private final ConcurrentSkipListMap<String, Entry> byPlace = new ConcurrentSkipListMap<>();
 
+  /// The places of the queues that use a dead-letter queue, by its ARN.
+  private final ConcurrentHashMap<String, ConcurrentSkipListSet<String>> sources =
+      new ConcurrentHashMap<>();
+
+  /// Calls about one queue come one after the other: from its partition.
   void put(QueueDefinition definition, PartitionNumber partition) {
-    byPlace.put(place(definition.arn()), new Entry(definition, partition));
+    String place = place(definition.arn());
+    Entry before = byPlace.put(place, new Entry(definition, partition));
+    Optional<String> target = deadLetterQueue(definition);
+    if (before != null && !deadLetterQueue(before.definition).equals(target)) {
+      removeSource(before.definition, place);
+    }
+    target.ifPresent(arn -> sources.compute(arn, (any, known) -> with(known, place)));
   }
 
   void remove(Arn queue) {
-    byPlace.remove(place(queue));
+    String place = place(queue);
+    Entry before = byPlace.remove(place);
+    if (before != null) {
+      removeSource(before.definition, place);
+    }
+  }
+
+  private static Optional<String> deadLetterQueue(QueueDefinition queue) {
+    return queue.attributes().redrivePolicy().map(RedrivePolicy::deadLetterTargetArn);
+  }
+
+  private static ConcurrentSkipListSet<String> with(
+      @Nullable ConcurrentSkipListSet<String> known, String place) {
+    ConcurrentSkipListSet<String> places = known == null ? new ConcurrentSkipListSet<>() : known;
+    places.add(place);
+    return places;
+  }
+
+  private void removeSource(QueueDefinition source, String place) {
+    deadLetterQueue(source)
+        .ifPresent(arn ->
+            sources.computeIfPresent(
+                arn,
+                (any, places) -> {
+                  places.remove(place);
+                  return places.isEmpty() ? null : places;
+                }));
   }
 
   public Optional<Entry> find(Arn queue) {
@@ -57,17 +99,16 @@ public final class Catalog {
     return found;
   }
 
-  /// Up to `most` queues that use `deadLetterQueue`, by place, behind the place `after`. Costs a
-  /// look at every queue.
+  /// Up to `most` queues that use `deadLetterQueue`, by place, behind the place `after`.
   public List<QueueDefinition> sourcesOf(Arn deadLetterQueue, String after, int most) {
-    String target = deadLetterQueue.toString();
-    return byPlace.tailMap(after, false).values().stream()
+    ConcurrentSkipListSet<String> places = sources.get(deadLetterQueue.toString());
+    if (places == null) {
+      return List.of();
+    }
+    return places.tailSet(after, false).stream()
+        .map(byPlace::get)
+        .filter(Objects::nonNull)
         .map(Entry::definition)
-        .filter(each ->
-            each.attributes()
-                .redrivePolicy()
-                .filter(policy -> policy.deadLetterTargetArn().equals(target))
-                .isPresent())
         .limit(most)
         .toList();
   }

@@ -5,7 +5,6 @@ import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
 import io.waybill.sqs.model.DeduplicationScope;
 import io.waybill.sqs.model.QueueAttributes;
-import io.waybill.sqs.model.QueueName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,8 @@ final class DefinitionCodec {
     byte[] secret = in.slice();
     long createdAt = in.u64();
     long modifiedAt = in.u64();
-    QueueAttributes attributes = QueueAttributes.forNew(new QueueName(arn.resource()), readMap(in));
+    QueueAttributes attributes =
+        QueueAttributes.stored(arn.resource().endsWith(".fifo"), readMap(in));
     QueueDefinition.ScopeChange change =
         new QueueDefinition.ScopeChange(DeduplicationScope.parse(in.text()), in.u64());
     return new QueueDefinition(

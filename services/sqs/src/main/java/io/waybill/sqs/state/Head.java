@@ -12,7 +12,7 @@ import io.waybill.core.ByteWriter;
 /// @param delayed messages that are not visible yet
 /// @param latestSentAt the latest sent time of any message that took its place in order
 /// @param oldestSentAt no message in the queue, those in flight apart, was sent before
-/// @param groupedFront no message of a group is stored below this sequence
+/// @param groupedFront no message of a group is visible in its first place below this sequence
 /// @param purgedAt when the queue was purged last; 0 if never
 record Head(
     long nextSequence,

@@ -131,7 +131,7 @@ public final class Inventory {
         QueueKeys.GROUP_MEMBER,
         (key, value) -> {
           members
-              .computeIfAbsent(QueueKeys.group(key), any -> new TreeMap<>())
+              .computeIfAbsent(QueueKeys.text(key), any -> new TreeMap<>())
               .put(QueueKeys.number(key), Attempts.read(value));
           return true;
         });

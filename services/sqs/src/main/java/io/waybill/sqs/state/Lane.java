@@ -22,7 +22,7 @@ public final class Lane {
   private final QueueKeys keys;
   private final char kind;
   private final Budget budget;
-  private final ArrayDeque<Entry> ahead = new ArrayDeque<>();
+  private final ArrayDeque<Entry> ahead = new ArrayDeque<>(1);
 
   /// No entry below this number is left.
   private long front;

@@ -30,6 +30,7 @@ public final class Queue {
   private long groupedFront;
   private long purgedAt;
   private boolean returnedFirst;
+  private long pollsDueAt = Long.MAX_VALUE;
   private @Nullable MoveTask moveTask;
 
   Queue(PartitionNumber partition, QueueDefinition definition, Budget budget, View view) {
@@ -86,7 +87,7 @@ public final class Queue {
 
   /// When something of this queue falls due next.
   public long nextDue() {
-    long due = waiters.nextDue();
+    long due = Math.min(pollsDueAt, waiters.nextDue());
     due = Math.min(due, delayed.nextDue(definition.attributes().delaySeconds() * 1000L));
     due = Math.min(due, deduplication.nextDue());
     InFlight next = flight.next();
@@ -134,7 +135,9 @@ public final class Queue {
   public void visibleAgain(long sentAt, long sequence, Transaction transaction) {
     visible++;
     oldestSentAt = Math.min(oldestSentAt, sentAt);
-    if (!isFifo()) {
+    if (isFifo()) {
+      groupedFront = Math.min(groupedFront, sequence);
+    } else {
       transaction.put(keys.timed(QueueKeys.OUT_OF_ORDER, sentAt, sequence), new byte[] {1});
     }
   }
@@ -226,6 +229,11 @@ public final class Queue {
   public boolean takeTurn() {
     returnedFirst = !returnedFirst;
     return returnedFirst;
+  }
+
+  /// Parked receives are looked after again at `millis`; Long.MAX_VALUE for when something happens.
+  public void pollsDueAt(long millis) {
+    pollsDueAt = millis;
   }
 
   public @Nullable MoveTask moveTask() {

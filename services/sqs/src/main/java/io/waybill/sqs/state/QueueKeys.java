@@ -118,8 +118,8 @@ public final class QueueKeys {
     return new String(key, 16, key.length - 16, StandardCharsets.UTF_8);
   }
 
-  /// The group in a key of [#member].
-  static String group(byte[] key) {
+  /// The text in a key of [#named] or [#member].
+  static String text(byte[] key) {
     return new ByteReader(key, 8).text();
   }
 

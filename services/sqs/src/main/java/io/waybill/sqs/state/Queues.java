@@ -18,10 +18,9 @@ import java.util.function.Function;
 /// All queues of one partition.
 ///
 /// Keys of the partition as a whole stand under queue number 0: `Q arn` a definition, `X arn` when
-/// a queue was deleted, `N` the last number given to a queue.
+/// a queue was deleted ([DeletedNames]), `N` the last number given to a queue.
 public final class Queues implements PartitionState {
   private static final char DEFINITION = 'Q';
-  private static final char DELETED = 'X';
   private static final char LAST_NUMBER = 'N';
   private static final int VERSION = 1;
 
@@ -41,6 +40,7 @@ public final class Queues implements PartitionState {
   private final Function<String, PartitionNumber> homes;
   private final Trail trail;
   private final Budget budget;
+  private final DeletedNames deletedNames;
   private final Map<String, Queue> byArn = new HashMap<>();
   private final Map<Integer, Queue> byNumber = new HashMap<>();
   private final TreeSet<Due> dues = new TreeSet<>();
@@ -62,6 +62,7 @@ public final class Queues implements PartitionState {
     this.homes = homes;
     this.trail = new Trail(partition);
     this.budget = new Budget(settings.aheadBytes());
+    this.deletedNames = new DeletedNames(shared, view);
     load(view);
   }
 
@@ -96,7 +97,7 @@ public final class Queues implements PartitionState {
   /// Makes a queue that does not exist yet. Its number was taken with [#takeNumber].
   public Queue create(QueueDefinition definition, Transaction transaction) {
     store(definition, transaction);
-    transaction.delete(shared.named(DELETED, definition.arn().toString()));
+    deletedNames.remove(definition.arn(), transaction);
     Queue queue = new Queue(partition, definition, budget, transaction);
     add(queue);
     return queue;
@@ -126,9 +127,7 @@ public final class Queues implements PartitionState {
   public void delete(Queue queue, long nowMillis, Transaction transaction) {
     Arn arn = queue.definition().arn();
     transaction.delete(shared.named(DEFINITION, arn.toString()));
-    transaction.put(
-        shared.named(DELETED, arn.toString()),
-        new ByteWriter(9).u8(VERSION).u64(nowMillis).bytes());
+    deletedNames.add(arn, nowMillis, transaction);
     transaction.deleteRange(queue.keys().firstOfAll(), queue.keys().endOfAll());
     queue.fresh().release();
     queue.returned().lane().release();
@@ -142,11 +141,9 @@ public final class Queues implements PartitionState {
     transaction.afterCommit(() -> catalog.remove(arn));
   }
 
-  /// When a queue of this name was deleted last, in milliseconds since 1970; 0 if that is not
-  /// known.
-  public long deletedAt(Arn arn, View view) {
-    byte[] value = view.get(shared.named(DELETED, arn.toString()));
-    return value == null ? 0 : new ByteReader(value, 1).u64();
+  /// Whether a queue of this name was deleted less than 60 seconds ago.
+  public boolean deletedRecently(Arn arn, long nowMillis) {
+    return deletedNames.has(arn, nowMillis);
   }
 
   /// The queue may fall due earlier than was known.
@@ -167,13 +164,17 @@ public final class Queues implements PartitionState {
 
   @Override
   public long nextDue() {
+    return Math.min(nextQueueDue(), deletedNames.nextDue());
+  }
+
+  private long nextQueueDue() {
     return dues.isEmpty() ? Long.MAX_VALUE : dues.first().millis;
   }
 
   @Override
   public void onTime(Transaction transaction, Stamp stamp) {
     Step step = new Step(this, transaction, stamp);
-    for (int i = 0; i < 64 && nextDue() <= stamp.millis(); i++) {
+    for (int i = 0; i < 64 && nextQueueDue() <= stamp.millis(); i++) {
       Due due = dues.removeFirst();
       dueOf.remove(due.queue);
       Queue queue = byNumber.get(due.queue);
@@ -182,6 +183,7 @@ public final class Queues implements PartitionState {
         touched(queue);
       }
     }
+    deletedNames.forgetDue(stamp.millis(), transaction);
   }
 
   @Override

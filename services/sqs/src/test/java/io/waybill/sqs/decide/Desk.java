@@ -11,6 +11,8 @@ import io.waybill.engine.partition.PartitionState;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.shapes.Refusal;
 import io.waybill.sqs.model.Md5;
+import io.waybill.sqs.model.QueueAttributes;
+import io.waybill.sqs.model.QueueName;
 import io.waybill.sqs.state.Catalog;
 import io.waybill.sqs.state.Delivery;
 import io.waybill.sqs.state.Inventory;
@@ -36,7 +38,7 @@ final class Desk {
   long now = 1_760_000_000_000L;
   final List<byte[]> transfers = new ArrayList<>();
   private final MemoryStore store = new MemoryStore();
-  private final Catalog catalog = new Catalog();
+  final Catalog catalog = new Catalog();
   private final SqsProgram program =
       new SqsProgram(SqsSettings.DEFAULT, catalog, new DueWork(), arn -> new PartitionNumber(0));
   private Queues queues = load();
@@ -68,9 +70,28 @@ final class Desk {
   }
 
   void create(String name, Map<String, String> attributes) {
+    assertThat(tryCreate(name, attributes).refusal).isNull();
+  }
+
+  Told<Boolean> tryCreate(String name, Map<String, String> attributes) {
     Told<Boolean> told = new Told<>();
-    run(new CreateQueue(arn(name), attributes, Map.of(), told));
-    assertThat(told.refusal).isNull();
+    QueueAttributes checked = QueueAttributes.forNew(new QueueName(name), attributes);
+    run(new CreateQueue(arn(name), attributes, checked, Map.of(), told));
+    return told;
+  }
+
+  /// How many keys there are, of whatever kind.
+  int keys() {
+    int[] count = {0};
+    store.scan(
+        Space.DATA,
+        new byte[0],
+        new byte[] {-1},
+        (key, value) -> {
+          count[0]++;
+          return true;
+        });
+    return count[0];
   }
 
   private void run(Command<Queues> command) {
@@ -107,6 +128,15 @@ final class Desk {
         new OnQueue<>(
             arn(name), new ReceiveMessages(waiters++, most, visibility, 0, attempt, told), told));
     return told.value();
+  }
+
+  /// One message, which the caller waits for.
+  Told<List<Delivery>> poll(String name, int waitSeconds) {
+    Told<List<Delivery>> told = new Told<>();
+    run(
+        new OnQueue<>(
+            arn(name), new ReceiveMessages(waiters++, 1, 30, waitSeconds, null, told), told));
+    return told;
   }
 
   Optional<Refusal> delete(String name, Delivery delivery) {

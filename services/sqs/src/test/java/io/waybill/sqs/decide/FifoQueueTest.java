@@ -134,4 +134,41 @@ final class FifoQueueTest {
         .isLessThan(got.getLast().message().sequenceNumber());
     assertThat(got.getLast().message().receivedBefore()).isEqualTo(1);
   }
+
+  @Test
+  void aLongPollGoesOnBehindThousandsOfMessagesThatItGivesUp() {
+    String policy =
+        "{\"deadLetterTargetArn\":\"" + Desk.arn("dead.fifo") + "\",\"maxReceiveCount\":1}";
+    desk.create("dead.fifo", Map.of("FifoQueue", "true"));
+    desk.create("q.fifo", Map.of("FifoQueue", "true", "RedrivePolicy", policy));
+    for (int i = 0; i < 3_000; i++) {
+      desk.send("q.fifo", "bad-" + i, "group-" + i);
+    }
+    for (int i = 0; i < 300; i++) {
+      assertThat(desk.receive("q.fifo", 10, 1)).hasSize(10);
+    }
+    desk.pass(1_000);
+    desk.send("q.fifo", "good", "another");
+
+    Desk.Told<List<Delivery>> poll = desk.poll("q.fifo", 20);
+    desk.pass(0);
+    assertThat(Desk.bodies(poll.value())).containsExactly("good");
+    assertThat(desk.inventory("dead.fifo").count(Place.VISIBLE)).isEqualTo(3_000);
+  }
+
+  @Test
+  void whatComesBackIntoTheOrderExpiresAfterALongerRetentionWasSet() {
+    desk.create("q.fifo", Map.of("FifoQueue", "true", "MessageRetentionPeriod", "60"));
+    send("a", "first");
+    desk.receive("q.fifo", 1, 300);
+    desk.pass(30_000);
+    send("b", "second");
+    desk.receive("q.fifo", 1, 200);
+    desk.pass(35_000);
+    desk.decide("q.fifo", Define.attributes(Map.of("MessageRetentionPeriod", "1000")));
+    desk.pass(235_000);
+    assertThat(desk.inventory("q.fifo").count(Place.VISIBLE)).isEqualTo(2);
+    desk.pass(800_000);
+    assertThat(desk.inventory("q.fifo").held()).isEmpty();
+  }
 }

@@ -122,4 +122,55 @@ final class StandardQueueTest {
     Delivery back = desk.receive("q", 1, 30).getFirst();
     assertThat(back.message().receivedBefore() + back.flight().attempt()).isEqualTo(3);
   }
+
+  @Test
+  void aLongPollGoesOnBehindThousandsOfMessagesThatHaveExpired() {
+    desk.create("q", Map.of("MessageRetentionPeriod", "60"));
+    sendMany("old ", 3_000);
+    desk.now += 60_000;
+    desk.send("q", "new", null);
+
+    Desk.Told<List<Delivery>> poll = desk.poll("q", 20);
+    desk.pass(0);
+    assertThat(Desk.bodies(poll.value())).containsExactly("new");
+  }
+
+  @Test
+  void aMoveTaskGoesOnBehindMessagesThatHaveExpired() {
+    desk.create("q", Map.of("MessageRetentionPeriod", "60"));
+    desk.create("other", Map.of());
+    sendMany("old ", 1_500);
+    desk.now += 60_000;
+    desk.send("q", "new", null);
+    desk.decide("q", new StartMoveTask(Desk.arn("other").toString(), 0));
+    desk.pass(0);
+
+    assertThat(Desk.bodies(desk.receive("other", 10, 30))).containsExactly("new");
+    assertThat(desk.inventory("q").held()).isEmpty();
+  }
+
+  @Test
+  void expiryGoesOnBehindThousandsOfReturnedMessagesOfGroups() {
+    desk.create("q", Map.of("MessageRetentionPeriod", "120"));
+    for (int i = 0; i < 2_500; i++) {
+      desk.send("q", "back " + i, "group");
+    }
+    for (int i = 0; i < 250; i++) {
+      assertThat(desk.receive("q", 10, 30)).hasSize(10);
+    }
+    desk.pass(30_000);
+    desk.send("q", "fresh", "group");
+    assertThat(desk.inventory("q").count(Place.VISIBLE)).isEqualTo(2_501);
+
+    desk.pass(90_000);
+    assertThat(Desk.bodies(desk.receive("q", 10, 30))).containsExactly("fresh");
+    desk.pass(30_000);
+    assertThat(desk.inventory("q").held()).isEmpty();
+  }
+
+  private void sendMany(String body, int count) {
+    for (int i = 0; i < count; i++) {
+      desk.send("q", body + i, null);
+    }
+  }
 }
