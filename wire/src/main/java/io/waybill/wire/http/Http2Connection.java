@@ -7,12 +7,15 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 
@@ -28,6 +31,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Loop
   private final Scope scope;
   private final LoopLane lane;
   private boolean draining;
+  private boolean ended;
   private long busyAt = System.nanoTime();
   private long writableAt = System.nanoTime();
 
@@ -36,6 +40,15 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Loop
     this.codec = codec;
     this.scope = scope;
     this.lane = lane;
+    codec
+        .connection()
+        .addListener(
+            new Http2ConnectionAdapter() {
+              @Override
+              public void onStreamClosed(io.netty.handler.codec.http2.Http2Stream closed) {
+                endIfDrained();
+              }
+            });
   }
 
   static void install(ChannelPipeline pipeline, String scheme, Scope scope, LoopLane lane) {
@@ -107,8 +120,7 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Loop
     }
     boolean idle = now - busyAt > times.idle().toNanos();
     boolean stuck = now - writableAt > times.unsent().toNanos();
-    // A peer that was told to go closes by itself; closing first could take our last answer back.
-    boolean drained = draining && now - busyAt > times.linger().toNanos();
+    boolean drained = ended && now - busyAt > times.linger().toNanos();
     if (idle || stuck || drained) {
       channel.close();
     }
@@ -116,8 +128,36 @@ final class Http2Connection extends ChannelInboundHandlerAdapter implements Loop
 
   @Override
   public void drain() {
-    draining = true;
     busyAt = lane.now();
-    channel.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+    channel
+        .writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR))
+        .addListener(sent -> {
+          draining = true;
+          endIfDrained();
+        });
+  }
+
+  /// Once all is answered, ends our side and leaves the other to the peer: closing both could take
+  /// our last answer back. A peer that does not end its own has the linger time.
+  private void endIfDrained() {
+    if (!draining || ended || codec.connection().numActiveStreams() > 0) {
+      return;
+    }
+    ended = true;
+    busyAt = System.nanoTime();
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    if (tls == null) {
+      endOutput();
+    } else {
+      tls.closeOutbound().addListener(sent -> endOutput());
+    }
+  }
+
+  private void endOutput() {
+    if (channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput();
+    } else {
+      channel.close();
+    }
   }
 }

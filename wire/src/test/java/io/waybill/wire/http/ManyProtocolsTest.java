@@ -30,6 +30,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// One port, spoken to in every protocol by Java's own client.
 final class ManyProtocolsTest {
@@ -40,25 +42,29 @@ final class ManyProtocolsTest {
   @TempDir private Path folder;
 
   ManyProtocolsTest() throws IOException {
+    server = server(Duration.ofMillis(200));
+  }
+
+  private HttpServer server(Duration linger) throws IOException {
     var times = HttpLimits.Times.DEFAULT;
-    var impatient =
+    var changed =
         new HttpLimits.Times(
             times.idle(),
             times.head(),
             times.body(),
             times.unsent(),
-            Duration.ofMillis(200),
-            times.drain());
+            linger,
+            linger.plus(times.drain()));
     HttpConfig config =
         HttpConfig.of("127.0.0.1", 0)
             .withLoops(2)
-            .with(new HttpLimits(HttpLimits.Sizes.DEFAULT, impatient, HttpLimits.Counts.DEFAULT));
+            .with(new HttpLimits(HttpLimits.Sizes.DEFAULT, changed, HttpLimits.Counts.DEFAULT));
     Path certificates = Files.createTempFile("waybill", ".crt");
     Path key = Files.createTempFile("waybill", ".key");
     try {
       writePem(certificates, "CERTIFICATE", encoded(CERTIFICATE.certificate()));
       writePem(key, "PRIVATE KEY", CERTIFICATE.key().getEncoded());
-      server = HttpServer.start(config.with(Tls.pem(certificates, key)), new SystemTime(), service);
+      return HttpServer.start(config.with(Tls.pem(certificates, key)), new SystemTime(), service);
     } finally {
       Files.delete(certificates);
       Files.delete(key);
@@ -217,6 +223,21 @@ final class ManyProtocolsTest {
       call.respond(EchoService.reply("last"));
       assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("last");
       closed.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  /// The linger time of this server is longer than the test may take: only the peer's own end can
+  /// end it earlier.
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void anIdleHttp2ConnectionDoesNotHoldUpTheEnd(String scheme) throws Exception {
+    try (HttpServer patient = server(Duration.ofMinutes(10));
+        HttpClient client = client(Version.HTTP_2)) {
+      URI uri = URI.create(scheme + "://localhost:" + patient.port() + "/echo");
+      HttpRequest request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("a")).build();
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      assertThat(answer.version()).isEqualTo(Version.HTTP_2);
+      CompletableFuture.runAsync(patient::close).get(5, TimeUnit.SECONDS);
     }
   }
 
