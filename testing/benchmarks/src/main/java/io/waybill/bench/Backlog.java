@@ -59,37 +59,6 @@ final class Backlog {
     }
   }
 
-  /// @param groups how many groups the messages of a FIFO queue are spread over
-  static void fifo(long[] groups, long waiting, double seconds, Path folder) throws IOException {
-    for (long each : groups) {
-      Path data = Files.createTempDirectory(folder, "fifo");
-      try (ServerProcess server = ServerProcess.waybill(data)) {
-        SendRate.once(
-            server.address(), Requests.createQueue("bench.fifo", "\"FifoQueue\":\"true\""));
-        AtomicLong fill = new AtomicLong();
-        Load.run(
-            server.address(),
-            CONNECTIONS,
-            3600,
-            i -> Scripts.numbered(fill, waiting, number -> request(number, each)));
-        Figures figures =
-            cycleOn("bench.fifo", server, seconds, number -> request(waiting + number, each));
-        System.out.printf(
-            "FIFO, %,d groups, %,d waiting: %,.0f cycles/s, %.1f µs of processor a cycle; resident %,d MB%n",
-            each,
-            waiting,
-            figures.perSecond(),
-            figures.cpuMicros(),
-            server.kilobytes("VmRSS") / 1024);
-      }
-    }
-  }
-
-  static byte[] request(long number, long groups) {
-    return Requests.sendToGroup(
-        "bench.fifo", Requests.body(200), "g" + number % groups, "d" + number);
-  }
-
   /// Fills a queue and drains it, again and again: the deleted entries behind the cursor must cost
   /// nothing.
   static void churn(long messages, double seconds, Path folder) throws IOException {
@@ -115,12 +84,6 @@ final class Backlog {
 
   private static Figures cycle(ServerProcess server, double seconds, LongFunction<byte[]> send)
       throws IOException {
-    return cycleOn("bench", server, seconds, send);
-  }
-
-  private static Figures cycleOn(
-      String queue, ServerProcess server, double seconds, LongFunction<byte[]> send)
-      throws IOException {
     AtomicLong cycles = new AtomicLong();
     AtomicLong numbers = new AtomicLong();
     double cpu = server.cpuMicros();
@@ -129,7 +92,7 @@ final class Backlog {
             server.address(),
             CONNECTIONS,
             seconds,
-            i -> new Scripts.Cycle(queue, numbers, cycles, send));
+            i -> new Scripts.Cycle("bench", numbers, cycles, send));
     long done = Math.max(1, cycles.get());
     return new Figures(done, done / result.seconds(), (server.cpuMicros() - cpu) / done);
   }

@@ -13,13 +13,13 @@ public final class Bench {
       """
       send      SendMessage and batches of 10 at 64 connections, against no store
       backlog   send, receive, delete with 0 to 10 million messages waiting, and the restart
-      fifo      the same on FIFO queues with 1, 1,000 and 100,000 groups
+      fifo      batches through FIFO queues with 1, 1,000 and 100,000 groups, 0 and 200,000 waiting
       polls     what 10,000 parked long polls cost
       idle      what 10,000 queues cost while nobody uses them
       start     from the start of the process to the ready line, and idle memory
       peers     SendMessage beside ElasticMQ and moto, on the same load in the same run
       churn     20 million messages through one queue
-      at        PORT send|batch SECONDS: the load alone, against a server that runs
+      at        PORT send|batch|cycle|fifo SECONDS: the load alone, against a server that runs
       quick     send and a backlog of 100 thousand, in a minute
       """;
 
@@ -33,7 +33,12 @@ public final class Bench {
       case "send" -> SendRate.run(seconds, 3, folder);
       case "backlog" ->
           Backlog.standard(longs("bench.waiting", "0,100000,1000000,10000000"), seconds, folder);
-      case "fifo" -> Backlog.fifo(longs("bench.groups", "1,1000,100000"), 200_000, seconds, folder);
+      case "fifo" ->
+          Fifo.run(
+              longs("bench.groups", "1,1000,100000"),
+              longs("bench.waiting", "0,200000"),
+              seconds,
+              folder);
       case "polls" -> LongPolls.park(10_000, folder);
       case "idle" -> LongPolls.idle(10_000, folder);
       case "start" -> StartUp.run(5, folder);
@@ -46,7 +51,12 @@ public final class Bench {
       case "at" -> {
         InetSocketAddress server =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]));
-        SendRate.at(server, arguments[2], Double.parseDouble(arguments[3]));
+        double time = Double.parseDouble(arguments[3]);
+        if (arguments[2].equals("fifo")) {
+          Fifo.at(server, longs("bench.groups", "1000")[0], time);
+        } else {
+          SendRate.at(server, arguments[2], time);
+        }
       }
       default -> System.out.print("Which benchmark?\n" + NAMES);
     }

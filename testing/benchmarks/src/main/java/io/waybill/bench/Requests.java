@@ -2,6 +2,7 @@ package io.waybill.bench;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Requests to SQS as AWS's clients send them, ready to be written to a socket.
 final class Requests {
@@ -48,18 +49,26 @@ final class Requests {
         "SendMessage", "{\"QueueUrl\":\"" + url(queue) + "\",\"MessageBody\":\"" + body + "\"}");
   }
 
-  static byte[] sendToGroup(String queue, String body, String group, String id) {
+  /// A batch to a FIFO queue: message by message, the next of `groups` groups, each with a
+  /// deduplication id of its own.
+  ///
+  /// @param first the first message's number
+  static byte[] sendToGroups(String queue, String body, long first, int entries, long groups) {
+    StringBuilder list = new StringBuilder();
+    for (long number = first; number < first + entries; number++) {
+      list.append(number == first ? "" : ",")
+          .append("{\"Id\":\"")
+          .append(number - first)
+          .append("\",\"MessageBody\":\"")
+          .append(body)
+          .append("\",\"MessageGroupId\":\"g")
+          .append(number % groups)
+          .append("\",\"MessageDeduplicationId\":\"d")
+          .append(number)
+          .append("\"}");
+    }
     return json(
-        "SendMessage",
-        "{\"QueueUrl\":\""
-            + url(queue)
-            + "\",\"MessageBody\":\""
-            + body
-            + "\",\"MessageGroupId\":\""
-            + group
-            + "\",\"MessageDeduplicationId\":\""
-            + id
-            + "\"}");
+        "SendMessageBatch", "{\"QueueUrl\":\"" + url(queue) + "\",\"Entries\":[" + list + "]}");
   }
 
   static byte[] sendBatch(String queue, String body, int entries) {
@@ -92,6 +101,20 @@ final class Requests {
     return json(
         "DeleteMessage",
         "{\"QueueUrl\":\"" + url(queue) + "\",\"ReceiptHandle\":\"" + handle + "\"}");
+  }
+
+  static byte[] deleteBatch(String queue, List<String> handles) {
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < handles.size(); i++) {
+      list.append(i == 0 ? "" : ",")
+          .append("{\"Id\":\"")
+          .append(i)
+          .append("\",\"ReceiptHandle\":\"")
+          .append(handles.get(i))
+          .append("\"}");
+    }
+    return json(
+        "DeleteMessageBatch", "{\"QueueUrl\":\"" + url(queue) + "\",\"Entries\":[" + list + "]}");
   }
 
   /// A text of `bytes` letters.

@@ -74,16 +74,6 @@ final class SendRate {
                 seconds,
                 i -> new Scripts.Cycle("bench", numbers, cycles, number -> SEND));
           }
-          case "fifo" -> {
-            once(server, Requests.createQueue("bench.fifo", "\"FifoQueue\":\"true\""));
-            yield Load.run(
-                server,
-                CONNECTIONS,
-                seconds,
-                i ->
-                    new Scripts.Cycle(
-                        "bench.fifo", numbers, cycles, number -> Backlog.request(number, 1000)));
-          }
           default -> {
             once(server, Requests.createQueue("bench", ""));
             byte[] request = what.equals("batch") ? BATCH : SEND;
