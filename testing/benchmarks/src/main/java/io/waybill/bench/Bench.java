@@ -53,7 +53,8 @@ public final class Bench {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1]));
         double time = Double.parseDouble(arguments[3]);
         if (arguments[2].equals("fifo")) {
-          Fifo.at(server, longs("bench.groups", "1000")[0], time);
+          long groups = longs("bench.groups", "1000")[0];
+          Fifo.at(server, groups, longs("bench.waiting", "0")[0], time);
         } else {
           SendRate.at(server, arguments[2], time);
         }

@@ -91,10 +91,13 @@ final class Fifo {
     return new Result(load, flowed, flowed.inTime().get() / seconds);
   }
 
-  /// The load alone.
-  static void at(InetSocketAddress server, long groups, double seconds) throws IOException {
+  /// The load alone, after `waiting` messages were sent.
+  static void at(InetSocketAddress server, long groups, long waiting, double seconds)
+      throws IOException {
     create(server);
-    Result result = flow(server, groups, System.nanoTime(), seconds);
+    long first = System.nanoTime();
+    fill(server, groups, first, waiting);
+    Result result = flow(server, groups, first + waiting, seconds);
     System.out.printf(
         "%,.0f messages/s, %d refused%n",
         result.perSecond(), result.load.refused() + result.flowed.failed().get());

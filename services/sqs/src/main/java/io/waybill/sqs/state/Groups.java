@@ -1,11 +1,10 @@
 package io.waybill.sqs.state;
 
-import io.waybill.core.ByteReader;
-import io.waybill.core.ByteWriter;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,41 +16,28 @@ import org.jspecify.annotations.Nullable;
 /// always, and a group that has had its turn goes to the end of the ring, so that a tenant with a
 /// large backlog does not hold up the others.
 ///
-/// Nothing here is in memory but the ring's next few entries: the cost of a million groups is on
-/// disk.
+/// In memory are the ring's next few entries and, bounded, the fronts of the groups used last: the
+/// cost of a million groups is on disk.
 public final class Groups {
-  /// A message that is taken out of its group.
+  /// A message of a group.
   ///
   /// @param sequence where the message is stored
   public record Member(String group, long sequence, Attempts attempts) {}
 
-  /// @param head no member of the group is stored before this sequence
-  /// @param turn its place in the ring, or [#NO_TURN]
-  private record Group(long head, long turn) {
-    private static final int VERSION = 1;
-
-    byte[] bytes() {
-      return new ByteWriter(20).u8(VERSION).count(head).count(turn).bytes();
-    }
-
-    static Group read(byte[] value) {
-      ByteReader in = new ByteReader(value);
-      in.version(VERSION);
-      return new Group(in.count(), in.count());
-    }
-  }
-
-  private static final long NO_TURN = 0;
-
   private final QueueKeys keys;
+  private final int queue;
   private final Lane ring;
   private final Flight flight;
+  private final GroupMemory memory;
   private final boolean fifo;
 
-  Groups(QueueKeys keys, Lane ring, Flight flight, boolean fifo) {
+  /// @param queue the queue's number
+  Groups(QueueKeys keys, int queue, Lane ring, Flight flight, GroupMemory memory, boolean fifo) {
     this.keys = keys;
+    this.queue = queue;
     this.ring = ring;
     this.flight = flight;
+    this.memory = memory;
     this.fifo = fifo;
   }
 
@@ -60,11 +46,15 @@ public final class Groups {
   }
 
   /// Adds message `sequence` behind all of its group.
-  public void add(String group, long sequence, byte[] message, Transaction transaction) {
+  public void add(String name, long sequence, byte[] message, Transaction transaction) {
     transaction.put(keys.numbered(QueueKeys.GROUPED, sequence), message);
-    transaction.put(keys.member(group, sequence), Attempts.NONE.bytes());
-    if (find(group, transaction) == null) {
-      save(group, new Group(sequence, enter(group, transaction)), transaction);
+    transaction.put(keys.member(name, sequence), Attempts.NONE.bytes());
+    Group group = find(name, transaction);
+    if (group == null) {
+      save(Group.begunWith(name, sequence, enter(name, transaction)), transaction);
+    } else {
+      group.added(sequence);
+      memory.hold(queue, group);
     }
   }
 
@@ -79,10 +69,9 @@ public final class Groups {
       }
       ring.skip();
       transaction.delete(ring.key(turn.number()));
-      String name = new String(turn.value(), StandardCharsets.UTF_8);
-      Group group = find(name, transaction);
-      if (group != null && group.turn == turn.number()) {
-        takeFrom(name, group, share(most - taken.size()), taken, transaction);
+      Group group = find(new String(turn.value(), StandardCharsets.UTF_8), transaction);
+      if (group != null && group.turn() == turn.number()) {
+        taken.addAll(takeFrom(group, share(most - taken.size()), transaction));
       }
     }
     return taken;
@@ -94,79 +83,73 @@ public final class Groups {
     return fifo || !ring.mayHaveMore() ? wanted : 1;
   }
 
-  private void takeFrom(
-      String name, Group group, int most, List<Member> taken, Transaction transaction) {
-    List<Member> members = new ArrayList<>(most + 1);
-    transaction.scan(
-        keys.member(name, group.head),
-        keys.member(name, Long.MAX_VALUE),
-        (key, value) -> {
-          long sequence = QueueKeys.number(key);
-          if (fifo && flight.contains(sequence)) {
-            return false;
-          }
-          members.add(new Member(name, sequence, Attempts.read(value)));
-          return members.size() <= most;
-        });
-    List<Member> now = members.subList(0, Math.min(most, members.size()));
-    taken.addAll(now);
+  private List<Member> takeFrom(Group group, int most, Transaction transaction) {
+    List<Member> taken = new ArrayList<>(most);
+    while (taken.size() < most) {
+      Member next = group.at(taken.size(), keys, transaction);
+      if (next == null || (fifo && flight.contains(next.sequence()))) {
+        break;
+      }
+      taken.add(next);
+    }
     if (fifo) {
       // Its first message is in flight from here on; the group comes back when that is settled.
-      save(
-          name,
-          new Group(now.isEmpty() ? group.head : now.getFirst().sequence, NO_TURN),
-          transaction);
-      return;
-    }
-    now.forEach(member -> transaction.delete(keys.member(name, member.sequence)));
-    if (members.size() > now.size()) {
-      save(name, new Group(members.getLast().sequence, enter(name, transaction)), transaction);
+      group.stands(taken.isEmpty() ? group.head() : taken.getFirst().sequence(), Group.NO_TURN);
+      save(group, transaction);
     } else {
-      transaction.delete(keys.named(QueueKeys.GROUP, name));
+      for (Member member : taken) {
+        transaction.delete(keys.member(member.group(), member.sequence()));
+        group.removed(member.sequence());
+      }
+      group.stands(group.head(), Group.NO_TURN);
+      settle(group, transaction);
     }
+    return taken;
   }
 
   /// Message `sequence` is gone from the queue.
-  public void remove(String group, long sequence, Transaction transaction) {
-    transaction.delete(keys.member(group, sequence));
-    settle(group, transaction);
+  public void remove(String name, long sequence, Transaction transaction) {
+    transaction.delete(keys.member(name, sequence));
+    Group group = find(name, transaction);
+    if (group != null) {
+      group.removed(sequence);
+      settle(group, transaction);
+    }
   }
 
   /// Message `sequence` of a FIFO queue is visible again.
-  public void giveBack(String group, long sequence, Attempts attempts, Transaction transaction) {
-    transaction.put(keys.member(group, sequence), attempts.bytes());
-    settle(group, transaction);
+  public void giveBack(String name, long sequence, Attempts attempts, Transaction transaction) {
+    transaction.put(keys.member(name, sequence), attempts.bytes());
+    Group group = find(name, transaction);
+    if (group != null) {
+      group.attempted(sequence, attempts);
+      settle(group, transaction);
+    }
   }
 
   /// How often message `sequence` was handed out, or null when it is not in the queue.
-  public @Nullable Attempts attempts(String group, long sequence, View view) {
-    byte[] value = view.get(keys.member(group, sequence));
+  public @Nullable Attempts attempts(String name, long sequence, View view) {
+    byte[] value = view.get(keys.member(name, sequence));
     return value == null ? null : Attempts.read(value);
   }
 
   /// Puts the group into the ring if its first message can be received now; forgets it if it has
   /// none.
-  private void settle(String name, Transaction transaction) {
-    Group group = find(name, transaction);
-    if (group == null) {
+  private void settle(Group group, Transaction transaction) {
+    Member first = group.at(0, keys, transaction);
+    if (first == null) {
+      transaction.delete(keys.named(QueueKeys.GROUP, group.name()));
+      memory.forget(queue, group.name());
       return;
     }
-    long[] head = {-1};
-    transaction.scan(
-        keys.member(name, group.head),
-        keys.member(name, Long.MAX_VALUE),
-        (key, value) -> {
-          head[0] = QueueKeys.number(key);
-          return false;
-        });
-    if (head[0] < 0) {
-      transaction.delete(keys.named(QueueKeys.GROUP, name));
-      return;
-    }
-    boolean ready = !fifo || !flight.contains(head[0]);
-    long turn = ready ? (group.turn == NO_TURN ? enter(name, transaction) : group.turn) : NO_TURN;
-    if (head[0] != group.head || turn != group.turn) {
-      save(name, new Group(head[0], turn), transaction);
+    boolean ready = !fifo || !flight.contains(first.sequence());
+    boolean enters = ready && group.turn() == Group.NO_TURN;
+    long turn = enters ? enter(group.name(), transaction) : ready ? group.turn() : Group.NO_TURN;
+    if (first.sequence() != group.head() || turn != group.turn()) {
+      group.stands(first.sequence(), turn);
+      save(group, transaction);
+    } else {
+      memory.hold(queue, group);
     }
   }
 
@@ -175,26 +158,49 @@ public final class Groups {
     for (char kind : new char[] {QueueKeys.GROUPED, QueueKeys.GROUP_MEMBER, QueueKeys.GROUP}) {
       transaction.deleteRange(keys.first(kind), keys.end(kind));
     }
+    memory.forgetAll(queue);
+  }
+
+  /// Gives back the memory that groups take.
+  void release() {
+    ring.release();
+    memory.forgetAll(queue);
   }
 
   /// What is wrong with a group whose first message is `first`, if anything is.
   ///
   /// @param ready whether that message can be received
   Optional<String> problem(String name, long first, boolean ready, View view) {
-    Group group = find(name, view);
-    if (group == null) {
+    byte[] value = view.get(keys.named(QueueKeys.GROUP, name));
+    if (value == null) {
       return Optional.of("it has messages, but no record");
     }
-    if (group.head > first) {
-      return Optional.of("its head " + group.head + " is behind its first message " + first);
+    Group group = Group.read(name, value);
+    if (group.head() > first) {
+      return Optional.of("its head " + group.head() + " is behind its first message " + first);
     }
     if (!ready) {
       return Optional.empty();
     }
-    byte[] turn = group.turn < ring.front() ? null : view.get(ring.key(group.turn));
+    byte[] turn = group.turn() < ring.front() ? null : view.get(ring.key(group.turn()));
     return turn != null && name.equals(new String(turn, StandardCharsets.UTF_8))
         ? Optional.empty()
         : Optional.of("it can be received from, but has no turn");
+  }
+
+  /// What is wrong between the groups in memory and those stored.
+  List<String> problems(View view) {
+    List<String> problems = new ArrayList<>();
+    for (Group group : memory.held(queue)) {
+      byte[] value = view.get(keys.named(QueueKeys.GROUP, group.name()));
+      if (!Arrays.equals(value, group.bytes())) {
+        problems.add("group " + group.name() + " has another record in memory than in the store");
+      }
+      group
+          .problem(keys, view)
+          .ifPresent(words -> problems.add("group " + group.name() + ": " + words));
+    }
+    return problems;
   }
 
   private long enter(String name, Transaction transaction) {
@@ -202,11 +208,17 @@ public final class Groups {
   }
 
   private @Nullable Group find(String name, View view) {
+    Group group = memory.find(queue, name);
+    if (group != null) {
+      return group;
+    }
     byte[] value = view.get(keys.named(QueueKeys.GROUP, name));
-    return value == null ? null : Group.read(value);
+    return value == null ? null : Group.read(name, value);
   }
 
-  private void save(String name, Group group, Transaction transaction) {
-    transaction.put(keys.named(QueueKeys.GROUP, name), group.bytes());
+  /// Stores the group's record. Every change ends here or with [GroupMemory#hold].
+  private void save(Group group, Transaction transaction) {
+    transaction.put(keys.named(QueueKeys.GROUP, group.name()), group.bytes());
+    memory.hold(queue, group);
   }
 }

@@ -224,6 +224,7 @@ public final class Inventory {
           .problem(name, all.firstKey(), ready, view)
           .ifPresent(words -> problem("group " + name + ": " + words));
     });
+    queue.groups().problems(view).forEach(this::problem);
   }
 
   private void checkLanes() {

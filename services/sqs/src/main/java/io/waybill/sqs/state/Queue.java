@@ -33,7 +33,12 @@ public final class Queue {
   private long pollsDueAt = Long.MAX_VALUE;
   private @Nullable MoveTask moveTask;
 
-  Queue(PartitionNumber partition, QueueDefinition definition, Budget budget, View view) {
+  Queue(
+      PartitionNumber partition,
+      QueueDefinition definition,
+      Budget budget,
+      GroupMemory groupMemory,
+      View view) {
     this.partition = partition;
     this.definition = definition;
     this.keys = new QueueKeys(partition, definition.number());
@@ -49,8 +54,10 @@ public final class Queue {
     this.groups =
         new Groups(
             keys,
+            definition.number(),
             new Lane(keys, QueueKeys.RING, budget, head.ringFront(), head.ringEnd()),
             flight,
+            groupMemory,
             fifo);
     this.delayed = new Delayed(keys, fifo, head.delayed(), view);
     this.seal = new ReceiptSeal(definition.secret());

@@ -41,6 +41,7 @@ public final class Queues implements PartitionState {
   private final Trail trail;
   private final Budget budget;
   private final DeletedNames deletedNames;
+  private final GroupMemory groups;
   private final Map<String, Queue> byArn = new HashMap<>();
   private final Map<Integer, Queue> byNumber = new HashMap<>();
   private final TreeSet<Due> dues = new TreeSet<>();
@@ -63,6 +64,7 @@ public final class Queues implements PartitionState {
     this.trail = new Trail(partition);
     this.budget = new Budget(settings.aheadBytes());
     this.deletedNames = new DeletedNames(shared, view);
+    this.groups = new GroupMemory(settings.aheadBytes() / 2);
     load(view);
   }
 
@@ -74,7 +76,7 @@ public final class Queues implements PartitionState {
         shared.end(DEFINITION),
         (key, value) -> {
           QueueDefinition definition = DefinitionCodec.read(value);
-          add(new Queue(partition, definition, budget, view));
+          add(new Queue(partition, definition, budget, groups, view));
           catalog.put(definition, partition);
           return true;
         });
@@ -98,7 +100,7 @@ public final class Queues implements PartitionState {
   public Queue create(QueueDefinition definition, Transaction transaction) {
     store(definition, transaction);
     deletedNames.remove(definition.arn(), transaction);
-    Queue queue = new Queue(partition, definition, budget, transaction);
+    Queue queue = new Queue(partition, definition, budget, groups, transaction);
     add(queue);
     return queue;
   }
@@ -131,7 +133,7 @@ public final class Queues implements PartitionState {
     transaction.deleteRange(queue.keys().firstOfAll(), queue.keys().endOfAll());
     queue.fresh().release();
     queue.returned().lane().release();
-    queue.groups().ring().release();
+    queue.groups().release();
     byArn.remove(arn.toString());
     byNumber.remove(queue.definition().number());
     Due due = dueOf.remove(queue.definition().number());
