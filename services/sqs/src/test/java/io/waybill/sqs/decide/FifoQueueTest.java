@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.sqs.state.Delivery;
 import io.waybill.sqs.state.Inventory.Place;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class FifoQueueTest {
@@ -34,6 +36,25 @@ final class FifoQueueTest {
     assertThat(desk.receive("q.fifo", 10, 30)).isEmpty();
     desk.delete("q.fifo", got.getLast());
     assertThat(Desk.bodies(desk.receive("q.fifo", 10, 30))).containsExactly("c");
+  }
+
+  @Test
+  void aLongGroupGoesOutInOrderPieceByPiece() {
+    create("0");
+    List<String> bodies = IntStream.range(0, 60).mapToObj(Integer::toString).toList();
+    send("g", bodies.toArray(String[]::new));
+    List<String> received = new ArrayList<>();
+    for (int piece = 0; received.size() < 60; piece++) {
+      List<Delivery> got = desk.receive("q.fifo", 7, 30);
+      if (piece == 3) {
+        desk.restart();
+      }
+      got.forEach(each -> desk.delete("q.fifo", each));
+      received.addAll(Desk.bodies(got));
+      assertThat(desk.inventory("q.fifo").held()).hasSize(60 - received.size());
+    }
+
+    assertThat(received).isEqualTo(bodies);
   }
 
   @Test
