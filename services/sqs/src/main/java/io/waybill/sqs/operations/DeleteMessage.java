@@ -1,6 +1,7 @@
 package io.waybill.sqs.operations;
 
 import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Answers;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.shapes.Unit;
@@ -25,7 +26,7 @@ final class DeleteMessage implements Operation<DeleteMessageRequest, Unit> {
         Answers.mapped(
             answer,
             results -> {
-              Answers.requireAccepted(results);
+              Failures.requireAccepted(results);
               return Unit.INSTANCE;
             }));
   }

@@ -39,4 +39,13 @@ final class Failures {
   static <T> @Nullable List<T> orAbsent(List<T> entries) {
     return entries.isEmpty() ? null : entries;
   }
+
+  /// The only result of a decision about one entry; throws it if it is a refusal.
+  static void requireAccepted(List<Optional<Refusal>> results) {
+    results
+        .getFirst()
+        .ifPresent(refusal -> {
+          throw refusal;
+        });
+  }
 }

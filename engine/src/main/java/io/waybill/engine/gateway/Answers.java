@@ -1,18 +1,15 @@
-package io.waybill.sqs.operations;
+package io.waybill.engine.gateway;
 
-import io.waybill.engine.gateway.Answer;
 import io.waybill.shapes.Refusal;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// Turns what a decision tells into what an operation answers.
-final class Answers {
+public final class Answers {
   private Answers() {}
 
   /// An answer that tells `then` what `output` makes of a result; a Refusal that it throws is told
   /// too.
-  static <R, O> Answer<R> mapped(Answer<O> then, Function<R, O> output) {
+  public static <R, O> Answer<R> mapped(Answer<O> then, Function<R, O> output) {
     return new Answer<>() {
       @Override
       public void succeed(R result) {
@@ -36,14 +33,5 @@ final class Answers {
         then.fail(cause);
       }
     };
-  }
-
-  /// The only result of a decision about one entry; throws it if it is a refusal.
-  static void requireAccepted(List<Optional<Refusal>> results) {
-    results
-        .getFirst()
-        .ifPresent(refusal -> {
-          throw refusal;
-        });
   }
 }
