@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 
 /// Speaks to a server's admin API. Whatever goes wrong ends in a [CommandFailure].
 final class AdminClient {
@@ -19,12 +21,16 @@ final class AdminClient {
 
   private final URI endpoint;
   private final Optional<String> token;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+  private final HttpClient http;
 
-  AdminClient(URI endpoint, Optional<String> token) {
+  /// @param trust which certificates are trusted; without it, those that Java trusts
+  AdminClient(URI endpoint, Optional<String> token, Optional<SSLContext> trust) {
     this.endpoint = endpoint;
     this.token = token;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
+    trust.ifPresent(builder::sslContext);
+    this.http = builder.build();
   }
 
   /// @param path below `/_waybill/`, with its parameters
@@ -61,6 +67,13 @@ final class AdminClient {
               + "; start a server with './waybill up', or name another with --endpoint");
     } catch (JsonProcessingException e) {
       throw new CommandFailure("what answers at " + endpoint + " is no Waybill server");
+    } catch (SSLHandshakeException e) {
+      throw new CommandFailure(
+          "the certificate of "
+              + endpoint
+              + " is not trusted ("
+              + e.getMessage()
+              + "); name the file of one that is with --ca or WAYBILL_CA");
     } catch (IOException e) {
       throw new CommandFailure("the connection to " + endpoint + " broke: " + e.getMessage());
     } catch (InterruptedException e) {

@@ -34,6 +34,14 @@ final class ServerOptions {
             .description("The server's admin-token, where it has one (WAYBILL_ADMIN_TOKEN).")
             .build());
     spec.addOption(
+        OptionSpec.builder("--ca")
+            .paramLabel("FILE")
+            .type(String.class)
+            .description(
+                "PEM file with the certificates to trust, instead of Java's (WAYBILL_CA).",
+                "A server with tls-self-signed keeps it as tls-certificate.pem in its data folder.")
+            .build());
+    spec.addOption(
         OptionSpec.builder("--json")
             .type(boolean.class)
             .description("Answer in JSON, for programs.")
@@ -43,7 +51,10 @@ final class ServerOptions {
 
   AdminClient client(ParseResult parsed) {
     String text = given(parsed, "--endpoint", "WAYBILL_ENDPOINT").orElse(BY_DEFAULT);
-    return new AdminClient(endpoint(text), given(parsed, "--token", "WAYBILL_ADMIN_TOKEN"));
+    return new AdminClient(
+        endpoint(text),
+        given(parsed, "--token", "WAYBILL_ADMIN_TOKEN"),
+        given(parsed, "--ca", "WAYBILL_CA").map(Trust::in));
   }
 
   static boolean json(ParseResult parsed) {

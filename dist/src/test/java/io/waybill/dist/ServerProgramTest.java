@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Server and command line client as two programs: what they print, and how they end.
 final class ServerProgramTest {
   private static final Pattern READY =
-      Pattern.compile("Waybill \\S+ ready at (http://127\\.0\\.0\\.1:\\d+) .*");
+      Pattern.compile("Waybill \\S+ ready at (https?://127\\.0\\.0\\.1:\\d+) .*");
   private static final long WAIT_SECONDS = 60;
 
   @TempDir Path folder;
@@ -90,6 +90,22 @@ final class ServerProgramTest {
     assertThat(server.waitFor(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(server.exitValue()).isZero();
     assertThat(cli(1, "status", "--endpoint", endpoint)).contains("nothing answers at " + endpoint);
+  }
+
+  @Test
+  void aSelfSignedServerIsTrustedByItsCertificateAndByNothingElse() throws Exception {
+    Process server = start("--port", "0", "--data", data(), "--tls-self-signed");
+    Matcher ready = READY.matcher(firstLine(server));
+    assertThat(ready.matches()).isTrue();
+    String endpoint = ready.group(1);
+    String file = folder.resolve("data").resolve("tls-certificate.pem").toString();
+
+    assertThat(endpoint).startsWith("https://");
+    assertThat(cli(0, "status", "--endpoint", endpoint, "--ca", file)).contains("sound");
+    assertThat(cli(1, "status", "--endpoint", endpoint)).contains("is not trusted", "--ca");
+    assertThat(cli(1, "status", "--endpoint", endpoint, "--ca", data() + "/absent"))
+        .contains("no certificates can be read from " + data() + "/absent");
+    assertThat(Files.readString(Path.of(file))).doesNotContain("PRIVATE");
   }
 
   @Test

@@ -2,7 +2,9 @@ package io.waybill.server;
 
 import io.waybill.server.config.Durability;
 import io.waybill.server.config.ServerConfig;
+import io.waybill.server.config.Tls;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /// What a server says once it serves: where it is, and what to tell AWS's clients.
@@ -35,7 +37,18 @@ final class ReadyLine {
             ? "AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY='its secret'"
                 .formatted(config.accessKeys().getFirst().id())
             : "AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test";
-    return "export AWS_ENDPOINT_URL=%s %s AWS_DEFAULT_REGION=%s"
-        .formatted(endpoint, credentials, config.region());
+    return "export AWS_ENDPOINT_URL=%s %s AWS_DEFAULT_REGION=%s%s"
+        .formatted(endpoint, credentials, config.region(), certificate(config));
+  }
+
+  private static String certificate(ServerConfig config) {
+    return switch (config.tls()) {
+      case Tls.Off off -> "";
+      case Tls.Given given -> "";
+      case Tls.SelfSigned made -> {
+        Path file = config.data().resolve(Wiring.CERTIFICATE_FILE).toAbsolutePath().normalize();
+        yield " AWS_CA_BUNDLE='%s' WAYBILL_CA='%s'".formatted(file, file);
+      }
+    };
   }
 }

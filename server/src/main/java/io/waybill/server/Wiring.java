@@ -29,6 +29,9 @@ import java.util.stream.Collectors;
 
 /// Turns settings into what the HTTP side is built from.
 final class Wiring {
+  /// Where, in the data folder, clients find the certificate of a server that made its own.
+  static final String CERTIFICATE_FILE = "tls-certificate.pem";
+
   private Wiring() {}
 
   /// The clock of the services: one that can be moved where tests may move it.
@@ -86,7 +89,9 @@ final class Wiring {
       return switch (config.tls()) {
         case io.waybill.server.config.Tls.Off off -> http;
         case io.waybill.server.config.Tls.SelfSigned made ->
-            http.with(Tls.selfSigned(hosts(config), time.millis()));
+            http.with(
+                Tls.selfSigned(
+                    hosts(config), time.millis(), config.data().resolve(CERTIFICATE_FILE)));
         case io.waybill.server.config.Tls.Given given ->
             http.with(Tls.pem(given.certificate(), given.key()));
       };

@@ -52,7 +52,7 @@ public enum Setting {
       "tls-self-signed",
       "false",
       "true or false",
-      "serve TLS with a certificate made at the start"),
+      "serve TLS with a certificate made at the start; clients find it in the data folder"),
   LOG_FORMAT("log-format", "text", "text or json", "how log lines look"),
   LOG_LEVEL("log-level", "info", "error, warn, info or debug", "what is logged"),
   DRAIN_TIMEOUT(

@@ -15,7 +15,12 @@ final class Sources {
   /// Variables that begin with `WAYBILL_` and are read elsewhere: by the launcher, the command line
   /// client and the build.
   private static final Set<String> READ_ELSEWHERE =
-      Set.of("WAYBILL_CONFIG", "WAYBILL_ENDPOINT", "WAYBILL_JAVA_HOME", "WAYBILL_JAVA_OPTS");
+      Set.of(
+          "WAYBILL_CA",
+          "WAYBILL_CONFIG",
+          "WAYBILL_ENDPOINT",
+          "WAYBILL_JAVA_HOME",
+          "WAYBILL_JAVA_OPTS");
 
   private Sources() {}
 

@@ -5,17 +5,22 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 
 /// A certificate that vouches for itself, and its key.
@@ -48,6 +53,22 @@ record SelfSigned(PrivateKey key, X509Certificate certificate) {
       return new SelfSigned(pair.getPrivate(), (X509Certificate) read);
     } catch (GeneralSecurityException e) {
       throw new IOException("no certificate could be made: " + e.getMessage(), e);
+    }
+  }
+
+  /// Writes the certificate as PEM: all of it or, where that fails, nothing.
+  void write(Path file) throws IOException {
+    try {
+      Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+      String pem =
+          "-----BEGIN CERTIFICATE-----\n"
+              + lines.encodeToString(certificate.getEncoded())
+              + "\n-----END CERTIFICATE-----\n";
+      Path next = file.resolveSibling(file.getFileName() + ".next");
+      Files.writeString(next, pem);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (CertificateEncodingException e) {
+      throw new IOException("the certificate can't be written: " + e.getMessage(), e);
     }
   }
 

@@ -54,8 +54,12 @@ public final class Tls {
   }
 
   /// A new certificate that signs itself, for these host names, valid for a year from `nowMillis`.
-  public static Tls selfSigned(List<String> hosts, long nowMillis) throws IOException {
+  ///
+  /// @param file gets the certificate, as PEM: what clients must be told to trust. Its key is in
+  ///   memory only
+  public static Tls selfSigned(List<String> hosts, long nowMillis, Path file) throws IOException {
     SelfSigned made = SelfSigned.make(hosts, nowMillis);
+    made.write(file);
     return new Tls(SslContextBuilder.forServer(made.key(), made.certificate()));
   }
 
