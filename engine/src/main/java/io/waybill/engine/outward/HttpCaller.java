@@ -1,0 +1,10 @@
+package io.waybill.engine.outward;
+
+import java.util.function.Consumer;
+
+/// Calls HTTP endpoints outside. Safe for many threads.
+public interface HttpCaller {
+  /// Sends `request`; never blocks the caller and never throws. `then` gets exactly one outcome, on
+  /// a thread of its own, at the request's timeout at the latest.
+  void call(HttpRequest request, Consumer<HttpOutcome> then);
+}

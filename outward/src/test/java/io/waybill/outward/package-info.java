@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.outward;
+
+import org.jspecify.annotations.NullMarked;
