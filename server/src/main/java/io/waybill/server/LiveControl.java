@@ -2,6 +2,7 @@ package io.waybill.server;
 
 import io.waybill.core.MovableTime;
 import io.waybill.engine.Engine;
+import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.time.Timers;
 import io.waybill.server.admin.ClockAction;
 import io.waybill.server.admin.ClockFace;
@@ -77,17 +78,30 @@ final class LiveControl implements Control {
     }
   }
 
+  /// Waits for what was set off to become durable, deliveries included, and what those set off.
   private void awaitQuiet() {
-    Engine engine = server.works().engine();
+    Underway underway = server.works().underway();
     try {
-      for (int hop = 0; hop < HOPS; hop++) {
-        if (!engine.awaitQuiet(QUIET_MILLIS)) {
-          throw new IllegalStateException("what is due does not come to an end");
+      long before;
+      do {
+        before = underway.begun();
+        if (!underway.awaitNone(QUIET_MILLIS)) {
+          throw new IllegalStateException("a delivery does not come to an end");
         }
-      }
+        awaitQuietPartitions();
+      } while (underway.begun() != before);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the server is stopping", interrupted);
+    }
+  }
+
+  private void awaitQuietPartitions() throws InterruptedException {
+    Engine engine = server.works().engine();
+    for (int hop = 0; hop < HOPS; hop++) {
+      if (!engine.awaitQuiet(QUIET_MILLIS)) {
+        throw new IllegalStateException("what is due does not come to an end");
+      }
     }
   }
 

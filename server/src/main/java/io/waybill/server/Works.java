@@ -4,11 +4,15 @@ import io.waybill.core.TimeSource;
 import io.waybill.engine.Engine;
 import io.waybill.engine.EngineFormat;
 import io.waybill.engine.gateway.Gateway;
+import io.waybill.engine.gateway.LateCalls;
 import io.waybill.engine.gateway.Permission;
 import io.waybill.engine.journal.LocalJournal;
+import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.Homes;
 import io.waybill.engine.time.TimerThread;
 import io.waybill.engine.time.Timers;
+import io.waybill.outward.AddressGuard;
+import io.waybill.outward.GuardedHttp;
 import io.waybill.server.config.ServerConfig;
 import io.waybill.sqs.Sqs;
 import io.waybill.sqs.admin.QueueReports;
@@ -28,26 +32,38 @@ final class Works implements AutoCloseable {
   private final Engine engine;
   private final QueueReports queues;
   private final Gateway gateway;
+  private final Underway underway = new Underway();
+  private final GuardedHttp http;
 
   Works(ServerConfig config, Store store, TimeSource time) {
     journal = new LocalJournal(store);
     timers = new Timers();
+    http =
+        new GuardedHttp(AddressGuard.of(config.outbound().loopback(), config.outbound().allowed()));
+    LateCalls calls = new LateCalls();
 
     Homes homes = EngineFormat.of(store);
     Sqs sqs = new Sqs(new SqsSettings(config.sqs().recreateAtOnce(), SQS_MEMORY_BYTES), homes);
     engine =
         new Engine(homes, List.of(sqs.program()), store, journal, time, new RandomIds(), timers);
-    engine.open();
-    timerThread = new TimerThread(timers, time);
     queues = sqs.reports(engine);
 
     Gateway.Builder operations = new Gateway.Builder();
     sqs.serve(engine, operations);
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
+    calls.open(gateway);
+
+    engine.open();
+    timerThread = new TimerThread(timers, time);
   }
 
   Engine engine() {
     return engine;
+  }
+
+  /// The deliveries that are being tried.
+  Underway underway() {
+    return underway;
   }
 
   Timers timers() {
@@ -80,6 +96,7 @@ final class Works implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       timerThread.close();
+      http.close();
       journal.close();
     }
   }

@@ -4,9 +4,11 @@ package io.waybill.engine.outbox;
 /// for what it has set off. Safe for many threads.
 public final class Underway {
   private long count;
+  private long begun;
 
   synchronized void begin(int attempts) {
     count += attempts;
+    begun += attempts;
   }
 
   synchronized void end() {
@@ -18,6 +20,11 @@ public final class Underway {
 
   public synchronized long count() {
     return count;
+  }
+
+  /// How many attempts were begun so far: equal numbers mean that none was in between.
+  public synchronized long begun() {
+    return begun;
   }
 
   /// Waits until no attempt is under way. False when that takes longer than `millis`.

@@ -2,6 +2,7 @@ package io.waybill.server.config;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Region;
+import io.waybill.outward.AddressBlock;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -53,6 +54,7 @@ final class ConfigReader {
         value(Setting.LOG_LEVEL, text -> Values.oneOf(LogLevel.class, text)),
         duration(Setting.DRAIN_TIMEOUT, Duration.ZERO, Duration.ofHours(1)),
         httpLimits(),
+        outboundRules(bind),
         storeLimits(),
         new SqsRules(truth(Setting.SQS_RECREATE_AT_ONCE)));
   }
@@ -63,6 +65,22 @@ final class ConfigReader {
         (int) size(Setting.HTTP_HEADER_BYTES_MAX, KIB, 63 * KIB),
         (int) size(Setting.HTTP_BODY_BYTES_MAX, MIB, 256 * MIB),
         duration(Setting.HTTP_IDLE_TIMEOUT, Duration.ofSeconds(1), Duration.ofHours(1)));
+  }
+
+  /// A server that only this machine reaches may call this machine: whoever can subscribe an
+  /// endpoint could call it himself.
+  private OutboundRules outboundRules(String bind) {
+    Optional<List<AddressBlock>> allowed =
+        optional(Setting.OUTBOUND_ALLOW, ConfigReader::addressBlocks);
+    return new OutboundRules(isLoopback(bind), allowed.orElse(List.of()));
+  }
+
+  private static Optional<List<AddressBlock>> addressBlocks(String text) {
+    List<String> entries =
+        Arrays.stream(text.split(",")).map(String::strip).filter(e -> !e.isEmpty()).toList();
+    List<AddressBlock> blocks =
+        entries.stream().flatMap(entry -> AddressBlock.parse(entry).stream()).toList();
+    return blocks.size() == entries.size() ? Optional.of(blocks) : Optional.empty();
   }
 
   private StoreLimits storeLimits() {

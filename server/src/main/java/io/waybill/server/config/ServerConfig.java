@@ -36,6 +36,7 @@ public record ServerConfig(
     LogLevel logLevel,
     Duration drainTimeout,
     HttpLimits http,
+    OutboundRules outbound,
     StoreLimits store,
     SqsRules sqs) {
 

@@ -77,6 +77,11 @@ public enum Setting {
       "3m",
       "a duration from 1s to 1h",
       "how long a connection may be silent between requests"),
+  OUTBOUND_ALLOW(
+      "outbound.allow",
+      "",
+      "addresses and blocks such as 10.1.0.0/16 or fd00::/8, separated by commas",
+      "what HTTP endpoints of subscriptions and targets may be, beside the open internet"),
   STORE_MEMORY_BYTES(
       "store.memory-bytes",
       "192MiB",

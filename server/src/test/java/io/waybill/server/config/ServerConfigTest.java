@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Region;
+import io.waybill.outward.AddressBlock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -136,6 +137,12 @@ final class ServerConfigTest {
               c -> c.http().idleTimeout(),
               Duration.ofMinutes(3),
               Duration.ofMinutes(5)),
+          of(
+              Setting.OUTBOUND_ALLOW,
+              "10.1.0.0/16, ::1",
+              c -> c.outbound().allowed().stream().map(AddressBlock::bits).toList(),
+              List.of(),
+              List.of(16, 128)),
           of(
               Setting.STORE_MEMORY_BYTES,
               "1GiB",

@@ -103,6 +103,7 @@ final class SettingRefusedTest {
             Map.entry(Setting.HTTP_HEADER_BYTES_MAX, List.of("1023", "64513", "1x")),
             Map.entry(Setting.HTTP_BODY_BYTES_MAX, List.of("1048575", "257MiB")),
             Map.entry(Setting.HTTP_IDLE_TIMEOUT, List.of("999ms", "3601s")),
+            Map.entry(Setting.OUTBOUND_ALLOW, List.of("localhost", "10.0.0.0/33", "10.0.0.1;::1")),
             Map.entry(Setting.STORE_MEMORY_BYTES, List.of("7MiB", "1025GiB")),
             Map.entry(Setting.STORE_FREE_BYTES_MIN, List.of("-1", "1025GiB")),
             Map.entry(Setting.TRAIL_BYTES_MAX, List.of("1023KiB", "1025GiB")),

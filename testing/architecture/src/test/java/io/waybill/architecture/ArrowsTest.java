@@ -62,6 +62,11 @@ final class ArrowsTest {
   }
 
   @Test
+  void whatCallsTheWorldOutsideKnowsWhoAsksAndNoService() {
+    knowOnly(List.of(tree("outward")), tree("core"), "io.waybill.engine.outward");
+  }
+
+  @Test
   void theSeamOfTheStoreKnowsNoImplementation() {
     for (String name : List.of("Store", "Batch", "BatchBuilder", "Space", "StoreFailure")) {
       check(
