@@ -61,7 +61,8 @@ final class TrailCommand implements Command {
           event.text("time"),
           after(before, event.text("time")),
           Words.spaced(event.text("event")),
-          Words.nameOf(event.text("queueArn")) + (details.isEmpty() ? "" : " (" + details + ")"));
+          Words.nameOf(event.text("resourceArn"))
+              + (details.isEmpty() ? "" : " (" + details + ")"));
       before = event.text("time");
     }
     return table.lines().stream().skip(1).toList();

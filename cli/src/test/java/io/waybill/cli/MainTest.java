@@ -162,7 +162,7 @@ final class MainTest {
 
   @Test
   void aTrailIsAStory() {
-    String arn = "\"queueArn\":\"arn:aws:sqs:us-east-1:000000000000:orders\"";
+    String arn = "\"resourceArn\":\"arn:aws:sqs:us-east-1:000000000000:orders\"";
     answer(
         "GET /_waybill/trail/5fea7756",
         "{\"messageId\":\"5fea7756\",\"events\":["

@@ -4,6 +4,8 @@ import io.waybill.core.Arn;
 import io.waybill.core.MovableTime;
 import io.waybill.core.SystemTime;
 import io.waybill.engine.partition.PartitionNumber;
+import io.waybill.engine.trail.TrailBook;
+import io.waybill.engine.trail.TrailLine;
 import io.waybill.server.admin.ClockFace;
 import io.waybill.server.admin.Inspection;
 import io.waybill.server.admin.MessageCounts;
@@ -15,8 +17,10 @@ import io.waybill.server.admin.TrailEvent;
 import io.waybill.sqs.admin.QueueReport;
 import io.waybill.sqs.admin.QueueReports;
 import io.waybill.sqs.state.Trail;
+import io.waybill.store.Space;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +32,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a running server shows of itself.
 final class LiveInspection implements Inspection {
+  private static final int TRAIL_LINES_MAX = 10_000;
+
   private final WaybillServer server;
 
   LiveInspection(WaybillServer server) {
@@ -109,10 +116,38 @@ final class LiveInspection implements Inspection {
 
   @Override
   public List<TrailEvent> trail(String messageId) {
+    return messageId(messageId).map(this::trail).orElse(List.of());
+  }
+
+  private List<TrailEvent> trail(UUID id) {
     QueueReports queues = server.works().queues();
-    List<Trail.Line> lines =
-        messageId(messageId).map(id -> queues.trail(id, server.store())).orElse(List.of());
-    return inOrder(lines).stream().map(line -> event(queues, line)).toList();
+    Stream<TrailEvent> inQueues =
+        inOrder(queues.trail(id, server.store())).stream().map(line -> event(queues, line));
+    return Stream.concat(elsewhere(id), inQueues)
+        .sorted(Comparator.comparing(TrailEvent::time))
+        .toList();
+  }
+
+  /// What happened at topics, buses and so on.
+  private Stream<TrailEvent> elsewhere(UUID id) {
+    List<TrailLine> lines = new ArrayList<>();
+    server
+        .store()
+        .scan(
+            Space.TRAIL,
+            TrailBook.from(id),
+            TrailBook.to(id),
+            (key, value) -> {
+              TrailBook.read(key, value).ifPresent(lines::add);
+              return lines.size() < TRAIL_LINES_MAX;
+            });
+    return lines.stream()
+        .map(line ->
+            new TrailEvent(
+                Instant.ofEpochMilli(line.millis()),
+                line.event(),
+                line.resource(),
+                line.details()));
   }
 
   /// Lines of one moment come sorted by partition. Where a message went from one to another within

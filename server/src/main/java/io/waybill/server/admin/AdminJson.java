@@ -125,7 +125,7 @@ final class AdminJson {
         out.writeStartObject();
         out.writeStringField("time", time(event.time()));
         out.writeStringField("event", event.event());
-        out.writeStringField("queueArn", event.queueArn());
+        out.writeStringField("resourceArn", event.resourceArn());
         out.writeObjectFieldStart("details");
         for (Map.Entry<String, String> detail : event.details().entrySet()) {
           out.writeStringField(detail.getKey(), detail.getValue());

@@ -6,7 +6,7 @@ import java.util.Map;
 /// One thing that happened to a message.
 ///
 /// @param event in past tense, such as `Received`
-/// @param queueArn where it happened
+/// @param resourceArn where it happened
 /// @param details texts by name; which ones depends on the event
 public record TrailEvent(
-    Instant time, String event, String queueArn, Map<String, String> details) {}
+    Instant time, String event, String resourceArn, Map<String, String> details) {}

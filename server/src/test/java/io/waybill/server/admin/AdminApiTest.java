@@ -216,7 +216,7 @@ final class AdminApiTest {
     assertThat(get(api, "trail/known").body())
         .isEqualTo(
             "{\"messageId\":\"known\",\"events\":[{\"time\":\"2026-01-31T12:00:00.000Z\","
-                + "\"event\":\"Received\",\"queueArn\":\"arn:aws:sqs:us-east-1:000000000000:orders\","
+                + "\"event\":\"Received\",\"resourceArn\":\"arn:aws:sqs:us-east-1:000000000000:orders\","
                 + "\"details\":{\"receiveCount\":\"1\"}}]}");
     refused(get(api, "trail/unknown"), 404, "NotFound");
   }

@@ -2,6 +2,9 @@ package io.waybill.wire.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.shapes.Document;
+import io.waybill.shapes.DocumentReader;
+import io.waybill.shapes.DocumentWriter;
 import io.waybill.shapes.OperationShape;
 import io.waybill.shapes.ServiceShape;
 import io.waybill.shapes.StructureWriter;
@@ -48,6 +51,16 @@ final class RoundTripTest {
       StructureWriter input = (StructureWriter) operation.readInput(new InventedShapes(seed));
       assertSame(throughCbor(operation, input, false), input, seed);
       assertSame(throughCbor(operation, input, true), input, seed);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void throughDocuments(OperationShape<?, ?> operation) {
+    for (int seed = 0; seed < RECORDS_EACH; seed++) {
+      StructureWriter input = (StructureWriter) operation.readInput(new InventedShapes(seed));
+      Document document = DocumentWriter.of(input);
+      assertSame(operation.readInput(new DocumentReader(document)), input, seed);
     }
   }
 

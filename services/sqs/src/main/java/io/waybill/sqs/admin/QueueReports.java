@@ -7,6 +7,7 @@ import io.waybill.engine.partition.Command;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
+import io.waybill.engine.trail.TrailBook;
 import io.waybill.shapes.Refusal;
 import io.waybill.sqs.model.RedrivePolicy;
 import io.waybill.sqs.state.Catalog;
@@ -71,8 +72,8 @@ public final class QueueReports {
     List<Trail.Line> lines = new ArrayList<>();
     store.scan(
         Space.TRAIL,
-        Trail.from(id),
-        Trail.to(id),
+        TrailBook.from(id),
+        TrailBook.to(id),
         (key, value) -> {
           Trail.Line line = Trail.read(key, value);
           if (line != null) {

@@ -5,13 +5,12 @@ import io.waybill.core.ByteWriter;
 import io.waybill.core.Stamp;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
+import io.waybill.engine.trail.TrailBook;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What happened to each message: one line a hop, under the message's id, bounded by the store in
-/// size and age.
-///
-/// Key: message id, time, partition, a number that tells lines of one moment apart.
+/// size and age. Its keys are those of the [TrailBook], in which the other services write.
 public final class Trail {
   private static final int VERSION = 1;
 
@@ -80,34 +79,20 @@ public final class Trail {
       @Nullable String other,
       Transaction transaction,
       Stamp stamp) {
-    byte[] key =
-        new ByteWriter(30)
-            .uuid(messageId)
-            .u64(stamp.millis())
-            .u16(partition.value())
-            .u32(counter++)
-            .bytes();
+    byte[] key = TrailBook.key(messageId, stamp.millis(), partition, counter++);
     ByteWriter value = new ByteWriter(other == null ? 9 : 9 + other.length());
     value.u8(VERSION).u8(event.code).count(queue).count(attempt).optional(other);
     transaction.trail(key, value.bytes());
   }
 
-  /// Where the lines of a message begin.
-  public static byte[] from(UUID messageId) {
-    return new ByteWriter(16).uuid(messageId).bytes();
-  }
-
-  /// Where the lines of a message end.
-  public static byte[] to(UUID messageId) {
-    return new ByteWriter(24).uuid(messageId).u64(-1).bytes();
-  }
-
-  /// The line in one entry of the store, or null where it is of a kind that this program does not
-  /// know.
+  /// The line in one entry of the store, or null where it is another service's, or of a kind that
+  /// this program does not know.
   public static @Nullable Line read(byte[] key, byte[] value) {
     ByteReader at = new ByteReader(key);
     ByteReader in = new ByteReader(value);
-    in.version(VERSION);
+    if (in.u8() != VERSION) {
+      return null;
+    }
     UUID id = at.uuid();
     long millis = at.u64();
     PartitionNumber partition = new PartitionNumber(at.u16());
