@@ -13,12 +13,14 @@ import io.waybill.engine.time.TimerThread;
 import io.waybill.engine.time.Timers;
 import io.waybill.outward.AddressGuard;
 import io.waybill.outward.GuardedHttp;
+import io.waybill.outward.SmtpMailer;
 import io.waybill.server.config.ServerConfig;
 import io.waybill.sqs.Sqs;
 import io.waybill.sqs.admin.QueueReports;
 import io.waybill.sqs.state.SqsSettings;
 import io.waybill.store.Store;
 import java.util.List;
+import java.util.Optional;
 
 /// Engine, services and gateway over one store: what a reset replaces while the store and the HTTP
 /// server stay.
@@ -34,12 +36,14 @@ final class Works implements AutoCloseable {
   private final Gateway gateway;
   private final Underway underway = new Underway();
   private final GuardedHttp http;
+  private final Optional<SmtpMailer> mailer;
 
   Works(ServerConfig config, Store store, TimeSource time) {
     journal = new LocalJournal(store);
     timers = new Timers();
     http =
         new GuardedHttp(AddressGuard.of(config.outbound().loopback(), config.outbound().allowed()));
+    mailer = config.mail().map(SmtpMailer::new);
     LateCalls calls = new LateCalls();
 
     Homes homes = EngineFormat.of(store);
@@ -97,6 +101,7 @@ final class Works implements AutoCloseable {
     } finally {
       timerThread.close();
       http.close();
+      mailer.ifPresent(SmtpMailer::close);
       journal.close();
     }
   }

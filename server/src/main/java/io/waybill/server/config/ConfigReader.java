@@ -3,6 +3,7 @@ package io.waybill.server.config;
 import io.waybill.core.AccountId;
 import io.waybill.core.Region;
 import io.waybill.outward.AddressBlock;
+import io.waybill.outward.MailServer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -55,6 +56,7 @@ final class ConfigReader {
         duration(Setting.DRAIN_TIMEOUT, Duration.ZERO, Duration.ofHours(1)),
         httpLimits(),
         outboundRules(bind),
+        mailServer(),
         storeLimits(),
         new SqsRules(truth(Setting.SQS_RECREATE_AT_ONCE)));
   }
@@ -81,6 +83,32 @@ final class ConfigReader {
     List<AddressBlock> blocks =
         entries.stream().flatMap(entry -> AddressBlock.parse(entry).stream()).toList();
     return blocks.size() == entries.size() ? Optional.of(blocks) : Optional.empty();
+  }
+
+  private Optional<MailServer> mailServer() {
+    Optional<String> host = optional(Setting.MAIL_HOST, text -> Optional.of(text.strip()));
+    Optional<String> from =
+        optional(
+            Setting.MAIL_FROM,
+            text -> Optional.of(text).filter(t -> t.matches("[^@\\s]+@[^@\\s]+")));
+    Optional<String> user = optional(Setting.MAIL_USER, Optional::of);
+    Optional<String> password = optional(Setting.MAIL_PASSWORD, Optional::of);
+    int port = value(Setting.MAIL_PORT, text -> Values.number(text, 1, 65_535));
+    MailServer.Security security =
+        value(Setting.MAIL_SECURITY, text -> Values.oneOf(MailServer.Security.class, text));
+    if (host.isPresent() && from.isEmpty()) {
+      throw new SettingRefused(
+          told(Setting.MAIL_HOST) + ", but mail.from is not set; mails need a sender");
+    }
+    if (user.isPresent() && password.isEmpty()) {
+      throw new SettingRefused(told(Setting.MAIL_USER) + ", but mail.password is not set");
+    }
+    if (password.isPresent() && user.isEmpty()) {
+      throw new SettingRefused("mail.password is set, but mail.user is not; it belongs to a user");
+    }
+    Optional<MailServer.Login> login =
+        user.map(name -> new MailServer.Login(name, password.orElseThrow()));
+    return host.map(name -> new MailServer(name, port, security, from.orElseThrow(), login));
   }
 
   private StoreLimits storeLimits() {

@@ -2,6 +2,7 @@ package io.waybill.server.config;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Region;
+import io.waybill.outward.MailServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ public record ServerConfig(
     Duration drainTimeout,
     HttpLimits http,
     OutboundRules outbound,
+    Optional<MailServer> mail,
     StoreLimits store,
     SqsRules sqs) {
 

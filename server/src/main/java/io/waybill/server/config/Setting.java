@@ -82,6 +82,20 @@ public enum Setting {
       "",
       "addresses and blocks such as 10.1.0.0/16 or fd00::/8, separated by commas",
       "what HTTP endpoints of subscriptions and targets may be, beside the open internet"),
+  MAIL_HOST(
+      "mail.host",
+      "",
+      "a host name or address",
+      "the SMTP server that mails go to; without one they stay in the local outbox"),
+  MAIL_PORT("mail.port", "587", "a number from 1 to 65535", "the port of mail.host"),
+  MAIL_SECURITY(
+      "mail.security",
+      "starttls",
+      "none, starttls or tls",
+      "how the connection to mail.host is kept private"),
+  MAIL_FROM("mail.from", "", "a mail address", "the address that mails come from"),
+  MAIL_USER("mail.user", "", "a user's name", "who the server is to mail.host"),
+  MAIL_PASSWORD("mail.password", "", "a password", "the password of mail.user"),
   STORE_MEMORY_BYTES(
       "store.memory-bytes",
       "192MiB",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waybill.core.AccountId;
 import io.waybill.core.Region;
 import io.waybill.outward.AddressBlock;
+import io.waybill.outward.MailServer;
+import io.waybill.outward.MailServer.Security;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,6 +36,35 @@ final class ServerConfigTest {
   private static Case of(
       Setting setting, String text, Function<ServerConfig, Object> read, Object was, Object is) {
     return new Case(setting, text, List.of(), read, was, is);
+  }
+
+  private static final String[] MAIL = {"--mail.host", "h", "--mail.from", "a@b"};
+
+  private static String mailUser(MailServer server) {
+    return server.login().orElseThrow().user();
+  }
+
+  private static String mailPassword(MailServer server) {
+    return server.login().orElseThrow().password();
+  }
+
+  private static String[] plus(String[] some, String... more) {
+    return Stream.of(some, more).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  private static Case mail(
+      Setting setting,
+      String text,
+      Function<MailServer, Object> read,
+      Object expected,
+      String... with) {
+    return new Case(
+        setting,
+        text,
+        List.of(with),
+        c -> c.mail().map(read).orElse("no mail"),
+        "no mail",
+        expected);
   }
 
   private static final String KEY = "AKIDEXAMPLE:wJalrXUtnFEMI/K7MDENG";
@@ -143,6 +174,22 @@ final class ServerConfigTest {
               c -> c.outbound().allowed().stream().map(AddressBlock::bits).toList(),
               List.of(),
               List.of(16, 128)),
+          mail(Setting.MAIL_HOST, "h", MailServer::host, "h", "--mail.from", "a@b"),
+          mail(Setting.MAIL_PORT, "25", MailServer::port, 25, MAIL),
+          mail(Setting.MAIL_SECURITY, "tls", MailServer::security, Security.TLS, MAIL),
+          mail(Setting.MAIL_FROM, "a@b", MailServer::from, "a@b", "--mail.host", "h"),
+          mail(
+              Setting.MAIL_USER,
+              "ada",
+              ServerConfigTest::mailUser,
+              "ada",
+              plus(MAIL, "--mail.password", "x")),
+          mail(
+              Setting.MAIL_PASSWORD,
+              "x",
+              ServerConfigTest::mailPassword,
+              "x",
+              plus(MAIL, "--mail.user", "ada")),
           of(
               Setting.STORE_MEMORY_BYTES,
               "1GiB",

@@ -104,6 +104,12 @@ final class SettingRefusedTest {
             Map.entry(Setting.HTTP_BODY_BYTES_MAX, List.of("1048575", "257MiB")),
             Map.entry(Setting.HTTP_IDLE_TIMEOUT, List.of("999ms", "3601s")),
             Map.entry(Setting.OUTBOUND_ALLOW, List.of("localhost", "10.0.0.0/33", "10.0.0.1;::1")),
+            Map.entry(Setting.MAIL_HOST, List.of("mail.example.org")), // without a sender
+            Map.entry(Setting.MAIL_PORT, List.of("0", "65536", "smtp")),
+            Map.entry(Setting.MAIL_SECURITY, List.of("ssl")),
+            Map.entry(Setting.MAIL_FROM, List.of("nobody", "a b@c")),
+            Map.entry(Setting.MAIL_USER, List.of("ada")), // without a password
+            Map.entry(Setting.MAIL_PASSWORD, List.of("secret")), // without a user
             Map.entry(Setting.STORE_MEMORY_BYTES, List.of("7MiB", "1025GiB")),
             Map.entry(Setting.STORE_FREE_BYTES_MIN, List.of("-1", "1025GiB")),
             Map.entry(Setting.TRAIL_BYTES_MAX, List.of("1023KiB", "1025GiB")),
