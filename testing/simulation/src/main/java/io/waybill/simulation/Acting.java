@@ -5,6 +5,7 @@ import io.waybill.sqs.api.ChangeMessageVisibilityRequest;
 import io.waybill.sqs.api.DeleteMessageRequest;
 import io.waybill.sqs.api.SqsApi;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Deletes a message by a receipt handle, or changes how long it is hidden.
 final class Acting extends Call<Unit> {
@@ -27,29 +28,45 @@ final class Acting extends Call<Unit> {
   }
 
   static void random(World world, MessageModel message, Chance chance) {
+    Acting acting = any(world, message, chance.oneIn(3), chance);
+    if (acting != null) {
+      acting.begin();
+    }
+  }
+
+  /// Deletes the message, or hides it, by its latest handle or an old one; null where there is
+  /// none.
+  static @Nullable Acting any(World world, MessageModel message, boolean hides, Chance chance) {
     String latest = message.handle;
     boolean useOld = !message.oldHandles.isEmpty() && (latest == null || chance.oneIn(5));
     String handle = useOld ? chance.of(message.oldHandles) : latest;
     if (handle == null) {
-      return;
+      return null;
     }
-    if (chance.oneIn(3)) {
-      hide(world, message, handle, chance.of(List.of(0, 0, 1, 10, 100, 1000)));
+    int seconds = hides ? chance.of(List.of(0, 0, 1, 10, 100, 1000)) : DELETE;
+    return new Acting(world, message, handle, seconds);
+  }
+
+  String handle() {
+    return handle;
+  }
+
+  int seconds() {
+    return seconds;
+  }
+
+  private void begin() {
+    if (seconds == DELETE) {
+      start(SqsApi.DELETE_MESSAGE, new DeleteMessageRequest(queue.url(), handle));
     } else {
-      delete(world, message, handle);
+      start(
+          SqsApi.CHANGE_MESSAGE_VISIBILITY,
+          new ChangeMessageVisibilityRequest(queue.url(), handle, seconds));
     }
   }
 
   static void delete(World world, MessageModel message, String handle) {
-    new Acting(world, message, handle, DELETE)
-        .start(SqsApi.DELETE_MESSAGE, new DeleteMessageRequest(message.place.url(), handle));
-  }
-
-  private static void hide(World world, MessageModel message, String handle, int seconds) {
-    new Acting(world, message, handle, seconds)
-        .start(
-            SqsApi.CHANGE_MESSAGE_VISIBILITY,
-            new ChangeMessageVisibilityRequest(message.place.url(), handle, seconds));
+    new Acting(world, message, handle, DELETE).begin();
   }
 
   @Override

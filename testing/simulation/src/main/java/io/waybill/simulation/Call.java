@@ -101,6 +101,11 @@ abstract class Call<O> implements Answer<O> {
     }
   }
 
+  /// Whether it makes, changes, empties or removes its queue.
+  boolean governs() {
+    return false;
+  }
+
   /// A poll's end; other calls have none.
   long deadline() {
     return Long.MIN_VALUE;

@@ -24,7 +24,11 @@ public final class Episode {
     this.chance = new Chance(seed);
     SqsSettings settings =
         new SqsSettings(chance.oneIn(2), chance.of(List.of(8 << 20, 4_000, 50_000)));
-    this.world = new World(new Machine(chance, settings), NAMES);
+    this.world = new World(new Machine(chance, settings, chance.oneIn(4)), NAMES);
+    for (QueueModel queue : world.queues.values()) {
+      queue.deduplicatesByGroup = queue.fifo && chance.oneIn(2);
+      queue.deduplicatesByContent = queue.fifo && chance.oneIn(2);
+    }
   }
 
   /// Runs `steps` steps. Throws a Violation where the server did wrong.
@@ -33,6 +37,7 @@ public final class Episode {
     try {
       episode.storm(steps);
       episode.peace();
+      episode.relaxedPowerCut();
     } catch (Violation violation) {
       throw violation;
     } catch (RuntimeException bug) {
@@ -99,7 +104,12 @@ public final class Episode {
         queue.messages.values().stream()
             .filter(each -> each.handle != null || !each.oldHandles.isEmpty())
             .toList();
-    if (!known.isEmpty()) {
+    if (known.size() > 1 && chance.oneIn(4)) {
+      int from = chance.between(0, known.size() - 2);
+      int most = Math.min(10, known.size() - from);
+      List<MessageModel> some = known.subList(from, from + chance.between(1, most));
+      ActingTogether.random(world, some, chance);
+    } else if (!known.isEmpty()) {
       Acting.random(world, chance.of(known), chance);
     }
   }
@@ -207,6 +217,26 @@ public final class Episode {
       world.check();
       world.machine.time.move(chance.between(1_000, 700_000));
     }
+  }
+
+  /// What relaxed durability leaves after a power cut is less than was acknowledged, but it is
+  /// whole: a state that there was before.
+  private void relaxedPowerCut() {
+    if (!world.machine.isRelaxed()) {
+      return;
+    }
+    for (int i = 0; i < 50; i++) {
+      Sending.random(world, anyQueue(), chance);
+      Receiving.random(world, anyQueue(), chance);
+      act();
+      world.machine.commitSome();
+      world.machine.tick();
+    }
+    world.check();
+    world.outstanding.clear();
+    world.log("relaxed power cut");
+    world.machine.cutPower();
+    Audit.soundness(world);
   }
 
   private void drain(QueueModel queue) {

@@ -79,12 +79,19 @@ final class Governing {
       this.settings = settings;
     }
 
+    @Override
+    boolean governs() {
+      return true;
+    }
+
     void begin() {
       settings.mayApply(queue);
       Map<String, String> attributes = new java.util.HashMap<>(settings.attributes(world));
       attributes.values().removeIf(String::isEmpty);
       if (queue.fifo) {
         attributes.put("FifoQueue", "true");
+        attributes.put("ContentBasedDeduplication", "" + queue.deduplicatesByContent);
+        attributes.put("DeduplicationScope", queue.deduplicatesByGroup ? "messageGroup" : "queue");
       }
       start(SqsApi.CREATE_QUEUE, new CreateQueueRequest(queue.name, attributes, null));
     }
@@ -93,7 +100,7 @@ final class Governing {
     void done(CreateQueueResult output) {
       if (queue.presence != Presence.THERE) {
         queue.presence = Presence.THERE;
-        queue.deduplication.clear();
+        queue.forgetSent();
         queue.doubtfulIds.clear();
         queue.highestNumber = 0;
         settings.apply(queue);
@@ -148,6 +155,11 @@ final class Governing {
       this.settings = settings;
     }
 
+    @Override
+    boolean governs() {
+      return true;
+    }
+
     void begin() {
       settings.mayApply(queue);
       start(
@@ -178,6 +190,11 @@ final class Governing {
       super(world, queue, "purge");
     }
 
+    @Override
+    boolean governs() {
+      return true;
+    }
+
     void begin() {
       start(SqsApi.PURGE_QUEUE, new PurgeQueueRequest(queue.url()));
     }
@@ -185,7 +202,7 @@ final class Governing {
     @Override
     void done(Unit output) {
       queue.purgedAt = world.now();
-      queue.deduplication.clear();
+      queue.forgetSent();
       emptied(world, queue);
     }
 
@@ -210,6 +227,11 @@ final class Governing {
   static final class Deleting extends Call<Unit> {
     Deleting(World world, QueueModel queue) {
       super(world, queue, "delete queue");
+    }
+
+    @Override
+    boolean governs() {
+      return true;
     }
 
     void begin() {

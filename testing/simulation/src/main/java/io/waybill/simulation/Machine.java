@@ -42,6 +42,7 @@ final class Machine {
   private final Chance chance;
   private final SqsSettings settings;
   private final FaultyStore store;
+  private final boolean relaxed;
   final SimulatedTime time = new SimulatedTime();
   private SimulatedJournal journal;
   private Timers timers = new Timers();
@@ -49,10 +50,12 @@ final class Machine {
   private Engine engine;
   private Gateway gateway;
 
-  Machine(Chance chance, SqsSettings settings) {
+  /// @param relaxed whether success means no more than that the kernel has it
+  Machine(Chance chance, SqsSettings settings, boolean relaxed) {
     this.chance = chance;
     this.settings = settings;
-    this.store = new FaultyStore(chance.next());
+    this.store = new FaultyStore(chance.next(), relaxed);
+    this.relaxed = relaxed;
     this.journal = new SimulatedJournal(store);
     this.sqs = new Sqs(settings, new Homes(PARTITIONS));
     this.engine = engine();
@@ -115,13 +118,32 @@ final class Machine {
     store.schedule(FaultSchedule.NEVER);
   }
 
-  /// Power fails: of what waits for the disk a part gets there, untold. Then the machine starts
-  /// again, with a clock that may have been set meanwhile.
+  boolean isRelaxed() {
+    return relaxed;
+  }
+
+  /// Power fails or, where durability is relaxed, the process is killed: of what waits for the disk
+  /// a part gets there, untold. Then the machine starts again, with a clock that may have been set
+  /// meanwhile.
   void crash(long clockMovedMillis) {
     if (!isBroken() && chance.oneIn(2)) {
       journal.commitUntold(chance.between(0, journal.size()));
     }
+    if (relaxed) {
+      store.kill();
+    } else {
+      store.cutPower();
+    }
+    start(clockMovedMillis);
+  }
+
+  /// Power fails, whatever durability is.
+  void cutPower() {
     store.cutPower();
+    start(0);
+  }
+
+  private void start(long clockMovedMillis) {
     heal();
     store.reopen();
     time.move(clockMovedMillis);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What the model knows of one queue.
 final class QueueModel {
@@ -53,6 +54,15 @@ final class QueueModel {
   /// The last time at which a message may have come back from a queue that was deleted.
   boolean bounced;
 
+  /// Whether deduplication ids are compared within a group, and whether a body's hash is the id;
+  /// both are fixed for a run.
+  boolean deduplicatesByGroup;
+
+  boolean deduplicatesByContent;
+
+  /// What was sent without an id of its own, by what it is remembered under.
+  final Map<String, Sending.Draft> byContent = new LinkedHashMap<>();
+
   long purgedAt;
   long deletedAt;
   final TreeMap<String, MessageModel> messages = new TreeMap<>();
@@ -67,6 +77,17 @@ final class QueueModel {
   QueueModel(String name) {
     this.name = name;
     this.fifo = name.endsWith(".fifo");
+  }
+
+  /// Nothing that is sent from now on is a duplicate of what was sent before.
+  void forgetSent() {
+    deduplication.clear();
+    byContent.clear();
+  }
+
+  /// What a deduplication id is remembered under.
+  String remembered(@Nullable String group, String deduplication) {
+    return deduplicatesByGroup ? group + " " + deduplication : deduplication;
   }
 
   String arn() {

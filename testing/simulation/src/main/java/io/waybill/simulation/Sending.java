@@ -8,8 +8,13 @@ import io.waybill.sqs.api.SendMessageBatchResultEntry;
 import io.waybill.sqs.api.SqsApi;
 import io.waybill.sqs.decide.SequenceNumbers;
 import io.waybill.sqs.state.Message;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,48 +22,117 @@ import org.jspecify.annotations.Nullable;
 final class Sending extends Call<SendMessageBatchResult> {
   static final long DEDUPLICATION_MILLIS = 300_000;
 
-  private record Draft(
+  /// One message to send.
+  ///
+  /// @param deduplication what its deduplication id is, or will be
+  /// @param byContent whether the id is left out, and the body's hash takes its place
+  /// @param again whether the same body was sent before, and this must be taken for the same
+  record Draft(
       String token,
+      String body,
       @Nullable String group,
       @Nullable String deduplication,
-      @Nullable Integer delay) {}
+      boolean byContent,
+      boolean again,
+      @Nullable Integer delay) {
+    Draft repeated(@Nullable String newGroup) {
+      return new Draft(token, body, newGroup, deduplication, byContent, true, delay);
+    }
+  }
 
   private final List<Draft> drafts;
 
   private Sending(World world, QueueModel queue, List<Draft> drafts) {
-    super(world, queue, "send " + drafts);
+    super(world, queue, "send " + drafts.stream().map(Sending::words).toList());
     this.drafts = drafts;
   }
 
+  private static String words(Draft draft) {
+    return draft.token
+        + (draft.again ? " again" : "")
+        + " in "
+        + draft.group
+        + " as "
+        + (draft.byContent ? "its content" : draft.deduplication)
+        + " after "
+        + draft.delay;
+  }
+
   static void random(World world, QueueModel queue, Chance chance) {
+    if (queue.deduplicatesByContent && chance.oneIn(4) && again(world, queue, chance)) {
+      return;
+    }
     List<Draft> drafts = new ArrayList<>();
     int count = chance.oneIn(3) ? chance.between(2, 10) : 1;
     for (int i = 0; i < count; i++) {
       drafts.add(draft(world.newToken(), queue, chance));
     }
-    Sending sending = new Sending(world, queue, drafts);
+    new Sending(world, queue, drafts).begin();
+  }
+
+  private void begin() {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
     for (Draft each : drafts) {
       entries.add(
           new SendMessageBatchRequestEntry(
               each.token,
-              each.token + "x".repeat(chance.oneIn(20) ? 20_000 : 3),
+              each.body,
               each.delay,
               null,
               null,
-              each.deduplication,
+              each.byContent ? null : each.deduplication,
               each.group));
     }
-    sending.start(SqsApi.SEND_MESSAGE_BATCH, new SendMessageBatchRequest(queue.url(), entries));
+    start(SqsApi.SEND_MESSAGE_BATCH, new SendMessageBatchRequest(queue.url(), entries));
   }
 
   private static Draft draft(String token, QueueModel queue, Chance chance) {
+    String body = token + "x".repeat(chance.oneIn(20) ? 20_000 : 3);
     String group = queue.fifo || chance.oneIn(3) ? "g" + chance.between(1, 3) : null;
     if (!queue.fifo) {
-      return new Draft(token, group, null, chance.oneIn(4) ? chance.between(0, 30) : null);
+      Integer delay = chance.oneIn(4) ? chance.between(0, 30) : null;
+      return new Draft(token, body, group, null, false, false, delay);
+    }
+    if (queue.deduplicatesByContent && chance.oneIn(2)) {
+      return new Draft(token, body, group, hash(body), true, false, null);
     }
     String deduplication = chance.oneIn(3) ? "d" + chance.between(1, 8) : token;
-    return new Draft(token, group, deduplication, null);
+    return new Draft(token, body, group, deduplication, false, false, null);
+  }
+
+  /// AWS (FIFO): with content-based deduplication, an absent id is the SHA-256 of the body.
+  private static String hash(String body) {
+    try {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException absent) {
+      throw new IllegalStateException(absent);
+    }
+  }
+
+  /// Sends a body again that is surely remembered; false where none is.
+  private static boolean again(World world, QueueModel queue, Chance chance) {
+    boolean governed =
+        world.outstanding.stream().anyMatch(each -> each.queue == queue && each.governs());
+    if (governed || queue.doubt || queue.presence != QueueModel.Presence.THERE) {
+      return false;
+    }
+    List<Draft> sure =
+        queue.byContent.entrySet().stream()
+            .filter(each -> isSure(world, queue.deduplication.get(each.getKey())))
+            .map(Map.Entry::getValue)
+            .toList();
+    if (sure.isEmpty()) {
+      return false;
+    }
+    Draft draft = chance.of(sure);
+    String group = queue.deduplicatesByGroup ? draft.group : "g" + chance.between(1, 3);
+    new Sending(world, queue, List.of(draft.repeated(group))).begin();
+    return true;
+  }
+
+  private static boolean isSure(World world, @Nullable Sent sent) {
+    return sent != null && world.latest() < sent.from() + DEDUPLICATION_MILLIS;
   }
 
   @Override
@@ -76,10 +150,15 @@ final class Sending extends Call<SendMessageBatchResult> {
     Violation.unless(draft.token.equals(result.id()), "results of " + this + " are out of order");
     String id = Objects.requireNonNull(result.messageId());
     String number = result.sequenceNumber();
-    if (draft.deduplication != null && isDuplicate(draft.deduplication, id, number)) {
-      world.gone.add(draft.token);
+    String remembered =
+        draft.deduplication == null ? null : queue.remembered(draft.group, draft.deduplication);
+    if (remembered != null && isDuplicate(remembered, id, number)) {
+      if (!draft.again) {
+        world.gone.add(draft.token);
+      }
       return;
     }
+    Violation.unless(!draft.again, this + " was not taken for a duplicate");
     MessageModel message = new MessageModel(draft.token, draft.group, queue, calledAt);
     message.acknowledged = true;
     message.id = id;
@@ -87,11 +166,13 @@ final class Sending extends Call<SendMessageBatchResult> {
     long delay = 1000L * (draft.delay == null ? queue.delaySeconds : draft.delay);
     message.hide(false, delay == 0 ? 0 : calledAt + delay, delay == 0 ? 0 : world.now() + delay);
     queue.messages.put(draft.token, message);
-    if (draft.deduplication != null && number != null) {
+    if (remembered != null && number != null) {
       requireLater(message);
       queue.highestNumber = message.number;
-      queue.deduplication.put(
-          draft.deduplication, new Sent(draft.token, id, number, calledAt, world.now()));
+      queue.deduplication.put(remembered, new Sent(draft.token, id, number, calledAt, world.now()));
+      if (draft.byContent) {
+        queue.byContent.put(remembered, draft);
+      }
     }
   }
 
@@ -137,10 +218,12 @@ final class Sending extends Call<SendMessageBatchResult> {
   @Override
   void inDoubt() {
     for (Draft draft : drafts) {
-      MessageModel message = new MessageModel(draft.token, draft.group, queue, calledAt);
-      queue.messages.put(draft.token, message);
+      if (!draft.again) {
+        MessageModel message = new MessageModel(draft.token, draft.group, queue, calledAt);
+        queue.messages.put(draft.token, message);
+      }
       if (draft.deduplication != null) {
-        queue.doubtfulIds.add(draft.deduplication);
+        queue.doubtfulIds.add(queue.remembered(draft.group, draft.deduplication));
       }
     }
     queue.doubt = true;
