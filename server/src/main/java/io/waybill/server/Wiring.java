@@ -3,6 +3,7 @@ package io.waybill.server;
 import io.waybill.core.MovableTime;
 import io.waybill.core.SystemTime;
 import io.waybill.core.TimeSource;
+import io.waybill.eventbridge.api.EventBridgeApi;
 import io.waybill.server.config.Durability;
 import io.waybill.server.config.HttpLimits;
 import io.waybill.server.config.ServerConfig;
@@ -58,6 +59,11 @@ final class Wiring {
                 Protocols.of(ProtocolName.AWS_JSON_1_0, SqsApi.SERVICE),
                 ProtocolName.AWS_QUERY,
                 Protocols.of(ProtocolName.AWS_QUERY, SqsApi.SERVICE)))
+        .serve(
+            EventBridgeApi.SERVICE,
+            Map.of(
+                ProtocolName.AWS_JSON_1_1,
+                Protocols.of(ProtocolName.AWS_JSON_1_1, EventBridgeApi.SERVICE)))
         .build();
   }
 

@@ -11,6 +11,7 @@ import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.Homes;
 import io.waybill.engine.time.TimerThread;
 import io.waybill.engine.time.Timers;
+import io.waybill.eventbridge.EventBridge;
 import io.waybill.outward.AddressGuard;
 import io.waybill.outward.GuardedHttp;
 import io.waybill.outward.SmtpMailer;
@@ -48,12 +49,21 @@ final class Works implements AutoCloseable {
 
     Homes homes = EngineFormat.of(store);
     Sqs sqs = new Sqs(new SqsSettings(config.sqs().recreateAtOnce(), SQS_MEMORY_BYTES), homes);
+    EventBridge eventBridge = new EventBridge(calls, underway);
     engine =
-        new Engine(homes, List.of(sqs.program()), store, journal, time, new RandomIds(), timers);
+        new Engine(
+            homes,
+            List.of(sqs.program(), eventBridge.program()),
+            store,
+            journal,
+            time,
+            new RandomIds(),
+            timers);
     queues = sqs.reports(engine);
 
     Gateway.Builder operations = new Gateway.Builder();
     sqs.serve(engine, operations);
+    eventBridge.serve(engine, operations);
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
     calls.open(gateway);
 

@@ -1,0 +1,107 @@
+package io.waybill.eventbridge.model;
+
+import io.waybill.eventbridge.api.EventBridgeErrors;
+import io.waybill.shapes.Refusal;
+import io.waybill.shapes.json.JsonValue;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.event.ruler.GenericMachine;
+import software.amazon.event.ruler.JsonRuleCompiler;
+import software.amazon.event.ruler.MachineComplexityEvaluator;
+
+/// An event pattern that Ruler, AWS's own matcher, can be given: checked, and not too dear.
+///
+/// What it may cost is bounded here, because one machine serves all rules of a bus: a pattern of a
+/// few hundred characters can stand for millions of combinations.
+public final class EventPattern {
+  /// AWS (user guide): a pattern may have 1,000 combinations of `$or`.
+  private static final long COMBINATIONS_MAX = 1_000;
+
+  /// How many wildcard prefixes one text may be in the middle of. AWS tells no number; this admits
+  /// a hundred alternatives of the form `*word*`.
+  private static final int COMPLEXITY_MAX = 100;
+
+  private static final String OR = "$or";
+  private static final Pattern UNKNOWN_WORD =
+      Pattern.compile("(?s)(Unrecognized token '([^']+)'.*; line: \\d+, column: )(\\d+)(\\].*)");
+
+  private EventPattern() {}
+
+  /// `pattern`, or a refusal.
+  public static String checked(String pattern) {
+    if (combinations(pattern) > COMBINATIONS_MAX) {
+      throw invalid("Rule is too complex - try using fewer OR conditions");
+    }
+    String fault = JsonRuleCompiler.check(pattern);
+    if (fault != null) {
+      throw invalid(inAwsWords(fault));
+    }
+    if (pattern.contains("wildcard") && complexity(pattern) > COMPLEXITY_MAX) {
+      throw invalid(
+          "Rule is too complex - try using fewer wildcard characters or fewer repeating character"
+              + " sequences after a wildcard character");
+    }
+    return pattern;
+  }
+
+  /// Whether `event` matches `pattern`.
+  public static boolean matches(String pattern, String event) {
+    GenericMachine<String> machine = GenericMachine.<String>builder().build();
+    try {
+      machine.addRule("", pattern);
+      return !machine.rulesForJSONEvent(event).isEmpty();
+    } catch (Exception e) { // Ruler declares no narrower one
+      throw Refusals.invalidParameter("Event");
+    }
+  }
+
+  /// Where Jackson says that a word is unknown, the one that AWS uses tells the place behind it,
+  /// and ours the place before it.
+  private static String inAwsWords(String fault) {
+    Matcher parts = UNKNOWN_WORD.matcher(fault);
+    if (!parts.matches()) {
+      return fault;
+    }
+    int behind = Integer.parseInt(parts.group(3)) + parts.group(2).length();
+    return parts.group(1) + behind + parts.group(4);
+  }
+
+  private static int complexity(String pattern) {
+    GenericMachine<String> machine = GenericMachine.<String>builder().build();
+    try {
+      machine.addRule("", pattern);
+    } catch (IOException e) {
+      throw new IllegalStateException("a checked pattern does not compile", e);
+    }
+    return machine.evaluateComplexity(new MachineComplexityEvaluator(COMPLEXITY_MAX + 1));
+  }
+
+  private static long combinations(String pattern) {
+    return JsonValue.parse(pattern).map(EventPattern::combinations).orElse(1L);
+  }
+
+  /// How many patterns without `$or` this one stands for, or a number above the limit.
+  private static long combinations(JsonValue value) {
+    if (!(value instanceof JsonValue.Obj(Map<String, JsonValue> members))) {
+      return 1;
+    }
+    long product = 1;
+    for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+      long factor =
+          member.getKey().equals(OR)
+                  && member.getValue() instanceof JsonValue.Arr(List<JsonValue> alternatives)
+              ? alternatives.stream().mapToLong(EventPattern::combinations).sum()
+              : combinations(member.getValue());
+      product = Math.min(product * Math.max(1, factor), COMBINATIONS_MAX * COMBINATIONS_MAX);
+    }
+    return product;
+  }
+
+  private static Refusal invalid(String reason) {
+    return EventBridgeErrors.INVALID_EVENT_PATTERN_EXCEPTION.because(
+        "Event pattern is not valid. Reason: " + reason);
+  }
+}

@@ -1,0 +1,53 @@
+package io.waybill.eventbridge.operations;
+
+import io.waybill.engine.gateway.Gateway;
+import io.waybill.eventbridge.api.EventBridgeApi;
+
+/// All operations of Amazon EventBridge.
+public final class EventBridgeOperations {
+  private EventBridgeOperations() {}
+
+  public static void register(Bridging bridging, Gateway.Builder gateway) {
+    registerBuses(bridging, gateway);
+    registerRules(bridging, gateway);
+    registerEndpoints(gateway);
+  }
+
+  private static void registerBuses(Bridging bridging, Gateway.Builder gateway) {
+    gateway
+        .register(EventBridgeApi.CREATE_EVENT_BUS, new CreateEventBus(bridging))
+        .register(EventBridgeApi.DELETE_EVENT_BUS, new DeleteEventBus(bridging))
+        .register(EventBridgeApi.DESCRIBE_EVENT_BUS, new DescribeEventBus(bridging))
+        .register(EventBridgeApi.LIST_EVENT_BUSES, new ListEventBuses(bridging))
+        .register(EventBridgeApi.UPDATE_EVENT_BUS, new UpdateEventBus(bridging))
+        .register(EventBridgeApi.PUT_PERMISSION, new PutPermission(bridging))
+        .register(EventBridgeApi.REMOVE_PERMISSION, new RemovePermission(bridging))
+        .register(EventBridgeApi.TAG_RESOURCE, new TagResource(bridging))
+        .register(EventBridgeApi.UNTAG_RESOURCE, new UntagResource(bridging))
+        .register(EventBridgeApi.LIST_TAGS_FOR_RESOURCE, new ListTagsForResource(bridging));
+  }
+
+  private static void registerRules(Bridging bridging, Gateway.Builder gateway) {
+    gateway
+        .register(EventBridgeApi.PUT_RULE, new PutRule(bridging))
+        .register(EventBridgeApi.DELETE_RULE, new DeleteRule(bridging))
+        .register(EventBridgeApi.DESCRIBE_RULE, new DescribeRule(bridging))
+        .register(EventBridgeApi.ENABLE_RULE, new EnableRule(bridging))
+        .register(EventBridgeApi.DISABLE_RULE, new DisableRule(bridging))
+        .register(EventBridgeApi.LIST_RULES, new ListRules(bridging))
+        .register(EventBridgeApi.LIST_RULE_NAMES_BY_TARGET, new ListRuleNamesByTarget(bridging))
+        .register(EventBridgeApi.PUT_TARGETS, new PutTargets(bridging))
+        .register(EventBridgeApi.REMOVE_TARGETS, new RemoveTargets(bridging))
+        .register(EventBridgeApi.LIST_TARGETS_BY_RULE, new ListTargetsByRule(bridging))
+        .register(EventBridgeApi.TEST_EVENT_PATTERN, new TestEventPattern());
+  }
+
+  private static void registerEndpoints(Gateway.Builder gateway) {
+    gateway
+        .register(EventBridgeApi.CREATE_ENDPOINT, new NotOffered<>())
+        .register(EventBridgeApi.DELETE_ENDPOINT, new NotOffered<>())
+        .register(EventBridgeApi.DESCRIBE_ENDPOINT, new NotOffered<>())
+        .register(EventBridgeApi.LIST_ENDPOINTS, new NotOffered<>())
+        .register(EventBridgeApi.UPDATE_ENDPOINT, new NotOffered<>());
+  }
+}

@@ -1,0 +1,43 @@
+package io.waybill.eventbridge.operations;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.eventbridge.model.Names;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Members of an input that may be absent, and how absence is told in an output.
+final class Inputs {
+  private Inputs() {}
+
+  static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  static <T> List<T> list(@Nullable List<T> value) {
+    return value == null ? List.of() : value;
+  }
+
+  static <V> Map<String, V> map(@Nullable Map<String, V> value) {
+    return value == null ? Map.of() : value;
+  }
+
+  static boolean yes(@Nullable Boolean value) {
+    return value != null && value;
+  }
+
+  /// The bus that a caller names; its default bus where it names none.
+  static Arn bus(Caller caller, @Nullable String nameOrArn) {
+    return Names.bus(caller.account(), caller.region(), nameOrArn);
+  }
+
+  static @Nullable String orAbsent(String value) {
+    return value.isEmpty() ? null : value;
+  }
+
+  static @Nullable Instant time(long millis) {
+    return millis == 0 ? null : Instant.ofEpochMilli(millis);
+  }
+}

@@ -1,0 +1,28 @@
+package io.waybill.eventbridge.operations;
+
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Operation;
+import io.waybill.eventbridge.api.ListTagsForResourceRequest;
+import io.waybill.eventbridge.api.ListTagsForResourceResponse;
+import io.waybill.eventbridge.model.TagRules;
+
+/// Lists the tags of a rule or bus.
+final class ListTagsForResource
+    implements Operation<ListTagsForResourceRequest, ListTagsForResourceResponse> {
+  private final Bridging bridging;
+
+  ListTagsForResource(Bridging bridging) {
+    this.bridging = bridging;
+  }
+
+  @Override
+  public void call(
+      Caller caller, ListTagsForResourceRequest input, Answer<ListTagsForResourceResponse> answer) {
+    Tagged thing = Tagged.of(input.resourceArn());
+    bridging.decide(
+        thing.bus(),
+        (bus, step) -> new ListTagsForResourceResponse(TagRules.listed(thing.tags(bus))),
+        answer);
+  }
+}

@@ -1,0 +1,36 @@
+package io.waybill.eventbridge.operations;
+
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Operation;
+import io.waybill.eventbridge.api.PutTargetsRequest;
+import io.waybill.eventbridge.api.PutTargetsResponse;
+import io.waybill.eventbridge.api.Target;
+import io.waybill.eventbridge.decide.DefineTargets;
+import io.waybill.eventbridge.decide.Rules;
+import io.waybill.eventbridge.model.TargetRules;
+import java.util.List;
+
+/// Adds targets to a rule.
+final class PutTargets implements Operation<PutTargetsRequest, PutTargetsResponse> {
+  private final Bridging bridging;
+
+  PutTargets(Bridging bridging) {
+    this.bridging = bridging;
+  }
+
+  @Override
+  public void call(Caller caller, PutTargetsRequest input, Answer<PutTargetsResponse> answer) {
+    String rule = Inputs.text(input.rule());
+    List<Target> targets = Inputs.list(input.targets());
+    bridging.decide(
+        Inputs.bus(caller, input.eventBusName()),
+        (bus, step) -> {
+          Rules.named(bus, rule);
+          TargetRules.check(targets);
+          new DefineTargets(rule, targets).decide(bus, step);
+          return new PutTargetsResponse(0, List.of());
+        },
+        answer);
+  }
+}

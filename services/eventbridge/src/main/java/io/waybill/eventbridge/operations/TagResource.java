@@ -1,0 +1,27 @@
+package io.waybill.eventbridge.operations;
+
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Operation;
+import io.waybill.eventbridge.api.TagResourceRequest;
+import io.waybill.eventbridge.api.TagResourceResponse;
+import io.waybill.eventbridge.model.TagRules;
+
+/// Adds tags to a rule or bus.
+final class TagResource implements Operation<TagResourceRequest, TagResourceResponse> {
+  private final Bridging bridging;
+
+  TagResource(Bridging bridging) {
+    this.bridging = bridging;
+  }
+
+  @Override
+  public void call(Caller caller, TagResourceRequest input, Answer<TagResourceResponse> answer) {
+    Tagged thing = Tagged.of(input.resourceArn());
+    bridging.decide(
+        thing.bus(),
+        (bus, step) ->
+            thing.change(bus, tags -> TagRules.added(tags, Inputs.list(input.tags())), step),
+        Answers.mapped(answer, done -> new TagResourceResponse()));
+  }
+}

@@ -1,0 +1,15 @@
+package io.waybill.eventbridge.state;
+
+/// What the whole server has of EventBridge, by account, region and name: what listing reads, and
+/// what one partition may know of another.
+///
+/// It follows the partitions after each commit, so it shows only what is durable, and is rebuilt
+/// when they are loaded. Safe for many threads.
+public final class Catalog {
+  private final Shelf<BusDefinition> buses = new Shelf<>();
+
+  /// Every bus of which something is stored: not the default buses that nobody has touched.
+  public Shelf<BusDefinition> buses() {
+    return buses;
+  }
+}

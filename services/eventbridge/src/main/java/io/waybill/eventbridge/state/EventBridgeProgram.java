@@ -1,0 +1,18 @@
+package io.waybill.eventbridge.state;
+
+import io.waybill.engine.partition.PartitionNumber;
+import io.waybill.engine.partition.Program;
+import io.waybill.engine.partition.View;
+
+/// EventBridge as the engine runs it: loads the buses of a partition.
+public record EventBridgeProgram(Catalog catalog) implements Program<Buses> {
+  @Override
+  public int id() {
+    return EventKeys.PROGRAM;
+  }
+
+  @Override
+  public Buses load(PartitionNumber partition, View view) {
+    return new Buses(partition, catalog, view);
+  }
+}

@@ -1,0 +1,68 @@
+package io.waybill.eventbridge.state;
+
+import io.waybill.core.ByteReader;
+import io.waybill.core.ByteWriter;
+import io.waybill.engine.partition.PartitionNumber;
+
+/// The keys of EventBridge in one partition: partition, program, kind, then what orders the entries
+/// of that kind.
+///
+/// Kinds are letters; a new layout of a kind takes a new letter, which makes the letter the key's
+/// format version. Texts stand behind their lengths, so that what belongs to one bus stands
+/// together and no name is the beginning of another.
+public final class EventKeys {
+  public static final int PROGRAM = 3;
+
+  /// A bus, by ARN.
+  public static final char BUS = 'B';
+
+  /// A rule with its targets, by bus and name.
+  public static final char RULE = 'R';
+
+  /// When a scheduled rule fires next, by bus and name.
+  public static final char NEXT_FIRE = 'S';
+
+  /// The last number given to a target or an archive.
+  public static final char LAST_NUMBER = 'N';
+
+  private final PartitionNumber partition;
+
+  public EventKeys(PartitionNumber partition) {
+    this.partition = partition;
+  }
+
+  /// The key of the only record of its kind, and the first key of `kind`.
+  public byte[] single(char kind) {
+    return start(kind, 0).bytes();
+  }
+
+  /// Behind the last key of `kind`.
+  public byte[] end(char kind) {
+    return start((char) (kind + 1), 0).bytes();
+  }
+
+  public byte[] named(char kind, String name) {
+    return start(kind, name.length() + 2).text(name).bytes();
+  }
+
+  /// A thing of a bus, by the bus's ARN and its own name.
+  public byte[] named(char kind, String bus, String name) {
+    return start(kind, bus.length() + name.length() + 4).text(bus).text(name).bytes();
+  }
+
+  /// The bus in a key of a thing of a bus.
+  public static String bus(byte[] key) {
+    return new ByteReader(key, 4).text();
+  }
+
+  /// The name in a key of a thing of a bus.
+  public static String name(byte[] key) {
+    ByteReader in = new ByteReader(key, 4);
+    in.text();
+    return in.text();
+  }
+
+  private ByteWriter start(char kind, int more) {
+    return new ByteWriter(4 + more).u16(partition.value()).u8(PROGRAM).u8(kind);
+  }
+}
