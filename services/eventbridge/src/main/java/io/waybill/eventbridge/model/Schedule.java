@@ -13,6 +13,11 @@ public sealed interface Schedule {
     public long next(long afterMillis) {
       return afterMillis + millis;
     }
+
+    @Override
+    public long nextBehind(long dueMillis, long nowMillis) {
+      return dueMillis + ((nowMillis - dueMillis) / millis + 1) * millis;
+    }
   }
 
   /// At the minutes that a calendar expression names.
@@ -21,6 +26,11 @@ public sealed interface Schedule {
     public long next(long afterMillis) {
       return expression.next(afterMillis);
     }
+
+    @Override
+    public long nextBehind(long dueMillis, long nowMillis) {
+      return expression.next(nowMillis);
+    }
   }
 
   Pattern RATE = Pattern.compile("rate\\((\\d{1,9}) (minute|hour|day)(s?)\\)");
@@ -28,6 +38,10 @@ public sealed interface Schedule {
 
   /// The first time after `afterMillis`; Long.MAX_VALUE where there is none.
   long next(long afterMillis);
+
+  /// The first time after `nowMillis` where `dueMillis` was the last: what was missed in between is
+  /// left out.
+  long nextBehind(long dueMillis, long nowMillis);
 
   /// The schedule in `text`, or a refusal.
   static Schedule parse(String text) {

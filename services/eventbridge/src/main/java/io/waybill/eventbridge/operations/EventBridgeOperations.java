@@ -39,6 +39,7 @@ public final class EventBridgeOperations {
         .register(EventBridgeApi.PUT_TARGETS, new PutTargets(bridging))
         .register(EventBridgeApi.REMOVE_TARGETS, new RemoveTargets(bridging))
         .register(EventBridgeApi.LIST_TARGETS_BY_RULE, new ListTargetsByRule(bridging))
+        .register(EventBridgeApi.PUT_EVENTS, new PutEvents(bridging))
         .register(EventBridgeApi.TEST_EVENT_PATTERN, new TestEventPattern());
   }
 

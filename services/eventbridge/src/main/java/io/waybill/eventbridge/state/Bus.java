@@ -3,7 +3,10 @@ package io.waybill.eventbridge.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.waybill.core.Arn;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,6 +17,7 @@ public final class Bus {
   private BusDefinition definition;
   private final TreeMap<String, RuleDefinition> rules = new TreeMap<>();
   private final Matcher matcher = new Matcher();
+  private final Map<String, RuleMetrics> metrics = new HashMap<>();
 
   Bus(BusDefinition definition) {
     this.definition = definition;
@@ -46,6 +50,15 @@ public final class Bus {
     return rules.tailMap(from, inclusive);
   }
 
+  public Collection<RuleDefinition> rules() {
+    return rules.values();
+  }
+
+  /// What the rule `name` has done.
+  public RuleMetrics metrics(String name) {
+    return metrics.computeIfAbsent(name, any -> new RuleMetrics());
+  }
+
   /// The enabled rules that `event` matches, by name.
   public List<RuleDefinition> matching(JsonNode event) {
     List<RuleDefinition> matching = new ArrayList<>();
@@ -74,6 +87,7 @@ public final class Bus {
 
   void remove(RuleDefinition rule) {
     rules.remove(rule.name());
+    metrics.remove(rule.name());
     String pattern = matchedPattern(rule);
     if (!pattern.isEmpty()) {
       matcher.remove(rule.name(), pattern);

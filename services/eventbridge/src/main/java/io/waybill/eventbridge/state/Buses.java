@@ -4,29 +4,54 @@ import io.waybill.core.Arn;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
 import io.waybill.core.Stamp;
+import io.waybill.engine.outbox.Outbox;
+import io.waybill.engine.outbox.Sender;
+import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.PartitionNumber;
-import io.waybill.engine.partition.PartitionState;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import io.waybill.eventbridge.model.Names;
+import io.waybill.eventbridge.model.Schedule;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// All event buses of one partition.
-public final class Buses implements PartitionState {
+/// All event buses of one partition, and what is on its way from them.
+public final class Buses implements Sender {
   private static final int VERSION = 1;
+  private static final int FIRED_AT_ONCE_MAX = 64;
 
   private final EventKeys keys;
   private final Catalog catalog;
+  private final Happenings happenings;
+  private final EventTrail trail;
   private final Map<String, Bus> byArn = new HashMap<>();
+  private final Map<Long, Addressee> byNumber = new HashMap<>();
+  private final Firings firings;
+  private final Outbox outbox;
   private long lastNumber;
 
-  Buses(PartitionNumber partition, Catalog catalog, View view) {
+  Buses(
+      PartitionNumber partition,
+      Catalog catalog,
+      Happenings happenings,
+      Underway underway,
+      View view) {
     this.keys = new EventKeys(partition);
     this.catalog = catalog;
+    this.happenings = happenings;
+    this.trail = new EventTrail(partition);
     load(view);
+    this.firings = new Firings(keys, view);
+    this.outbox =
+        new Outbox(
+            partition,
+            EventKeys.PROGRAM,
+            EventKeys.OUTBOX,
+            happenings.deliverer(this),
+            underway,
+            view);
   }
 
   private void load(View view) {
@@ -49,7 +74,9 @@ public final class Buses implements PartitionState {
           if (bus == null) {
             throw new IllegalStateException("a rule is stored of no bus: " + EventKeys.bus(key));
           }
-          bus.put(RuleDefinition.read(value));
+          RuleDefinition rule = RuleDefinition.read(value);
+          bus.put(rule);
+          index(bus, rule);
           return true;
         });
   }
@@ -58,6 +85,14 @@ public final class Buses implements PartitionState {
     Arn arn = bus.arn();
     catalog.buses().put(arn.account(), arn.region(), Names.bus(arn), bus);
   }
+
+  private void index(Bus bus, RuleDefinition rule) {
+    rule.targets()
+        .forEach(target ->
+            byNumber.put(target.number(), new Addressee(bus, rule.name(), target)));
+  }
+
+  // ---- buses
 
   /// The bus `arn`, if it is there; a default bus always is.
   public Optional<Bus> find(Arn arn) {
@@ -96,22 +131,45 @@ public final class Buses implements PartitionState {
         .afterCommit(() -> catalog.buses().remove(arn.account(), arn.region(), Names.bus(arn)));
   }
 
+  // ---- rules
+
   /// Stores `rule`, new or changed.
   public void put(Bus bus, RuleDefinition rule, Step step) {
     if (!byArn.containsKey(bus.arn().toString())) {
       define(bus, bus.definition(), step);
     }
+    Optional<RuleDefinition> before = bus.rule(rule.name());
+    before.ifPresent(present -> forgetTargets(present, rule, step));
+    firings.changed(bus.arn().toString(), before, rule, step.now(), step.transaction());
     bus.put(rule);
+    index(bus, rule);
     step.transaction().put(ruleKey(bus, rule), rule.bytes());
   }
 
   public void delete(Bus bus, RuleDefinition rule, Step step) {
+    forgetTargets(rule, rule.withTargets(java.util.List.of()), step);
+    firings.remove(bus.arn().toString(), rule.name(), step.transaction());
     bus.remove(rule);
     step.transaction().delete(ruleKey(bus, rule));
   }
 
+  /// What waits for a target that goes is dropped.
+  private void forgetTargets(RuleDefinition before, RuleDefinition after, Step step) {
+    for (RuleTarget target : before.targets()) {
+      if (after.target(target.id()).isEmpty()) {
+        byNumber.remove(target.number());
+        outbox.forget(target.number(), step.transaction());
+      }
+    }
+  }
+
   private byte[] ruleKey(Bus bus, RuleDefinition rule) {
     return keys.named(EventKeys.RULE, bus.arn().toString(), rule.name());
+  }
+
+  /// The target that has `number`, if it is still there.
+  public Optional<Addressee> addressee(long number) {
+    return Optional.ofNullable(byNumber.get(number));
   }
 
   /// A number that nothing of this partition has or had.
@@ -122,17 +180,40 @@ public final class Buses implements PartitionState {
     return lastNumber;
   }
 
-  public Catalog catalog() {
-    return catalog;
-  }
+  // ---- the engine's side
 
   @Override
   public long nextDue() {
-    return Long.MAX_VALUE;
+    return Math.min(firings.nextDue(), outbox.nextDue());
   }
 
   @Override
-  public void onTime(Transaction transaction, Stamp stamp) {}
+  public void onTime(Transaction transaction, Stamp stamp) {
+    Step step = new Step(this, transaction, stamp);
+    for (int i = 0; i < FIRED_AT_ONCE_MAX; i++) {
+      Optional<Firings.Firing> due = firings.due(stamp.millis());
+      if (due.isEmpty()) {
+        break;
+      }
+      fire(due.get(), step);
+    }
+    if (outbox.nextDue() <= stamp.millis()) {
+      outbox.onTime(transaction, stamp);
+    }
+  }
+
+  private void fire(Firings.Firing firing, Step step) {
+    Bus bus = byArn.get(firing.bus());
+    Optional<RuleDefinition> rule =
+        bus == null ? Optional.empty() : bus.rule(firing.rule());
+    if (bus == null || rule.isEmpty()) {
+      firings.remove(firing.bus(), firing.rule(), step.transaction());
+      return;
+    }
+    long next = Schedule.parse(rule.get().schedule()).nextBehind(firing.millis(), step.now());
+    firings.set(firing.bus(), firing.rule(), next, step.transaction());
+    happenings.fire(bus, rule.get(), firing.millis(), step);
+  }
 
   @Override
   public void receive(byte[] payload, Transaction transaction, Stamp stamp) {
@@ -141,4 +222,17 @@ public final class Buses implements PartitionState {
 
   @Override
   public void dropped(Throwable cause) {}
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  EventTrail trail() {
+    return trail;
+  }
 }

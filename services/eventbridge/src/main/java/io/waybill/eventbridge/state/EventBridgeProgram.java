@@ -1,11 +1,13 @@
 package io.waybill.eventbridge.state;
 
+import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Program;
 import io.waybill.engine.partition.View;
 
 /// EventBridge as the engine runs it: loads the buses of a partition.
-public record EventBridgeProgram(Catalog catalog) implements Program<Buses> {
+public record EventBridgeProgram(Catalog catalog, Happenings happenings, Underway underway)
+    implements Program<Buses> {
   @Override
   public int id() {
     return EventKeys.PROGRAM;
@@ -13,6 +15,6 @@ public record EventBridgeProgram(Catalog catalog) implements Program<Buses> {
 
   @Override
   public Buses load(PartitionNumber partition, View view) {
-    return new Buses(partition, catalog, view);
+    return new Buses(partition, catalog, happenings, underway, view);
   }
 }

@@ -25,6 +25,9 @@ public final class EventKeys {
   /// The last number given to a target or an archive.
   public static final char LAST_NUMBER = 'N';
 
+  /// The outbox.
+  static final char OUTBOX = 'O';
+
   private final PartitionNumber partition;
 
   public EventKeys(PartitionNumber partition) {

@@ -1,0 +1,81 @@
+package io.waybill.eventbridge.deliver;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.Engine;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.outbox.Attempt;
+import io.waybill.engine.outbox.Outcome;
+import io.waybill.eventbridge.decide.OnBus;
+import io.waybill.eventbridge.decide.TakeForwarded;
+import io.waybill.eventbridge.state.EventBridgeProgram;
+import io.waybill.eventbridge.state.Letter;
+import io.waybill.shapes.Refusal;
+import io.waybill.shapes.Unit;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Delivers to other buses, of whatever account and region.
+///
+/// The buses are made before the engine that runs them, so it is told later where they are.
+public final class BusCourier {
+  private record Place(Engine engine, EventBridgeProgram program) {}
+
+  private volatile Optional<Place> place = Optional.empty();
+
+  /// The buses run. Called once.
+  public void open(Engine engine, EventBridgeProgram program) {
+    place = Optional.of(new Place(engine, program));
+  }
+
+  Attempt attempt(Delivery delivery, Arn bus) {
+    Letter letter = delivery.letter();
+    if (letter.forwarded()) {
+      // AWS: what a bus got from another goes to no third, so that it runs in no circle.
+      return then ->
+          then.accept(
+              new Outcome.Failed(
+                  true,
+                  "THIRD_ACCOUNT_HOP_DETECTED",
+                  "Event ingestion rejected for event "
+                      + letter.id()
+                      + " because an event can be sent to an event bus target only once. This event"
+                      + " was previously delivered to an event bus target.",
+                  0));
+    }
+    TakeForwarded take =
+        new TakeForwarded(
+            letter.id(), delivery.ruleArn(), delivery.input(), letter.traceHeader());
+    return then -> submit(bus, take, then);
+  }
+
+  private void submit(Arn bus, TakeForwarded take, Consumer<Outcome> then) {
+    place.ifPresentOrElse(
+        there ->
+            there
+                .engine
+                .submit(
+                    there.engine.home(bus.toString()),
+                    there.program,
+                    new OnBus<>(bus, take, answer(then))),
+        () -> then.accept(Failures.of(new IllegalStateException("the buses are not open yet"))));
+  }
+
+  private static Answer<Unit> answer(Consumer<Outcome> then) {
+    return new Answer<>() {
+      @Override
+      public void succeed(Unit output) {
+        then.accept(new Outcome.Delivered(""));
+      }
+
+      @Override
+      public void refuse(Refusal refusal) {
+        then.accept(Failures.of(refusal));
+      }
+
+      @Override
+      public void fail(Throwable cause) {
+        then.accept(Failures.of(cause));
+      }
+    };
+  }
+}

@@ -1,0 +1,48 @@
+package io.waybill.eventbridge.deliver;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.gateway.ServiceCalls;
+import io.waybill.engine.outbox.Attempt;
+import io.waybill.eventbridge.model.DeadLetterReason;
+import io.waybill.eventbridge.state.Addressee;
+import io.waybill.eventbridge.state.Letter;
+import io.waybill.eventbridge.state.RuleTarget;
+
+/// Knows who delivers to which kind of target.
+public final class Couriers {
+  private static final String API_DESTINATION = "api-destination/";
+
+  private final ServiceCourier services;
+  private final BusCourier buses;
+
+  public Couriers(ServiceCalls calls, BusCourier buses) {
+    this.services = new ServiceCourier(calls);
+    this.buses = buses;
+  }
+
+  /// Whether `target` lies outside of the process.
+  public static boolean isSlow(RuleTarget target) {
+    return target.arn().contains(":" + API_DESTINATION);
+  }
+
+  /// One try to bring an event to its target.
+  public Attempt attempt(Delivery delivery) {
+    Arn target = delivery.targetArn();
+    return switch (target.service()) {
+      case "sqs" -> services.queue(delivery, target);
+      case "sns" -> services.topic(delivery, target);
+      default -> buses.attempt(delivery, target);
+    };
+  }
+
+  /// One try to bring an event to the dead-letter queue of a target that did not take it.
+  public Attempt deadLetter(
+      Addressee addressee, Letter letter, String queue, DeadLetterReason reason) {
+    return services.deadLetter(new Delivery(addressee, letter), queue, reason);
+  }
+
+  /// How many events a second `target` may get; 0 where it does not say.
+  public double perSecond(RuleTarget target) {
+    return 0;
+  }
+}

@@ -1,0 +1,123 @@
+package io.waybill.eventbridge.deliver;
+
+import io.waybill.core.AccountId;
+import io.waybill.core.Arn;
+import io.waybill.core.Region;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.ServiceCalls;
+import io.waybill.engine.outbox.Attempt;
+import io.waybill.engine.outbox.Outcome;
+import io.waybill.eventbridge.api.SqsParameters;
+import io.waybill.eventbridge.model.DeadLetterReason;
+import io.waybill.shapes.Document;
+import io.waybill.shapes.Refusal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Delivers to queues and topics: AWS's own calls, by EventBridge on behalf of the rule.
+final class ServiceCourier {
+  private static final String PRINCIPAL = "events.amazonaws.com";
+  private static final String MESSAGE_ID = "MessageId";
+
+  private final ServiceCalls calls;
+
+  ServiceCourier(ServiceCalls calls) {
+    this.calls = calls;
+  }
+
+  Attempt queue(Delivery delivery, Arn queue) {
+    Map<String, Document> input = sendTo(queue, delivery.input());
+    SqsParameters parameters = delivery.target().sqsParameters();
+    String group = parameters == null ? null : parameters.messageGroupId();
+    if (group != null && !group.isEmpty()) {
+      input.put("MessageGroupId", Document.text(group));
+    }
+    if (!delivery.letter().traceHeader().isEmpty()) {
+      input.put(
+          "MessageSystemAttributes",
+          new Document.Struct(
+              Map.of("AWSTraceHeader", attribute(delivery.letter().traceHeader()))));
+    }
+    return call("sqs:SendMessage", delivery, queue, input);
+  }
+
+  Attempt topic(Delivery delivery, Arn topic) {
+    Map<String, Document> input = new LinkedHashMap<>();
+    input.put("TopicArn", Document.text(topic.toString()));
+    input.put("Message", Document.text(delivery.input()));
+    return call("sns:Publish", delivery, topic, input);
+  }
+
+  /// AWS (dead-letter queues): the event as it was, and why it is there as attributes.
+  Attempt deadLetter(Delivery delivery, String queueArn, DeadLetterReason reason) {
+    Arn queue = Arn.parse(queueArn).orElse(null);
+    if (queue == null) {
+      return then ->
+          then.accept(new Outcome.Failed(true, "NO_RESOURCE", "No dead-letter queue is set.", 0));
+    }
+    Map<String, Document> attributes = new LinkedHashMap<>();
+    attributes.put("RULE_ARN", attribute(delivery.ruleArn()));
+    attributes.put("TARGET_ARN", attribute(delivery.targetArn().toString()));
+    attributes.put("ERROR_CODE", attribute(reason.code()));
+    attributes.put("ERROR_MESSAGE", attribute(reason.message()));
+    if (!reason.condition().isEmpty()) {
+      attributes.put("EXHAUSTED_RETRY_CONDITION", attribute(reason.condition()));
+    }
+    attributes.put("RETRY_ATTEMPTS", attribute(String.valueOf(reason.retries())));
+    Map<String, Document> input = sendTo(queue, delivery.letter().event());
+    input.put("MessageAttributes", new Document.Struct(attributes));
+    return call("sqs:SendMessage", delivery, queue, input);
+  }
+
+  private static Map<String, Document> sendTo(Arn queue, String body) {
+    Map<String, Document> input = new LinkedHashMap<>();
+    input.put("QueueUrl", Document.text("/" + queue.account() + "/" + queue.resource()));
+    input.put("MessageBody", Document.text(body));
+    return input;
+  }
+
+  private static Document attribute(String value) {
+    return new Document.Struct(
+        Map.of(
+            "DataType",
+            Document.text("String"),
+            "StringValue",
+            Document.text(value.isEmpty() ? "-" : value)));
+  }
+
+  private Attempt call(
+      String operation, Delivery delivery, Arn target, Map<String, Document> input) {
+    Caller caller =
+        new Caller(
+            new AccountId(target.account()),
+            new Region(target.region()),
+            PRINCIPAL,
+            delivery.letter().id().toString(),
+            "",
+            delivery.ruleArn());
+    return then -> calls.call(operation, caller, new Document.Struct(input), answer(then));
+  }
+
+  private static Answer<Document.Struct> answer(Consumer<Outcome> then) {
+    return new Answer<>() {
+      @Override
+      public void succeed(Document.Struct output) {
+        String id =
+            output.members().get(MESSAGE_ID) instanceof Document.Text(String value) ? value : "";
+        then.accept(new Outcome.Delivered(id));
+      }
+
+      @Override
+      public void refuse(Refusal refusal) {
+        then.accept(Failures.of(refusal));
+      }
+
+      @Override
+      public void fail(Throwable cause) {
+        then.accept(Failures.of(cause));
+      }
+    };
+  }
+}

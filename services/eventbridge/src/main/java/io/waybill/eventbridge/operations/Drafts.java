@@ -1,0 +1,101 @@
+package io.waybill.eventbridge.operations;
+
+import io.waybill.core.Utf8;
+import io.waybill.eventbridge.api.PutEventsRequestEntry;
+import io.waybill.eventbridge.model.EventDraft;
+import io.waybill.shapes.json.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Makes drafts of what callers put.
+final class Drafts {
+  private static final int TIME_BYTES = 14;
+
+  /// Why an entry fails.
+  record Fault(String code, String message) {}
+
+  /// A draft, or why there is none.
+  record Made(Optional<EventDraft> draft, Optional<Fault> fault) {
+    static Made of(EventDraft draft) {
+      return new Made(Optional.of(draft), Optional.empty());
+    }
+
+    static Made failing(String code, String message) {
+      return new Made(Optional.empty(), Optional.of(new Fault(code, message)));
+    }
+  }
+
+  private Drafts() {}
+
+  static Made of(PutEventsRequestEntry entry) {
+    Optional<Made> missing =
+        missing("Source", entry.source())
+            .or(() -> missing("DetailType", entry.detailType()))
+            .or(() -> missing("Detail", entry.detail()));
+    if (missing.isPresent()) {
+      return missing.get();
+    }
+    String source = Inputs.text(entry.source());
+    if (source.startsWith("aws.")) {
+      return Made.failing("NotAuthorizedForSourceException", "Not authorized for the source.");
+    }
+    return made(
+        source,
+        Inputs.text(entry.detailType()),
+        Inputs.text(entry.detail()),
+        Inputs.list(entry.resources()),
+        entry.time(),
+        Inputs.text(entry.traceHeader()));
+  }
+
+  /// A draft whose texts are all there.
+  static Made made(
+      String source,
+      String detailType,
+      String detail,
+      List<String> resources,
+      @Nullable Instant time,
+      String traceHeader) {
+    Optional<JsonValue.Obj> object = JsonValue.parseObject(detail);
+    if (object.isEmpty()) {
+      return Made.failing("MalformedDetail", "Detail is malformed.");
+    }
+    return Made.of(
+        new EventDraft(
+            source,
+            detailType,
+            object.get(),
+            resources,
+            time == null ? 0 : time.toEpochMilli(),
+            traceHeader));
+  }
+
+  static Optional<Made> missing(String parameter, @Nullable String value) {
+    return value == null || value.isEmpty()
+        ? Optional.of(
+            Made.failing(
+                "InvalidArgument",
+                "Parameter "
+                    + parameter
+                    + " is not valid. Reason: "
+                    + parameter
+                    + " is a required argument."))
+        : Optional.empty();
+  }
+
+  // AWS (PutEvents, entry size): 14 bytes for the time, and the bytes of all texts.
+  static long size(
+      @Nullable Instant time,
+      @Nullable String source,
+      @Nullable String detailType,
+      @Nullable String detail,
+      @Nullable List<String> resources) {
+    long size = time == null ? 0 : TIME_BYTES;
+    size += Utf8.length(Inputs.text(source));
+    size += Utf8.length(Inputs.text(detailType));
+    size += Utf8.length(Inputs.text(detail));
+    return size + Inputs.list(resources).stream().mapToLong(Utf8::length).sum();
+  }
+}
