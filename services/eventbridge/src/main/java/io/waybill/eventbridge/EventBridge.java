@@ -5,9 +5,9 @@ import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.Program;
-import io.waybill.eventbridge.deliver.DueWork;
 import io.waybill.eventbridge.deliver.BusCourier;
 import io.waybill.eventbridge.deliver.Couriers;
+import io.waybill.eventbridge.deliver.DueWork;
 import io.waybill.eventbridge.operations.Bridging;
 import io.waybill.eventbridge.operations.EventBridgeOperations;
 import io.waybill.eventbridge.state.Buses;
@@ -24,8 +24,7 @@ public final class EventBridge {
   /// @param underway counts the deliveries that are being tried
   public EventBridge(ServiceCalls calls, Underway underway) {
     this.program =
-        new EventBridgeProgram(
-            new Catalog(), new DueWork(new Couriers(calls, buses)), underway);
+        new EventBridgeProgram(new Catalog(), new DueWork(new Couriers(calls, buses)), underway);
   }
 
   /// What the engine runs in every partition.

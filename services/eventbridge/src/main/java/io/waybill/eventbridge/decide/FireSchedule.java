@@ -17,6 +17,8 @@ import java.util.UUID;
 public final class FireSchedule {
   private FireSchedule() {}
 
+  /// Takes a `Scheduled Event` to the targets of `rule`.
+  ///
   /// @param dueMillis when it should have fired: the event's time
   public static void fire(Bus bus, RuleDefinition rule, long dueMillis, Step step) {
     UUID id = step.stamp().uuid();

@@ -47,8 +47,7 @@ final class Routing {
     }
     if (!targets.isEmpty()) {
       Letter letter =
-          new Letter(
-              event.id, step.now(), event.forwarded, event.traceHeader, targets, event.text);
+          new Letter(event.id, step.now(), event.forwarded, event.traceHeader, targets, event.text);
       step.buses().outbox().accept(letter.bytes(), step.transaction(), step.stamp());
     }
   }

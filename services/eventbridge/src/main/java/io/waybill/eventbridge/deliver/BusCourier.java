@@ -43,20 +43,17 @@ public final class BusCourier {
                   0));
     }
     TakeForwarded take =
-        new TakeForwarded(
-            letter.id(), delivery.ruleArn(), delivery.input(), letter.traceHeader());
+        new TakeForwarded(letter.id(), delivery.ruleArn(), delivery.input(), letter.traceHeader());
     return then -> submit(bus, take, then);
   }
 
   private void submit(Arn bus, TakeForwarded take, Consumer<Outcome> then) {
     place.ifPresentOrElse(
         there ->
-            there
-                .engine
-                .submit(
-                    there.engine.home(bus.toString()),
-                    there.program,
-                    new OnBus<>(bus, take, answer(then))),
+            there.engine.submit(
+                there.engine.home(bus.toString()),
+                there.program,
+                new OnBus<>(bus, take, answer(then))),
         () -> then.accept(Failures.of(new IllegalStateException("the buses are not open yet"))));
   }
 

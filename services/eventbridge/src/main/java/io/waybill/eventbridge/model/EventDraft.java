@@ -32,8 +32,7 @@ public record EventDraft(
     members.put("account", text(bus.account()));
     members.put("time", text(iso(timeMillis == 0 ? nowMillis : timeMillis)));
     members.put("region", text(bus.region()));
-    members.put(
-        "resources", new JsonValue.Arr(resources.stream().map(EventDraft::text).toList()));
+    members.put("resources", new JsonValue.Arr(resources.stream().map(EventDraft::text).toList()));
     members.put("detail", detail);
     return new JsonValue.Obj(members).render();
   }

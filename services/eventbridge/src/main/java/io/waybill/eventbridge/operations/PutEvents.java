@@ -44,8 +44,7 @@ final class PutEvents implements Operation<PutEventsRequest, PutEventsResponse> 
       Drafts.Made made = Drafts.of(entries.get(i));
       made.fault().ifPresent(fault -> results.fail(place, fault));
       made.draft()
-          .ifPresent(draft ->
-              batches.computeIfAbsent(bus, any -> new Batch()).add(place, draft));
+          .ifPresent(draft -> batches.computeIfAbsent(bus, any -> new Batch()).add(place, draft));
     }
     batches.forEach((bus, batch) ->
         bridging.submit(bus, new PutDrafts(bus, batch.drafts, results.of(batch.places))));
@@ -108,8 +107,7 @@ final class PutEvents implements Operation<PutEventsRequest, PutEventsResponse> 
         @Override
         public void refuse(Refusal refusal) {
           places.forEach(place ->
-              Results.this.fail(
-                  place, new Drafts.Fault(refusal.shape().name(), refusal.text())));
+              Results.this.fail(place, new Drafts.Fault(refusal.shape().name(), refusal.text())));
           finishIfComplete();
         }
 

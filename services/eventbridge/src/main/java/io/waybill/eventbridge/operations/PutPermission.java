@@ -2,6 +2,7 @@ package io.waybill.eventbridge.operations;
 
 import io.waybill.core.Arn;
 import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Answers;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.eventbridge.api.PutPermissionRequest;

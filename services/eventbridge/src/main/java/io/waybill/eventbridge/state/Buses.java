@@ -88,8 +88,7 @@ public final class Buses implements Sender {
 
   private void index(Bus bus, RuleDefinition rule) {
     rule.targets()
-        .forEach(target ->
-            byNumber.put(target.number(), new Addressee(bus, rule.name(), target)));
+        .forEach(target -> byNumber.put(target.number(), new Addressee(bus, rule.name(), target)));
   }
 
   // ---- buses
@@ -204,8 +203,7 @@ public final class Buses implements Sender {
 
   private void fire(Firings.Firing firing, Step step) {
     Bus bus = byArn.get(firing.bus());
-    Optional<RuleDefinition> rule =
-        bus == null ? Optional.empty() : bus.rule(firing.rule());
+    Optional<RuleDefinition> rule = bus == null ? Optional.empty() : bus.rule(firing.rule());
     if (bus == null || rule.isEmpty()) {
       firings.remove(firing.bus(), firing.rule(), step.transaction());
       return;
