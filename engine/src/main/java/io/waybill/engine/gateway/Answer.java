@@ -1,12 +1,16 @@
 package io.waybill.engine.gateway;
 
 import io.waybill.shapes.Refusal;
+import java.util.concurrent.Executor;
 
 /// Where the outcome of one call goes: exactly one of the methods is called, once, from any thread,
 /// without blocking.
 ///
 /// @param <O> the operation's output
 public interface Answer<O> {
+  /// Whatever thread has the outcome.
+  Executor HERE = Runnable::run;
+
   void succeed(O output);
 
   /// The caller asked for what can't be done.
@@ -19,4 +23,10 @@ public interface Answer<O> {
   /// Asks for `action` to run, once, if the caller goes away before there is an outcome: a long
   /// poll ends with its connection.
   default void onAbandon(Runnable action) {}
+
+  /// Who best tells the outcome. A commit hands all outcomes for one executor over together, so
+  /// that an event loop is woken once for them and not once for each.
+  default Executor executor() {
+    return HERE;
+  }
 }

@@ -1,6 +1,7 @@
 package io.waybill.engine.gateway;
 
 import io.waybill.shapes.Refusal;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /// Turns what a decision tells into what an operation answers.
@@ -31,6 +32,11 @@ public final class Answers {
       @Override
       public void fail(Throwable cause) {
         then.fail(cause);
+      }
+
+      @Override
+      public Executor executor() {
+        return then.executor();
       }
     };
   }

@@ -5,6 +5,7 @@ import io.waybill.shapes.DocumentWriter;
 import io.waybill.shapes.Refusal;
 import io.waybill.shapes.StructureWriter;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /// Passes a typed output on in its JSON form.
 record DocumentAnswer<O>(Answer<? super Document.Struct> then) implements Answer<O> {
@@ -29,5 +30,10 @@ record DocumentAnswer<O>(Answer<? super Document.Struct> then) implements Answer
   @Override
   public void onAbandon(Runnable action) {
     then.onAbandon(action);
+  }
+
+  @Override
+  public Executor executor() {
+    return then.executor();
   }
 }

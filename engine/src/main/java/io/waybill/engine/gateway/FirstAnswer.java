@@ -1,6 +1,7 @@
 package io.waybill.engine.gateway;
 
 import io.waybill.shapes.Refusal;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Passes on the first outcome of a call and no other: a step that breaks after it has answered, or
@@ -38,5 +39,10 @@ final class FirstAnswer<O> extends AtomicBoolean implements Answer<O> {
   @Override
   public void onAbandon(Runnable action) {
     then.onAbandon(action);
+  }
+
+  @Override
+  public Executor executor() {
+    return then.executor();
   }
 }

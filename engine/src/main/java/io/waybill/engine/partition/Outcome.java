@@ -2,12 +2,18 @@ package io.waybill.engine.partition;
 
 import io.waybill.engine.gateway.Answer;
 import io.waybill.shapes.Refusal;
+import java.util.concurrent.Executor;
 
 /// An answer that waits for its step to be durable.
 sealed interface Outcome {
   void release();
 
   void fail(Throwable cause);
+
+  /// Who releases it best.
+  default Executor executor() {
+    return Answer.HERE;
+  }
 
   record Success<R>(Answer<R> answer, R value) implements Outcome {
     @Override
@@ -18,6 +24,11 @@ sealed interface Outcome {
     @Override
     public void fail(Throwable cause) {
       answer.fail(cause);
+    }
+
+    @Override
+    public Executor executor() {
+      return answer.executor();
     }
   }
 
@@ -30,6 +41,11 @@ sealed interface Outcome {
     @Override
     public void fail(Throwable cause) {
       answer.fail(cause);
+    }
+
+    @Override
+    public Executor executor() {
+      return answer.executor();
     }
   }
 

@@ -11,11 +11,13 @@ import io.waybill.engine.time.Timers;
 import io.waybill.shapes.Refusal;
 import io.waybill.store.Store;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -292,7 +294,12 @@ public final class Partition implements Timers.Timed {
   /// catalog.
   private void release(Layer layer) {
     layer.afterwards.forEach(this::tell);
-    layer.outcomes.forEach(outcome -> tell(outcome::release));
+    Map<Executor, List<Outcome>> together = new LinkedHashMap<>();
+    for (Outcome outcome : layer.outcomes) {
+      together.computeIfAbsent(outcome.executor(), any -> new ArrayList<>()).add(outcome);
+    }
+    together.forEach((executor, outcomes) ->
+        tell(() -> executor.execute(() -> outcomes.forEach(each -> tell(each::release)))));
   }
 
   /// Runs what belongs to others; that one of them fails must not keep the rest from being told.

@@ -6,6 +6,7 @@ import io.waybill.shapes.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// A service for tests: keeps notes in the order in which they came, in memory and in the store.
@@ -110,6 +111,20 @@ record Notes() implements Program<Notes.State> {
     @Nullable String value;
     @Nullable Throwable cause;
     int times;
+    private final Executor executor;
+
+    Told() {
+      this(Answer.HERE);
+    }
+
+    Told(Executor executor) {
+      this.executor = executor;
+    }
+
+    @Override
+    public Executor executor() {
+      return executor;
+    }
 
     @Override
     public void succeed(String output) {

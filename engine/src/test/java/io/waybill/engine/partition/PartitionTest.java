@@ -140,6 +140,30 @@ final class PartitionTest {
   }
 
   @Test
+  void answersOfOneCommitForOneExecutorAreHandedOverTogether() {
+    bench.note(bench.first(), "on its way while the others come");
+    List<Runnable> handed = new ArrayList<>();
+    Told first = new Told(handed::add);
+    Told second = new Told(first.executor());
+    Told other = new Told();
+    for (Told told : List.of(first, other, second)) {
+      bench.step(
+          bench.first(),
+          (state, transaction) -> {
+            state.add("a", transaction);
+            transaction.succeed(told, "told");
+          });
+    }
+    bench.journal.commitAll();
+
+    assertThat(other.value).isEqualTo("told");
+    assertThat(first.value).isNull();
+    assertThat(handed).hasSize(1);
+    handed.getFirst().run();
+    assertThat(List.of(first.times, second.times, other.times)).containsExactly(1, 1, 1);
+  }
+
+  @Test
   void whatIsDueIsDoneAtItsTime() {
     bench.step(bench.first(), (state, transaction) -> state.due = 5_000);
     bench.now = 4_999;

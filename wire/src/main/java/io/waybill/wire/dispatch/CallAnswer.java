@@ -7,6 +7,7 @@ import io.waybill.store.StoreFailure;
 import io.waybill.wire.http.HttpCall;
 import io.waybill.wire.http.HttpReply;
 import io.waybill.wire.protocol.Protocol;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,5 +65,10 @@ final class CallAnswer<O> implements Answer<O> {
   @Override
   public void onAbandon(Runnable action) {
     call.onClose(action);
+  }
+
+  @Override
+  public Executor executor() {
+    return call.executor();
   }
 }

@@ -1,6 +1,7 @@
 package io.waybill.wire.http;
 
 import java.net.SocketAddress;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,11 @@ final class Http1Call implements HttpCall, LoopLane.Delivery {
   public void respond(Supplier<HttpReply> reply) {
     outcome.set(reply);
     connection.lane().deliver(this);
+  }
+
+  @Override
+  public Executor executor() {
+    return connection.lane();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.waybill.wire.http;
 
 import java.net.SocketAddress;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// One request of an HTTP/2 connection.
@@ -58,6 +59,11 @@ record Http2Call(
   public void respond(Supplier<HttpReply> reply) {
     outcome.set(reply);
     lane.deliver(stream);
+  }
+
+  @Override
+  public Executor executor() {
+    return lane;
   }
 
   @Override

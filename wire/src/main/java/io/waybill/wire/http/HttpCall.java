@@ -1,6 +1,7 @@
 package io.waybill.wire.http;
 
 import java.net.SocketAddress;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// One request, whole, and the place for its answer.
@@ -40,6 +41,9 @@ public interface HttpCall {
   /// As `respond`, with the answer made on the connection's event loop when its turn has come, and
   /// not at all for a caller that is gone.
   void respond(Supplier<HttpReply> reply);
+
+  /// Runs things on the connection's event loop: what comes together is answered together.
+  Executor executor();
 
   /// Runs `action`, once, if the caller goes away before the answer: on the event loop, or at once
   /// where the caller has gone already. One action a call.

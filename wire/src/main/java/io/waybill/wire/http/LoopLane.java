@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// the stack that the loop then takes whole; each connection is flushed once. A task for each
 /// answer was rejected: it costs a queue entry, and a system call for each flush.
 @SuppressWarnings("FutureReturnValueIgnored") // the loop is ours; what fails on a channel closes it
-final class LoopLane {
+final class LoopLane implements Executor {
   /// Something on a connection that is watched.
   interface Member {
     /// Ends what has taken too long. `now` is on the clock of `System.nanoTime`.
@@ -104,6 +105,12 @@ final class LoopLane {
     if (below == null) {
       loop.execute(this::deliverReady);
     }
+  }
+
+  /// Runs `task` on the loop as a delivery: the answers that it gives are flushed together.
+  @Override
+  public void execute(Runnable task) {
+    deliver(task::run);
   }
 
   private void deliverReady() {
