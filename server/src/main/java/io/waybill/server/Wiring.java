@@ -9,6 +9,7 @@ import io.waybill.server.config.HttpLimits;
 import io.waybill.server.config.ServerConfig;
 import io.waybill.server.config.StoreLimits;
 import io.waybill.shapes.ProtocolName;
+import io.waybill.sns.api.SnsApi;
 import io.waybill.sqs.api.SqsApi;
 import io.waybill.store.StoreOptions;
 import io.waybill.wire.dispatch.Identities;
@@ -64,6 +65,9 @@ final class Wiring {
             Map.of(
                 ProtocolName.AWS_JSON_1_1,
                 Protocols.of(ProtocolName.AWS_JSON_1_1, EventBridgeApi.SERVICE)))
+        .serve(
+            SnsApi.SERVICE,
+            Map.of(ProtocolName.AWS_QUERY, Protocols.of(ProtocolName.AWS_QUERY, SnsApi.SERVICE)))
         .build();
   }
 

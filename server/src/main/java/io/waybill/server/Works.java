@@ -16,6 +16,7 @@ import io.waybill.outward.AddressGuard;
 import io.waybill.outward.GuardedHttp;
 import io.waybill.outward.SmtpMailer;
 import io.waybill.server.config.ServerConfig;
+import io.waybill.sns.Sns;
 import io.waybill.sqs.Sqs;
 import io.waybill.sqs.admin.QueueReports;
 import io.waybill.sqs.state.SqsSettings;
@@ -50,10 +51,11 @@ final class Works implements AutoCloseable {
     Homes homes = EngineFormat.of(store);
     Sqs sqs = new Sqs(new SqsSettings(config.sqs().recreateAtOnce(), SQS_MEMORY_BYTES), homes);
     EventBridge eventBridge = new EventBridge(calls, underway);
+    Sns sns = new Sns();
     engine =
         new Engine(
             homes,
-            List.of(sqs.program(), eventBridge.program()),
+            List.of(sqs.program(), sns.program(), eventBridge.program()),
             store,
             journal,
             time,
@@ -64,6 +66,7 @@ final class Works implements AutoCloseable {
     Gateway.Builder operations = new Gateway.Builder();
     sqs.serve(engine, operations);
     eventBridge.serve(engine, operations);
+    sns.serve(engine, operations);
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
     calls.open(gateway);
 

@@ -63,6 +63,9 @@ public final class ServiceTable {
     if (spoken == null) {
       spoken = byVersion(request);
     }
+    if (spoken == null) {
+      spoken = byAction(request);
+    }
     return spoken == null ? Optional.empty() : protocol(spoken, type, request);
   }
 
@@ -119,6 +122,15 @@ public final class ServiceTable {
       }
     }
     return found;
+  }
+
+  /// The one service that has the action which a query request names: a link such as SNS sends to
+  /// unsubscribe says no more.
+  private @Nullable Spoken byAction(WireRequest request) {
+    String action = QueryText.parameter(request, "Action").orElse("");
+    List<Spoken> found =
+        all.stream().filter(each -> each.service().operation(action).isPresent()).toList();
+    return found.size() == 1 ? found.getFirst() : null;
   }
 
   private static Optional<Route> protocol(Spoken spoken, ContentType type, WireRequest request) {

@@ -9,20 +9,35 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Clients of the AWS SDK for Java v2 that speak to a test's server.
-final class Sdk {
+public final class Sdk {
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
   private Sdk() {}
 
-  static SqsClient client(RunningServer server) {
+  public static SqsClient client(RunningServer server) {
     return SqsClient.builder()
         .endpointOverride(server.endpoint())
         .region(Region.US_EAST_1)
+        .credentialsProvider(CREDENTIALS)
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
+        .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))
+        .build();
+  }
+
+  public static SnsClient sns(RunningServer server) {
+    return sns(server, Region.US_EAST_1);
+  }
+
+  public static SnsClient sns(RunningServer server, Region region) {
+    return SnsClient.builder()
+        .endpointOverride(server.endpoint())
+        .region(region)
         .credentialsProvider(CREDENTIALS)
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
         .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))

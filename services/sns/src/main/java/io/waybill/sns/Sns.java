@@ -1,0 +1,27 @@
+package io.waybill.sns;
+
+import io.waybill.engine.Engine;
+import io.waybill.engine.gateway.Gateway;
+import io.waybill.engine.partition.Program;
+import io.waybill.sns.decide.DueWork;
+import io.waybill.sns.operations.Access;
+import io.waybill.sns.operations.SnsOperations;
+import io.waybill.sns.state.Catalog;
+import io.waybill.sns.state.SnsProgram;
+import io.waybill.sns.state.Topics;
+
+/// Amazon SNS, as a server puts it together: first the program for the engine, then the operations
+/// for the gateway.
+public final class Sns {
+  private final SnsProgram program = new SnsProgram(new Catalog(), new DueWork());
+
+  /// What the engine runs in every partition.
+  public Program<Topics> program() {
+    return program;
+  }
+
+  /// Registers every operation.
+  public void serve(Engine engine, Gateway.Builder gateway) {
+    SnsOperations.register(new Access(engine, program), gateway);
+  }
+}

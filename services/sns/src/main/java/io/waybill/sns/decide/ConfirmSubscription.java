@@ -1,0 +1,28 @@
+package io.waybill.sns.decide;
+
+import io.waybill.sns.model.Refusals;
+import io.waybill.sns.state.Step;
+import io.waybill.sns.state.Subscription;
+import io.waybill.sns.state.Topic;
+
+/// Confirms the subscription that a token was sent for. Doing so twice is no fault.
+///
+/// @param signed whether the caller proved who it is
+/// @param authenticate whether unsubscribing shall need a proof
+public record ConfirmSubscription(String token, boolean signed, boolean authenticate)
+    implements Decision<Subscription> {
+  @Override
+  public Subscription decide(Topic topic, Step step) {
+    Subscription found =
+        topic.subscriptions().stream()
+            .filter(each -> each.token().equals(token) && each.tokenUntil() > step.now())
+            .findFirst()
+            .orElseThrow(() -> Refusals.invalid("Token"));
+    if (!found.isPending()) {
+      return found;
+    }
+    Subscription confirmed = found.confirmed(signed, authenticate);
+    step.topics().put(topic, confirmed, step.transaction());
+    return confirmed;
+  }
+}

@@ -1,0 +1,26 @@
+package io.waybill.sns.decide;
+
+import io.waybill.sns.state.Happenings;
+import io.waybill.sns.state.Step;
+import io.waybill.sns.state.Subscription;
+import io.waybill.sns.state.Topic;
+import java.util.Optional;
+
+/// What happens to topics by itself: subscriptions that nobody confirmed go, and deduplication ids
+/// are forgotten.
+public final class DueWork implements Happenings {
+  private static final int PIECE = 500;
+
+  @Override
+  public void due(Topic topic, Step step) {
+    for (int i = 0; i < PIECE; i++) {
+      Optional<Subscription> first =
+          topic.firstPending().filter(each -> each.tokenUntil() <= step.now());
+      if (first.isEmpty()) {
+        break;
+      }
+      step.topics().remove(topic, first.get(), step.transaction());
+    }
+    topic.deduplication().forget(step.now(), step.transaction());
+  }
+}

@@ -1,0 +1,94 @@
+package io.waybill.sns.decide;
+
+import io.waybill.core.Arn;
+import io.waybill.core.Stamp;
+import io.waybill.sns.api.SnsErrors;
+import io.waybill.sns.model.Protocol;
+import io.waybill.sns.model.Refusals;
+import io.waybill.sns.model.SubscriptionAttributes;
+import io.waybill.sns.state.Step;
+import io.waybill.sns.state.Subscription;
+import io.waybill.sns.state.Subscription.Status;
+import io.waybill.sns.state.Topic;
+import java.util.Map;
+import java.util.Optional;
+
+/// Subscribes an endpoint, or finds that it is subscribed already as it was asked for.
+///
+/// @param owner the account that subscribes
+/// @param principal who subscribes
+/// @param requested the attributes as the caller gave them
+public record Subscribe(
+    Protocol protocol,
+    String endpoint,
+    String owner,
+    String principal,
+    Map<String, String> requested)
+    implements Decision<Subscription> {
+  // AWS: 200 subscriptions with filter policies a topic.
+  static final int FILTER_POLICIES_MAX = 200;
+
+  /// AWS's tokens have 288 hexadecimal digits.
+  private static final int TOKEN_LONGS = 18;
+
+  @Override
+  public Subscription decide(Topic topic, Step step) {
+    Arn arn = topic.definition().arn();
+    protocol.check(endpoint, topic.definition().isFifo());
+    Optional<Subscription> present = topic.find(protocol.word(), endpoint);
+    SubscriptionAttributes attributes = SubscriptionAttributes.forNew(arn, protocol, requested);
+    if (present.isPresent()) {
+      return again(topic, present.get(), step);
+    }
+    if (attributes.filter().isPresent()) {
+      requireRoomForFilter(topic);
+    }
+    boolean pending = protocol.needsConfirmation(endpoint, owner);
+    Subscription made =
+        new Subscription(
+            arn + ":" + step.stamp().uuid(),
+            topic.takeSubscriptionNumber(),
+            protocol,
+            endpoint,
+            owner,
+            principal,
+            step.now(),
+            pending ? Status.PENDING : Status.CONFIRMED,
+            !pending,
+            false,
+            pending ? token(step.stamp()) : "",
+            pending ? step.now() + Subscription.PENDING_MILLIS : 0,
+            attributes);
+    step.topics().put(topic, made, step.transaction());
+    topic.save(step.transaction());
+    return made;
+  }
+
+  private Subscription again(Topic topic, Subscription present, Step step) {
+    if (!present.attributes().agreesWith(requested)) {
+      throw Refusals.invalid("Attributes", "Subscription already exists with different attributes");
+    }
+    if (!present.isPending()) {
+      return present;
+    }
+    Subscription renewed =
+        present.withToken(token(step.stamp()), step.now() + Subscription.PENDING_MILLIS);
+    step.topics().put(topic, renewed, step.transaction());
+    return renewed;
+  }
+
+  static void requireRoomForFilter(Topic topic) {
+    if (topic.filteredCount() >= FILTER_POLICIES_MAX) {
+      throw SnsErrors.FILTER_POLICY_LIMIT_EXCEEDED_EXCEPTION.because(
+          "Filter policy limit exceeded: a topic can have " + FILTER_POLICIES_MAX);
+    }
+  }
+
+  private static String token(Stamp stamp) {
+    StringBuilder token = new StringBuilder(TOKEN_LONGS * 16);
+    for (int i = 0; i < TOKEN_LONGS; i++) {
+      token.append("%016x".formatted(stamp.ids().next()));
+    }
+    return token.toString();
+  }
+}

@@ -1,0 +1,38 @@
+package io.waybill.sns.model;
+
+import io.waybill.sns.api.SnsErrors;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A phone number in E.164: a plus sign and up to 15 digits.
+public final class PhoneNumber {
+  private static final Pattern FORM = Pattern.compile("\\+[1-9]\\d{1,14}");
+
+  // AWS takes numbers with spaces, hyphens, dots and brackets between the digits.
+  private static final Pattern LOOSE = Pattern.compile("\\+?[\\d\\s().-]{2,30}");
+  private static final Pattern BETWEEN = Pattern.compile("[\\s().-]");
+
+  private PhoneNumber() {}
+
+  /// Refuses the endpoint of an SMS subscription that is no phone number.
+  static void checkEndpoint(String endpoint) {
+    boolean isOne =
+        LOOSE.matcher(endpoint).matches() && endpoint.chars().anyMatch(Character::isDigit);
+    if (!isOne) {
+      throw SnsErrors.INVALID_PARAMETER_EXCEPTION.because("Invalid SMS endpoint: " + endpoint);
+    }
+  }
+
+  /// The number in `text`, or a refusal.
+  public static String parse(String parameter, @Nullable String text) {
+    if (text == null || !FORM.matcher(text).matches()) {
+      throw Refusals.invalid(parameter, text + " is not valid to publish to");
+    }
+    return text;
+  }
+
+  /// `endpoint` without what stands between its digits.
+  public static String plain(String endpoint) {
+    return BETWEEN.matcher(endpoint).replaceAll("");
+  }
+}

@@ -1,0 +1,128 @@
+package io.waybill.sns.model;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of platform applications and endpoints: names, platforms, and their attributes.
+public final class Platform {
+  public static final String ENABLED = "Enabled";
+  public static final String TOKEN = "Token";
+  public static final String USER_DATA = "CustomUserData";
+
+  private static final int USER_DATA_MAX = 2048;
+  private static final int TOKEN_MAX = 4096;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
+
+  private static final Set<String> PLATFORMS =
+      Set.of(
+          "ADM",
+          "APNS",
+          "APNS_SANDBOX",
+          "APNS_VOIP",
+          "APNS_VOIP_SANDBOX",
+          "MACOS",
+          "MACOS_SANDBOX",
+          "BAIDU",
+          "FCM",
+          "GCM",
+          "MPNS",
+          "WNS");
+
+  /// Credentials: taken, and never shown.
+  private static final Set<String> SECRETS = Set.of("PlatformCredential", "PlatformPrincipal");
+
+  private static final Set<String> OF_APPLICATION =
+      Set.of(
+          "PlatformCredential",
+          "PlatformPrincipal",
+          "EventEndpointCreated",
+          "EventEndpointDeleted",
+          "EventEndpointUpdated",
+          "EventDeliveryFailure",
+          "SuccessFeedbackRoleArn",
+          "FailureFeedbackRoleArn",
+          "SuccessFeedbackSampleRate",
+          "ApplePlatformTeamID",
+          "ApplePlatformBundleID",
+          "AppleCertificateExpirationDate",
+          ENABLED);
+
+  private static final Set<String> OF_ENDPOINT = Set.of(TOKEN, USER_DATA, ENABLED);
+
+  private Platform() {}
+
+  public static String name(@Nullable String name) {
+    if (name == null || !NAME.matcher(name).matches()) {
+      throw Refusals.invalid(
+          name
+              + " Reason: must contain only characters 'a'-'z', 'A'-'Z', '0'-'9', '_', '-', and '.'");
+    }
+    return name;
+  }
+
+  public static String platform(@Nullable String platform) {
+    if (platform == null || !PLATFORMS.contains(platform)) {
+      throw Refusals.invalid("Platform", platform + " is not supported");
+    }
+    return platform;
+  }
+
+  /// The attributes of a new application, or a refusal. Credentials are not kept: what is sent goes
+  /// to a gateway that has its own.
+  public static Map<String, String> forNew(Map<String, String> attributes) {
+    if (attributes.getOrDefault("PlatformCredential", "").isEmpty()) {
+      throw Refusals.invalid("PlatformCredential attribute not found");
+    }
+    return changed(Map.of(ENABLED, "true"), attributes);
+  }
+
+  public static Map<String, String> changed(
+      Map<String, String> present, Map<String, String> requested) {
+    Map<String, String> changed = new TreeMap<>(present);
+    requested.forEach((name, value) -> {
+      requireKnown(OF_APPLICATION, name);
+      if (name.equals("SuccessFeedbackSampleRate")) {
+        SampleRate.checked(name, value, Place.ALONE);
+      }
+      set(changed, name, value);
+    });
+    changed.keySet().removeAll(SECRETS);
+    return changed;
+  }
+
+  /// The attributes of an endpoint, or a refusal.
+  public static Map<String, String> endpoint(
+      Map<String, String> present, Map<String, String> requested) {
+    Map<String, String> changed = new TreeMap<>(present);
+    requested.forEach((name, value) -> {
+      requireKnown(OF_ENDPOINT, name);
+      set(changed, name, value);
+    });
+    String token = changed.getOrDefault(TOKEN, "");
+    if (token.isEmpty() || token.length() > TOKEN_MAX) {
+      throw Refusals.invalid("Token", "must be between 1 and " + TOKEN_MAX + " characters");
+    }
+    if (changed.getOrDefault(USER_DATA, "").length() > USER_DATA_MAX) {
+      throw Refusals.invalid("CustomUserData", "must be at most " + USER_DATA_MAX + " bytes long");
+    }
+    return changed;
+  }
+
+  private static void requireKnown(Set<String> known, String name) {
+    if (!known.contains(name)) {
+      throw Refusals.invalid("Attributes", "Invalid attribute name: " + name);
+    }
+  }
+
+  private static void set(Map<String, String> attributes, String name, String value) {
+    if (name.equals(ENABLED)
+        && !value.equalsIgnoreCase("true")
+        && !value.equalsIgnoreCase("false")) {
+      throw Refusals.invalid("Attributes", "Enabled must be true or false");
+    }
+    attributes.put(name, name.equals(ENABLED) ? value.toLowerCase(java.util.Locale.ROOT) : value);
+  }
+}

@@ -1,0 +1,32 @@
+package io.waybill.sns.operations;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Operation;
+import io.waybill.shapes.Unit;
+import io.waybill.sns.api.DeleteTopicInput;
+import io.waybill.sns.model.Arns;
+
+/// Deletes a topic with its subscriptions. One that is not there is no fault.
+final class DeleteTopic implements Operation<DeleteTopicInput, Unit> {
+  private final Access access;
+
+  DeleteTopic(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public void call(Caller caller, DeleteTopicInput input, Answer<Unit> answer) {
+    Arn arn = Arns.topic("TopicArn", input.topicArn(), caller.region());
+    access.inHome(
+        arn,
+        step -> {
+          step.topics()
+              .find(arn)
+              .ifPresent(topic -> step.topics().delete(topic, step.transaction()));
+          return Unit.INSTANCE;
+        },
+        answer);
+  }
+}

@@ -1,0 +1,33 @@
+package io.waybill.sns.operations;
+
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Operation;
+import io.waybill.sns.api.ListPhoneNumbersOptedOutInput;
+import io.waybill.sns.api.ListPhoneNumbersOptedOutResponse;
+
+/// Lists the phone numbers that want no messages, 100 a page.
+final class ListPhoneNumbersOptedOut
+    implements Operation<ListPhoneNumbersOptedOutInput, ListPhoneNumbersOptedOutResponse> {
+  private final Access access;
+
+  ListPhoneNumbersOptedOut(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public void call(
+      Caller caller,
+      ListPhoneNumbersOptedOutInput input,
+      Answer<ListPhoneNumbersOptedOutResponse> answer) {
+    String after = Pages.after(input.nextToken());
+    Sms sms = Sms.of(caller);
+    access.inHome(
+        sms.home(),
+        step -> {
+          var page = sms.optedOut(after, step);
+          return new ListPhoneNumbersOptedOutResponse(page.keys(), page.next());
+        },
+        answer);
+  }
+}

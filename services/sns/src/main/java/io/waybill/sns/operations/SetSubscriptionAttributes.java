@@ -1,0 +1,28 @@
+package io.waybill.sns.operations;
+
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Operation;
+import io.waybill.shapes.Unit;
+import io.waybill.sns.api.SetSubscriptionAttributesInput;
+import io.waybill.sns.decide.ChangeSubscription;
+import io.waybill.sns.model.Arns;
+
+/// Changes one attribute of a subscription.
+final class SetSubscriptionAttributes implements Operation<SetSubscriptionAttributesInput, Unit> {
+  private final Access access;
+
+  SetSubscriptionAttributes(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public void call(Caller caller, SetSubscriptionAttributesInput input, Answer<Unit> answer) {
+    Arns.OfSubscription arn = Arns.subscription(input.subscriptionArn());
+    access.inHome(
+        arn.topic(),
+        new ChangeSubscription(
+            arn, Inputs.text(input.attributeName()), Inputs.text(input.attributeValue())),
+        answer);
+  }
+}

@@ -1,0 +1,41 @@
+package io.waybill.sns.operations;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Answers;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Operation;
+import io.waybill.sns.api.SubscribeInput;
+import io.waybill.sns.api.SubscribeResponse;
+import io.waybill.sns.model.Arns;
+import io.waybill.sns.model.Protocol;
+
+/// Subscribes an endpoint to a topic.
+final class Subscribe implements Operation<SubscribeInput, SubscribeResponse> {
+  private final Access access;
+
+  Subscribe(Access access) {
+    this.access = access;
+  }
+
+  @Override
+  public void call(Caller caller, SubscribeInput input, Answer<SubscribeResponse> answer) {
+    Arn arn = Arns.topic("TopicArn", input.topicArn(), caller.region());
+    Protocol protocol = Protocol.parse(input.protocol());
+    String endpoint = Inputs.required(input.endpoint(), "Endpoint");
+    boolean tellArn = Boolean.TRUE.equals(input.returnSubscriptionArn());
+    access.decide(
+        arn,
+        new io.waybill.sns.decide.Subscribe(
+            protocol,
+            endpoint,
+            caller.account().digits(),
+            caller.principal(),
+            Inputs.map(input.attributes())),
+        Answers.mapped(
+            answer,
+            made ->
+                new SubscribeResponse(
+                    made.isPending() && !tellArn ? "pending confirmation" : made.arn())));
+  }
+}

@@ -1,0 +1,51 @@
+package io.waybill.sns.operations;
+
+import io.waybill.engine.gateway.Caller;
+import io.waybill.sns.api.SnsErrors;
+import io.waybill.sns.state.Subscription;
+import io.waybill.sns.state.TopicDefinition;
+import java.util.Map;
+
+/// Subscriptions as they are shown.
+final class Subscriptions {
+  private Subscriptions() {}
+
+  /// One line of a list.
+  static io.waybill.sns.api.Subscription shown(Subscription subscription) {
+    String arn = subscription.arn();
+    return new io.waybill.sns.api.Subscription(
+        subscription.isPending() ? "PendingConfirmation" : arn,
+        subscription.owner(),
+        subscription.protocol().word(),
+        subscription.endpoint(),
+        arn.substring(0, arn.lastIndexOf(':')));
+  }
+
+  static Map<String, String> attributes(Subscription subscription, TopicDefinition topic) {
+    Map<String, String> shown =
+        subscription
+            .attributes()
+            .shown(topic.attributes().deliveryPolicy(), subscription.protocol());
+    shown.put("SubscriptionArn", subscription.arn());
+    shown.put("TopicArn", topic.arn().toString());
+    shown.put("Owner", subscription.owner());
+    shown.put("Protocol", subscription.protocol().word());
+    shown.put("Endpoint", subscription.endpoint());
+    shown.put("PendingConfirmation", String.valueOf(subscription.isPending()));
+    shown.put(
+        "ConfirmationWasAuthenticated", String.valueOf(subscription.confirmedWithSignature()));
+    shown.put("SubscriptionPrincipal", subscription.principal());
+    return shown;
+  }
+
+  /// AWS (ConfirmSubscription): with AuthenticateOnUnsubscribe only the owners of topic and
+  /// subscription may end it.
+  static void requireMayEnd(Subscription subscription, Caller caller) {
+    boolean owner =
+        caller.account().digits().equals(subscription.owner())
+            || subscription.arn().contains(":" + caller.account() + ":");
+    if (subscription.authenticateOnUnsubscribe() && !owner) {
+      throw SnsErrors.AUTHORIZATION_ERROR_EXCEPTION.because("Not authorized");
+    }
+  }
+}

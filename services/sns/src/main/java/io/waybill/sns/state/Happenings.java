@@ -1,0 +1,8 @@
+package io.waybill.sns.state;
+
+/// What happens in a partition without a caller: decided outside this package, which only knows
+/// when.
+public interface Happenings {
+  /// Something of `topic` is due.
+  void due(Topic topic, Step step);
+}

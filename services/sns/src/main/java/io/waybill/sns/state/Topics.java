@@ -1,0 +1,202 @@
+package io.waybill.sns.state;
+
+import io.waybill.core.Arn;
+import io.waybill.core.ByteReader;
+import io.waybill.core.ByteWriter;
+import io.waybill.core.Stamp;
+import io.waybill.engine.partition.PartitionNumber;
+import io.waybill.engine.partition.PartitionState;
+import io.waybill.engine.partition.Transaction;
+import io.waybill.engine.partition.View;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// All topics of one partition, and the records of accounts that live there.
+public final class Topics implements PartitionState {
+  /// The name under which a platform application's own attributes are kept.
+  public static final String APPLICATION = "application";
+
+  private static final int VERSION = 1;
+  private static final int TOPICS_AT_ONCE_MAX = 64;
+
+  private record Due(long millis, int topic) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byTime = Long.compare(millis, other.millis);
+      return byTime != 0 ? byTime : Integer.compare(topic, other.topic);
+    }
+  }
+
+  private final PartitionNumber partition;
+  private final SnsKeys shared;
+  private final Catalog catalog;
+  private final Happenings happenings;
+  private final Records records;
+  private final Map<String, Topic> byArn = new HashMap<>();
+  private final Map<Integer, Topic> byNumber = new HashMap<>();
+  private final TreeSet<Due> dues = new TreeSet<>();
+  private final Map<Integer, Due> dueOf = new HashMap<>();
+  private int lastNumber;
+
+  Topics(PartitionNumber partition, Catalog catalog, Happenings happenings, View view) {
+    this.partition = partition;
+    this.shared = new SnsKeys(partition, 0);
+    this.catalog = catalog;
+    this.happenings = happenings;
+    this.records = new Records(partition);
+    load(view);
+  }
+
+  private void load(View view) {
+    byte[] last = view.get(shared.single(SnsKeys.LAST_NUMBER));
+    lastNumber = last == null ? 0 : new ByteReader(last, 1).u32();
+    view.scan(
+        shared.first(SnsKeys.TOPIC),
+        shared.end(SnsKeys.TOPIC),
+        (key, value) -> {
+          Topic topic = new Topic(partition, TopicDefinition.read(value), view);
+          add(topic);
+          catalog.put(topic.definition());
+          topic.subscriptions().forEach(each -> catalog.put(topic.definition().arn(), each));
+          return true;
+        });
+    for (Records.Entry entry : records.named(APPLICATION, view)) {
+      Arn.parse(entry.owner()).ifPresent(arn -> catalog.putApplication(arn, entry.values()));
+    }
+  }
+
+  private void add(Topic topic) {
+    byArn.put(topic.definition().arn().toString(), topic);
+    byNumber.put(topic.definition().number(), topic);
+    touched(topic);
+  }
+
+  public Optional<Topic> find(Arn arn) {
+    return Optional.ofNullable(byArn.get(arn.toString()));
+  }
+
+  public Optional<Topic> find(int number) {
+    return Optional.ofNullable(byNumber.get(number));
+  }
+
+  public Collection<Topic> all() {
+    return byArn.values();
+  }
+
+  /// Makes a topic that does not exist yet. Its number was taken with [#takeNumber].
+  public void create(TopicDefinition definition, Transaction transaction) {
+    store(definition, transaction);
+    add(new Topic(partition, definition, transaction));
+  }
+
+  /// A number that no topic of this partition has or had.
+  public int takeNumber(Transaction transaction) {
+    lastNumber++;
+    transaction.put(
+        shared.single(SnsKeys.LAST_NUMBER), new ByteWriter(5).u8(VERSION).u32(lastNumber).bytes());
+    return lastNumber;
+  }
+
+  /// Gives `topic` a changed definition.
+  public void define(Topic topic, TopicDefinition definition, Transaction transaction) {
+    topic.define(definition);
+    store(definition, transaction);
+  }
+
+  private void store(TopicDefinition definition, Transaction transaction) {
+    transaction.put(shared.named(SnsKeys.TOPIC, definition.arn().toString()), definition.bytes());
+    transaction.afterCommit(() -> catalog.put(definition));
+  }
+
+  /// Removes `topic` with its subscriptions.
+  public void delete(Topic topic, Transaction transaction) {
+    Arn arn = topic.definition().arn();
+    transaction.delete(shared.named(SnsKeys.TOPIC, arn.toString()));
+    transaction.deleteRange(topic.keys().firstOfAll(), topic.keys().endOfAll());
+    byArn.remove(arn.toString());
+    byNumber.remove(topic.definition().number());
+    Due due = dueOf.remove(topic.definition().number());
+    if (due != null) {
+      dues.remove(due);
+    }
+    transaction.afterCommit(() -> {
+      catalog.removeTopic(arn);
+      topic.subscriptions().forEach(each -> catalog.remove(arn, each));
+    });
+  }
+
+  /// Stores a subscription of `topic`, new or changed.
+  public void put(Topic topic, Subscription subscription, Transaction transaction) {
+    topic.put(subscription, transaction);
+    Arn arn = topic.definition().arn();
+    transaction.afterCommit(() -> catalog.put(arn, subscription));
+  }
+
+  public void remove(Topic topic, Subscription subscription, Transaction transaction) {
+    topic.remove(subscription, transaction);
+    Arn arn = topic.definition().arn();
+    transaction.afterCommit(() -> catalog.remove(arn, subscription));
+  }
+
+  /// Stores a platform application's attributes.
+  public void putApplication(Arn arn, Map<String, String> attributes, Transaction transaction) {
+    records.put(arn.toString(), APPLICATION, attributes, transaction);
+    transaction.afterCommit(() -> catalog.putApplication(arn, attributes));
+  }
+
+  /// Removes a platform application with its endpoints.
+  public void deleteApplication(Arn arn, Transaction transaction) {
+    records.deleteAll(arn.toString(), transaction);
+    transaction.afterCommit(() -> catalog.removeApplication(arn));
+  }
+
+  public Records records() {
+    return records;
+  }
+
+  /// The topic may fall due earlier than was known.
+  public void touched(Topic topic) {
+    int number = topic.definition().number();
+    long millis = topic.nextDue();
+    Due known = dueOf.get(number);
+    if (millis == Long.MAX_VALUE || (known != null && known.millis <= millis)) {
+      return;
+    }
+    if (known != null) {
+      dues.remove(known);
+    }
+    Due due = new Due(millis, number);
+    dueOf.put(number, due);
+    dues.add(due);
+  }
+
+  @Override
+  public long nextDue() {
+    return dues.isEmpty() ? Long.MAX_VALUE : dues.first().millis;
+  }
+
+  @Override
+  public void onTime(Transaction transaction, Stamp stamp) {
+    Step step = new Step(this, transaction, stamp);
+    for (int i = 0; i < TOPICS_AT_ONCE_MAX && nextDue() <= stamp.millis(); i++) {
+      Due due = dues.removeFirst();
+      dueOf.remove(due.topic);
+      Topic topic = byNumber.get(due.topic);
+      if (topic != null) {
+        happenings.due(topic, step);
+        touched(topic);
+      }
+    }
+  }
+
+  @Override
+  public void receive(byte[] payload, Transaction transaction, Stamp stamp) {
+    throw new IllegalStateException("nothing is handed from one partition of topics to another");
+  }
+
+  @Override
+  public void dropped(Throwable cause) {}
+}
