@@ -3,7 +3,6 @@ package io.waybill.eventbridge.decide;
 import io.waybill.eventbridge.model.EventDraft;
 import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.state.Bus;
-import io.waybill.eventbridge.state.EventTrail;
 import io.waybill.eventbridge.state.RuleDefinition;
 import io.waybill.eventbridge.state.Step;
 import io.waybill.shapes.json.JsonValue;
@@ -32,7 +31,7 @@ public final class FireSchedule {
             dueMillis,
             "");
     String text = draft.text(id.toString(), bus.arn(), step.now());
-    step.trail(id, EventTrail.Happening.SCHEDULED, bus.arn());
+    step.trail(id, "Scheduled", bus.arn(), Map.of("rule", ruleArn));
     Routing.deliver(bus, new Routing.OnItsWay(id, text, false, ""), List.of(rule), step);
   }
 }

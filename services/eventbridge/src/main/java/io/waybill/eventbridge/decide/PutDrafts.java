@@ -8,10 +8,10 @@ import io.waybill.engine.partition.Transaction;
 import io.waybill.eventbridge.model.EventDraft;
 import io.waybill.eventbridge.state.Bus;
 import io.waybill.eventbridge.state.Buses;
-import io.waybill.eventbridge.state.EventTrail;
 import io.waybill.eventbridge.state.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,7 +34,7 @@ public record PutDrafts(Arn arn, List<EventDraft> drafts, Answer<List<UUID>> ans
   }
 
   private static void put(Bus bus, UUID id, EventDraft draft, Step step) {
-    step.trail(id, EventTrail.Happening.PUT, bus.arn());
+    step.trail(id, "Put", bus.arn(), Map.of("source", draft.source()));
     String text = draft.text(id.toString(), bus.arn(), step.now());
     Routing.route(
         bus, new Routing.OnItsWay(id, text, false, draft.traceHeader()), rule -> true, step);

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.state.Bus;
-import io.waybill.eventbridge.state.EventTrail;
 import io.waybill.eventbridge.state.Letter;
 import io.waybill.eventbridge.state.RuleDefinition;
 import io.waybill.eventbridge.state.RuleTarget;
 import io.waybill.eventbridge.state.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -42,8 +42,13 @@ final class Routing {
     List<Long> targets = new ArrayList<>();
     for (RuleDefinition rule : rules) {
       bus.metrics(rule.name()).matchedEvents++;
-      step.trail(event.id, EventTrail.Happening.MATCHED, Names.rule(bus.arn(), rule.name()));
-      rule.targets().stream().map(RuleTarget::number).forEach(targets::add);
+      String what = rule.isManaged() ? "Archived" : "Matched";
+      step.trail(event.id, what, Names.rule(bus.arn(), rule.name()), Map.of());
+      if (rule.isManaged()) {
+        step.buses().archives().add(bus.arn(), rule, event.text, step);
+      } else {
+        rule.targets().stream().map(RuleTarget::number).forEach(targets::add);
+      }
     }
     if (!targets.isEmpty()) {
       Letter letter =

@@ -1,6 +1,5 @@
 package io.waybill.eventbridge.deliver;
 
-import io.waybill.core.Arn;
 import io.waybill.core.Stamp;
 import io.waybill.engine.outbox.Attempt;
 import io.waybill.engine.outbox.Deliverer;
@@ -16,13 +15,14 @@ import io.waybill.eventbridge.model.DeadLetterReason;
 import io.waybill.eventbridge.model.RetryRules;
 import io.waybill.eventbridge.state.Addressee;
 import io.waybill.eventbridge.state.Buses;
-import io.waybill.eventbridge.state.EventTrail;
 import io.waybill.eventbridge.state.Letter;
 import io.waybill.eventbridge.state.RuleMetrics;
 import io.waybill.eventbridge.state.Step;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,26 +95,12 @@ final class Deliveries implements Deliverer {
     Letter letter = Letter.read(parcel.payload());
     if (parcel.isDeadLetter()) {
       metrics.invocationsSentToDlq++;
-      trail(
-          letter,
-          EventTrail.Happening.DEAD_LETTERED,
-          addressee,
-          deadLetterQueue(addressee).orElse(""),
-          parcel.attempts() + 1,
-          note,
-          step);
+      trail("DeadLettered", letter, addressee, parcel, "targetMessageId", note, step);
       return;
     }
     metrics.invocations++;
     metrics.successLatencyMillis += Math.max(0, step.now() - letter.ingestedMillis());
-    trail(
-        letter,
-        EventTrail.Happening.DELIVERED,
-        addressee,
-        addressee.target().arn(),
-        parcel.attempts() + 1,
-        note,
-        step);
+    trail("Delivered", letter, addressee, parcel, "targetMessageId", note, step);
   }
 
   @Override
@@ -126,16 +112,7 @@ final class Deliveries implements Deliverer {
     }
     Step step = new Step(buses, transaction, stamp);
     Letter letter = Letter.read(parcel.payload());
-    trail(
-        letter,
-        EventTrail.Happening.ATTEMPT_FAILED,
-        addressee.get(),
-        parcel.isDeadLetter()
-            ? deadLetterQueue(addressee.get()).orElse("")
-            : addressee.get().target().arn(),
-        parcel.attempts() + 1,
-        outcome.code() + ": " + outcome.message(),
-        step);
+    trail("AttemptFailed", letter, addressee.get(), parcel, "reason", reason(outcome), step);
     return parcel.isDeadLetter()
         ? failedDeadLetter(parcel, addressee.get(), outcome, step)
         : failedInvocation(parcel, addressee.get(), outcome, step);
@@ -189,27 +166,32 @@ final class Deliveries implements Deliverer {
         outcome.code(),
         outcome.message(),
         why);
-    trail(
-        letter,
-        EventTrail.Happening.DROPPED,
-        addressee,
-        addressee.target().arn(),
-        parcel.attempts() + 1,
-        outcome.code() + ": " + outcome.message(),
-        step);
+    trail("Dropped", letter, addressee, parcel, "reason", reason(outcome), step);
     return new Verdict.Discard();
   }
 
+  private static String reason(Outcome.Failed outcome) {
+    return outcome.code() + ": " + outcome.message();
+  }
+
   private static void trail(
+      String what,
       Letter letter,
-      EventTrail.Happening happening,
       Addressee addressee,
-      String other,
-      int attempt,
-      String note,
+      Parcel parcel,
+      String name,
+      String value,
       Step step) {
-    Arn rule = addressee.ruleArn();
-    step.trail(letter.id(), happening, rule.toString(), other, attempt, note);
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("target", addressee.target().arn());
+    if (parcel.isDeadLetter()) {
+      details.put("deadLetterQueue", deadLetterQueue(addressee).orElse(""));
+    }
+    details.put("attempt", String.valueOf(parcel.attempts() + 1));
+    if (!value.isEmpty()) {
+      details.put(name, value);
+    }
+    step.trail(letter.id(), what, addressee.ruleArn(), details);
   }
 
   private static Optional<String> deadLetterQueue(Addressee addressee) {

@@ -2,9 +2,11 @@ package io.waybill.eventbridge.deliver;
 
 import io.waybill.engine.outbox.Deliverer;
 import io.waybill.eventbridge.decide.FireSchedule;
+import io.waybill.eventbridge.decide.ReplayPiece;
 import io.waybill.eventbridge.state.Bus;
 import io.waybill.eventbridge.state.Buses;
 import io.waybill.eventbridge.state.Happenings;
+import io.waybill.eventbridge.state.ReplayDefinition;
 import io.waybill.eventbridge.state.RuleDefinition;
 import io.waybill.eventbridge.state.Step;
 
@@ -24,5 +26,10 @@ public final class DueWork implements Happenings {
   @Override
   public void fire(Bus bus, RuleDefinition rule, long dueMillis, Step step) {
     FireSchedule.fire(bus, rule, dueMillis, step);
+  }
+
+  @Override
+  public void goOn(ReplayDefinition replay, Step step) {
+    ReplayPiece.play(replay, step);
   }
 }

@@ -10,7 +10,21 @@ public final class EventBridgeOperations {
   public static void register(Bridging bridging, Gateway.Builder gateway) {
     registerBuses(bridging, gateway);
     registerRules(bridging, gateway);
+    registerArchives(bridging, gateway);
     registerEndpoints(gateway);
+  }
+
+  private static void registerArchives(Bridging bridging, Gateway.Builder gateway) {
+    gateway
+        .register(EventBridgeApi.CREATE_ARCHIVE, new CreateArchive(bridging))
+        .register(EventBridgeApi.DELETE_ARCHIVE, new DeleteArchive(bridging))
+        .register(EventBridgeApi.DESCRIBE_ARCHIVE, new DescribeArchive(bridging))
+        .register(EventBridgeApi.LIST_ARCHIVES, new ListArchives(bridging))
+        .register(EventBridgeApi.UPDATE_ARCHIVE, new UpdateArchive(bridging))
+        .register(EventBridgeApi.START_REPLAY, new StartReplay(bridging))
+        .register(EventBridgeApi.CANCEL_REPLAY, new CancelReplay(bridging))
+        .register(EventBridgeApi.DESCRIBE_REPLAY, new DescribeReplay(bridging))
+        .register(EventBridgeApi.LIST_REPLAYS, new ListReplays(bridging));
   }
 
   private static void registerBuses(Bridging bridging, Gateway.Builder gateway) {

@@ -28,6 +28,15 @@ final class Inputs {
     return value != null && value;
   }
 
+  /// How many of `texts` say something.
+  static int given(String... texts) {
+    int count = 0;
+    for (String text : texts) {
+      count += text.isEmpty() ? 0 : 1;
+    }
+    return count;
+  }
+
   /// The bus that a caller names; its default bus where it names none.
   static Arn bus(Caller caller, @Nullable String nameOrArn) {
     return Names.bus(caller.account(), caller.region(), nameOrArn);

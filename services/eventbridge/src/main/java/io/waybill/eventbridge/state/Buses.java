@@ -10,10 +10,12 @@ import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
+import io.waybill.engine.trail.TrailBook;
 import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.model.Schedule;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,10 +27,12 @@ public final class Buses implements Sender {
   private final EventKeys keys;
   private final Catalog catalog;
   private final Happenings happenings;
-  private final EventTrail trail;
+  private final TrailBook trail;
   private final Map<String, Bus> byArn = new HashMap<>();
   private final Map<Long, Addressee> byNumber = new HashMap<>();
   private final Firings firings;
+  private final Archives archives;
+  private final Replays replays;
   private final Outbox outbox;
   private long lastNumber;
 
@@ -41,9 +45,11 @@ public final class Buses implements Sender {
     this.keys = new EventKeys(partition);
     this.catalog = catalog;
     this.happenings = happenings;
-    this.trail = new EventTrail(partition);
+    this.trail = new TrailBook(partition);
     load(view);
     this.firings = new Firings(keys, view);
+    this.archives = new Archives(keys, catalog, view);
+    this.replays = new Replays(keys, catalog, view);
     this.outbox =
         new Outbox(
             partition,
@@ -87,7 +93,8 @@ public final class Buses implements Sender {
   }
 
   private void index(Bus bus, RuleDefinition rule) {
-    rule.targets()
+    rule.targets().stream()
+        .filter(target -> target.number() > 0)
         .forEach(target -> byNumber.put(target.number(), new Addressee(bus, rule.name(), target)));
   }
 
@@ -146,7 +153,7 @@ public final class Buses implements Sender {
   }
 
   public void delete(Bus bus, RuleDefinition rule, Step step) {
-    forgetTargets(rule, rule.withTargets(java.util.List.of()), step);
+    forgetTargets(rule, rule.withTargets(List.of()), step);
     firings.remove(bus.arn().toString(), rule.name(), step.transaction());
     bus.remove(rule);
     step.transaction().delete(ruleKey(bus, rule));
@@ -183,7 +190,8 @@ public final class Buses implements Sender {
 
   @Override
   public long nextDue() {
-    return Math.min(firings.nextDue(), outbox.nextDue());
+    long own = Math.min(firings.nextDue(), Math.min(archives.nextDue(), replays.nextDue()));
+    return Math.min(own, outbox.nextDue());
   }
 
   @Override
@@ -196,6 +204,8 @@ public final class Buses implements Sender {
       }
       fire(due.get(), step);
     }
+    archives.expire(stamp.millis(), transaction);
+    replays.running().ifPresent(replay -> happenings.goOn(replay, step));
     if (outbox.nextDue() <= stamp.millis()) {
       outbox.onTime(transaction, stamp);
     }
@@ -226,11 +236,19 @@ public final class Buses implements Sender {
     return outbox;
   }
 
+  public Archives archives() {
+    return archives;
+  }
+
+  public Replays replays() {
+    return replays;
+  }
+
   public Catalog catalog() {
     return catalog;
   }
 
-  EventTrail trail() {
+  TrailBook trail() {
     return trail;
   }
 }

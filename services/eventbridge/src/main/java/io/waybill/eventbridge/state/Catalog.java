@@ -7,9 +7,19 @@ package io.waybill.eventbridge.state;
 /// when they are loaded. Safe for many threads.
 public final class Catalog {
   private final Shelf<BusDefinition> buses = new Shelf<>();
+  private final Shelf<Archive> archives = new Shelf<>();
+  private final Shelf<ReplayDefinition> replays = new Shelf<>();
 
   /// Every bus of which something is stored: not the default buses that nobody has touched.
   public Shelf<BusDefinition> buses() {
     return buses;
+  }
+
+  public Shelf<Archive> archives() {
+    return archives;
+  }
+
+  public Shelf<ReplayDefinition> replays() {
+    return replays;
   }
 }

@@ -25,6 +25,21 @@ public final class EventKeys {
   /// The last number given to a target or an archive.
   public static final char LAST_NUMBER = 'N';
 
+  /// An archive, by bus and name.
+  static final char ARCHIVE = 'A';
+
+  /// An archived event, by archive, time of the event and number.
+  static final char ARCHIVED = 'a';
+
+  /// When an archived event came, by archive, that time and number.
+  static final char ARCHIVED_AT = 'x';
+
+  /// How much an archive holds, by archive.
+  static final char ARCHIVE_COUNTS = 'c';
+
+  /// A replay, by bus and name.
+  static final char REPLAY = 'P';
+
   /// The outbox.
   static final char OUTBOX = 'O';
 
@@ -51,6 +66,24 @@ public final class EventKeys {
   /// A thing of a bus, by the bus's ARN and its own name.
   public byte[] named(char kind, String bus, String name) {
     return start(kind, bus.length() + name.length() + 4).text(bus).text(name).bytes();
+  }
+
+  byte[] numbered(char kind, long owner) {
+    return start(kind, 8).u64(owner).bytes();
+  }
+
+  byte[] timed(char kind, long owner, long millis, long number) {
+    return start(kind, 24).u64(owner).u64(millis).u64(number).bytes();
+  }
+
+  /// The time in a key of [#timed].
+  static long millis(byte[] key) {
+    return new ByteReader(key, 12).u64();
+  }
+
+  /// The number in a key of [#timed].
+  static long number(byte[] key) {
+    return new ByteReader(key, 20).u64();
   }
 
   /// The bus in a key of a thing of a bus.

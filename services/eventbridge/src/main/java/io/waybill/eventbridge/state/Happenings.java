@@ -9,4 +9,7 @@ public interface Happenings {
 
   /// A scheduled rule fires, at `dueMillis` or later.
   void fire(Bus bus, RuleDefinition rule, long dueMillis, Step step);
+
+  /// A replay is under way: brings a piece of it to its bus.
+  void goOn(ReplayDefinition replay, Step step);
 }

@@ -3,6 +3,7 @@ package io.waybill.eventbridge.state;
 import io.waybill.core.Arn;
 import io.waybill.core.Stamp;
 import io.waybill.engine.partition.Transaction;
+import java.util.Map;
 import java.util.UUID;
 
 /// What a decider works with: the buses of its partition, the transaction, and the stamp of the
@@ -13,18 +14,10 @@ public record Step(Buses buses, Transaction transaction, Stamp stamp) {
   }
 
   /// Writes a line of an event's trail.
-  public void trail(UUID event, EventTrail.Happening happening, Arn where) {
-    trail(event, happening, where.toString(), "", 0, "");
-  }
-
-  /// Writes a line of an event's trail that is about an attempt to deliver it.
-  public void trail(
-      UUID event,
-      EventTrail.Happening happening,
-      String where,
-      String other,
-      int attempt,
-      String note) {
-    buses.trail().write(event, happening, where, other, attempt, note, transaction, stamp);
+  ///
+  /// @param what in past tense: `Matched`
+  /// @param where a bus or a rule
+  public void trail(UUID event, String what, Arn where, Map<String, String> details) {
+    buses.trail().write(event, what, where.toString(), details, transaction, stamp);
   }
 }

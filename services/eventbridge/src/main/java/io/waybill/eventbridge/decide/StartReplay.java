@@ -1,0 +1,36 @@
+package io.waybill.eventbridge.decide;
+
+import io.waybill.eventbridge.state.Bus;
+import io.waybill.eventbridge.state.ReplayDefinition;
+import io.waybill.eventbridge.state.Step;
+import java.util.List;
+
+/// Starts a replay. Tells it as it begins.
+public record StartReplay(
+    String name,
+    String archive,
+    String description,
+    List<String> rules,
+    long fromMillis,
+    long toMillis)
+    implements Decision<ReplayDefinition> {
+  @Override
+  public ReplayDefinition decide(Bus bus, Step step) {
+    ReplayDefinition replay =
+        new ReplayDefinition(
+            bus.arn(),
+            name,
+            archive,
+            description,
+            rules,
+            fromMillis,
+            toMillis,
+            "STARTING",
+            step.now(),
+            0,
+            0,
+            0);
+    step.buses().replays().put(replay, step.transaction());
+    return replay;
+  }
+}

@@ -1,0 +1,39 @@
+package io.waybill.eventbridge.operations;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.eventbridge.api.ArchiveState;
+import io.waybill.eventbridge.model.EventPattern;
+import io.waybill.eventbridge.model.Names;
+import io.waybill.eventbridge.model.Refusals;
+import io.waybill.eventbridge.state.Archive;
+import org.jspecify.annotations.Nullable;
+
+/// What the operations on archives share.
+final class Archiving {
+  /// An archive that is there is in use.
+  static final String STATE = ArchiveState.ENABLED;
+
+  private Archiving() {}
+
+  /// The archive `name` of the caller's, or a refusal.
+  static Archive named(Bridging bridging, Caller caller, String name) {
+    return bridging
+        .catalog()
+        .archives()
+        .find(caller.account().digits(), caller.region().name(), name)
+        .orElseThrow(() -> Refusals.notFound("Archive " + name));
+  }
+
+  /// The bus that `arn` names, or a refusal.
+  static Arn bus(@Nullable String arn, String parameter) {
+    return Arn.parse(Inputs.text(arn))
+        .filter(Names::isBus)
+        .orElseThrow(() -> Refusals.invalidParameter(parameter, "Must contain an event bus ARN."));
+  }
+
+  static String pattern(@Nullable String pattern) {
+    String given = Inputs.text(pattern);
+    return given.isEmpty() ? given : EventPattern.checked(given);
+  }
+}
