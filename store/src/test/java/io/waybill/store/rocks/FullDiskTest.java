@@ -4,7 +4,6 @@ import static io.waybill.store.StoreContract.puts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.waybill.store.Batch;
 import io.waybill.store.BatchBuilder;
@@ -67,7 +66,8 @@ final class FullDiskTest {
   /// mount one in a namespace, and answers what it said.
   private String onASmallDisk(long freeBytesMin) throws Exception {
     Path disk = Files.createDirectories(temporary.resolve("disk"));
-    assumeTrue(run(mounting(disk, List.of("true"))).equals("0"), "no namespace to mount a disk in");
+    boolean mounts = run(mounting(disk, List.of("true"))).equals("0");
+    Needed.from(mounts, "a namespace to mount a disk in");
     return run(
         mounting(disk, Child.command(Filling.class, disk.toString(), Long.toString(freeBytesMin))));
   }
