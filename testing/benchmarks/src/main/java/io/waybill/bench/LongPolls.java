@@ -68,6 +68,7 @@ final class LongPolls {
               32,
               600,
               i -> Scripts.numbered(numbers, queues, n -> Requests.createQueue("idle-" + n, "")));
+      server.collectGarbage();
       double cpu = server.cpuMicros();
       Thread.sleep(10_000); // the measurement is of time in which nothing happens
       System.out.printf(
