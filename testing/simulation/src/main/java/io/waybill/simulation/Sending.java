@@ -189,11 +189,11 @@ final class Sending extends Call<SendMessageBatchResult> {
 
   private boolean isDuplicate(String deduplication, String id, @Nullable String number) {
     Sent before = queue.deduplication.get(deduplication);
+    boolean same = before != null && before.messageId().equals(id);
+    boolean old = number != null && Long.parseLong(number.substring(3)) <= queue.highestNumber;
     if (before == null) {
-      boolean old = number != null && Long.parseLong(number.substring(3)) <= queue.highestNumber;
       return old && queue.doubtfulIds.contains(deduplication);
     }
-    boolean same = before.messageId().equals(id);
     boolean surely = world.latest() < before.from() + DEDUPLICATION_MILLIS;
     boolean surelyNot = calledAt >= before.to() + DEDUPLICATION_MILLIS;
     Violation.unless(same || !surely, this + ": a duplicate of " + before + " was accepted");
@@ -201,7 +201,8 @@ final class Sending extends Call<SendMessageBatchResult> {
     Violation.unless(
         !same || before.sequenceNumber().equals(number),
         this + ": a duplicate has the sequence number " + number + ", not that of " + before);
-    return same;
+    // What is known may be forgotten, and a send in doubt have come after it.
+    return same || (old && queue.doubtfulIds.contains(deduplication));
   }
 
   /// A message that turned out to be there, although nobody was told.
