@@ -50,7 +50,8 @@ final class Works implements AutoCloseable {
 
     Homes homes = EngineFormat.of(store);
     Sqs sqs = new Sqs(new SqsSettings(config.sqs().recreateAtOnce(), SQS_MEMORY_BYTES), homes);
-    EventBridge eventBridge = new EventBridge(calls, underway);
+    EventBridge eventBridge =
+        new EventBridge(calls, http, new KeyFileSeal(config.data()), time, underway);
     Sns sns = new Sns();
     engine =
         new Engine(

@@ -1,13 +1,19 @@
 package io.waybill.eventbridge;
 
+import io.waybill.core.Seal;
+import io.waybill.core.TimeSource;
 import io.waybill.engine.Engine;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Underway;
+import io.waybill.engine.outward.HttpCaller;
 import io.waybill.engine.partition.Program;
 import io.waybill.eventbridge.deliver.BusCourier;
+import io.waybill.eventbridge.deliver.ConnectionNews;
 import io.waybill.eventbridge.deliver.Couriers;
 import io.waybill.eventbridge.deliver.DueWork;
+import io.waybill.eventbridge.deliver.HttpCourier;
+import io.waybill.eventbridge.deliver.Tokens;
 import io.waybill.eventbridge.operations.Bridging;
 import io.waybill.eventbridge.operations.EventBridgeOperations;
 import io.waybill.eventbridge.state.Buses;
@@ -18,13 +24,20 @@ import io.waybill.eventbridge.state.EventBridgeProgram;
 /// operations for the gateway.
 public final class EventBridge {
   private final BusCourier buses = new BusCourier();
+  private final ConnectionNews news = new ConnectionNews();
+  private final HttpCourier http;
   private final EventBridgeProgram program;
 
   /// @param calls how targets in other services are called
+  /// @param http how API destinations are called
+  /// @param seal keeps the secrets of connections
   /// @param underway counts the deliveries that are being tried
-  public EventBridge(ServiceCalls calls, Underway underway) {
-    this.program =
-        new EventBridgeProgram(new Catalog(), new DueWork(new Couriers(calls, buses)), underway);
+  public EventBridge(
+      ServiceCalls calls, HttpCaller http, Seal seal, TimeSource time, Underway underway) {
+    Catalog catalog = new Catalog();
+    this.http = new HttpCourier(http, new Tokens(http, time), catalog, news);
+    Couriers couriers = new Couriers(calls, buses, this.http);
+    this.program = new EventBridgeProgram(catalog, new DueWork(couriers), underway, seal);
   }
 
   /// What the engine runs in every partition.
@@ -35,6 +48,7 @@ public final class EventBridge {
   /// Registers every operation.
   public void serve(Engine engine, Gateway.Builder gateway) {
     buses.open(engine, program);
-    EventBridgeOperations.register(new Bridging(engine, program), gateway);
+    news.open(engine, program);
+    EventBridgeOperations.register(new Bridging(engine, program), http, gateway);
   }
 }

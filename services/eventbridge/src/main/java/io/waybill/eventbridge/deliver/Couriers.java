@@ -14,10 +14,12 @@ public final class Couriers {
 
   private final ServiceCourier services;
   private final BusCourier buses;
+  private final HttpCourier http;
 
-  public Couriers(ServiceCalls calls, BusCourier buses) {
+  public Couriers(ServiceCalls calls, BusCourier buses, HttpCourier http) {
     this.services = new ServiceCourier(calls);
     this.buses = buses;
+    this.http = http;
   }
 
   /// Whether `target` lies outside of the process.
@@ -31,7 +33,10 @@ public final class Couriers {
     return switch (target.service()) {
       case "sqs" -> services.queue(delivery, target);
       case "sns" -> services.topic(delivery, target);
-      default -> buses.attempt(delivery, target);
+      default ->
+          target.resource().startsWith(API_DESTINATION)
+              ? http.attempt(delivery, target)
+              : buses.attempt(delivery, target);
     };
   }
 
@@ -43,6 +48,6 @@ public final class Couriers {
 
   /// How many events a second `target` may get; 0 where it does not say.
   public double perSecond(RuleTarget target) {
-    return 0;
+    return isSlow(target) ? http.perSecond(target) : 0;
   }
 }

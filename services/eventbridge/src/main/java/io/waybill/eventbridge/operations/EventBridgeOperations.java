@@ -2,16 +2,39 @@ package io.waybill.eventbridge.operations;
 
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.eventbridge.api.EventBridgeApi;
+import io.waybill.eventbridge.deliver.HttpCourier;
 
 /// All operations of Amazon EventBridge.
 public final class EventBridgeOperations {
   private EventBridgeOperations() {}
 
-  public static void register(Bridging bridging, Gateway.Builder gateway) {
+  /// @param http fetches the tokens of connections
+  public static void register(Bridging bridging, HttpCourier http, Gateway.Builder gateway) {
     registerBuses(bridging, gateway);
     registerRules(bridging, gateway);
     registerArchives(bridging, gateway);
+    registerConnections(new Connecting(bridging, http), gateway);
+    registerDestinations(new Destining(bridging), gateway);
     registerEndpoints(gateway);
+  }
+
+  private static void registerConnections(Connecting connecting, Gateway.Builder gateway) {
+    gateway
+        .register(EventBridgeApi.CREATE_CONNECTION, new CreateConnection(connecting))
+        .register(EventBridgeApi.DEAUTHORIZE_CONNECTION, new DeauthorizeConnection(connecting))
+        .register(EventBridgeApi.DELETE_CONNECTION, new DeleteConnection(connecting))
+        .register(EventBridgeApi.DESCRIBE_CONNECTION, new DescribeConnection(connecting))
+        .register(EventBridgeApi.LIST_CONNECTIONS, new ListConnections(connecting.bridging()))
+        .register(EventBridgeApi.UPDATE_CONNECTION, new UpdateConnection(connecting));
+  }
+
+  private static void registerDestinations(Destining destining, Gateway.Builder gateway) {
+    gateway
+        .register(EventBridgeApi.CREATE_API_DESTINATION, new CreateApiDestination(destining))
+        .register(EventBridgeApi.DELETE_API_DESTINATION, new DeleteApiDestination(destining))
+        .register(EventBridgeApi.DESCRIBE_API_DESTINATION, new DescribeApiDestination(destining))
+        .register(EventBridgeApi.LIST_API_DESTINATIONS, new ListApiDestinations(destining))
+        .register(EventBridgeApi.UPDATE_API_DESTINATION, new UpdateApiDestination(destining));
   }
 
   private static void registerArchives(Bridging bridging, Gateway.Builder gateway) {

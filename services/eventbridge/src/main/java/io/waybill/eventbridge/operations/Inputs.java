@@ -16,6 +16,10 @@ final class Inputs {
     return value == null ? "" : value;
   }
 
+  static String or(@Nullable String value, String otherwise) {
+    return value == null ? otherwise : value;
+  }
+
   static <T> List<T> list(@Nullable List<T> value) {
     return value == null ? List.of() : value;
   }

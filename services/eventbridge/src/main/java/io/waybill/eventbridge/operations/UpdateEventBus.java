@@ -10,7 +10,6 @@ import io.waybill.eventbridge.api.UpdateEventBusResponse;
 import io.waybill.eventbridge.decide.DefineBus;
 import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.state.BusDefinition;
-import org.jspecify.annotations.Nullable;
 
 /// Changes an event bus's description, key or dead-letter queue; what is not given stays.
 final class UpdateEventBus implements Operation<UpdateEventBusRequest, UpdateEventBusResponse> {
@@ -35,18 +34,14 @@ final class UpdateEventBus implements Operation<UpdateEventBusRequest, UpdateEve
         bus.arn(),
         bus.createdAt(),
         now,
-        given(input.description(), bus.description()),
-        given(input.kmsKeyIdentifier(), bus.kmsKey()),
+        Inputs.or(input.description(), bus.description()),
+        Inputs.or(input.kmsKeyIdentifier(), bus.kmsKey()),
         input.deadLetterConfig() == null
             ? bus.deadLetterArn()
             : CreateEventBus.deadLetters(input.deadLetterConfig()),
         bus.eventSource(),
         bus.policy(),
         bus.tags());
-  }
-
-  private static String given(@Nullable String value, String otherwise) {
-    return value == null ? otherwise : value;
   }
 
   private static UpdateEventBusResponse output(BusDefinition bus) {

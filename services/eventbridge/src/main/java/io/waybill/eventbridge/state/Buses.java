@@ -3,6 +3,7 @@ package io.waybill.eventbridge.state;
 import io.waybill.core.Arn;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
+import io.waybill.core.Seal;
 import io.waybill.core.Stamp;
 import io.waybill.engine.outbox.Outbox;
 import io.waybill.engine.outbox.Sender;
@@ -23,6 +24,20 @@ import java.util.Optional;
 public final class Buses implements Sender {
   private static final int VERSION = 1;
   private static final int FIRED_AT_ONCE_MAX = 64;
+  private static final Drawer.Form<DestinationDefinition> DESTINATION_FORM =
+      new Drawer.Form<>(
+          EventKeys.DESTINATION,
+          DestinationDefinition::bytes,
+          DestinationDefinition::read,
+          DestinationDefinition::arn,
+          DestinationDefinition::name);
+  private static final Drawer.Form<SourceDefinition> SOURCE_FORM =
+      new Drawer.Form<>(
+          EventKeys.SOURCE,
+          SourceDefinition::bytes,
+          SourceDefinition::read,
+          SourceDefinition::arn,
+          SourceDefinition::name);
 
   private final EventKeys keys;
   private final Catalog catalog;
@@ -33,6 +48,9 @@ public final class Buses implements Sender {
   private final Firings firings;
   private final Archives archives;
   private final Replays replays;
+  private final Drawer<ConnectionDefinition> connections;
+  private final Drawer<DestinationDefinition> destinations;
+  private final Drawer<SourceDefinition> sources;
   private final Outbox outbox;
   private long lastNumber;
 
@@ -41,6 +59,7 @@ public final class Buses implements Sender {
       Catalog catalog,
       Happenings happenings,
       Underway underway,
+      Seal seal,
       View view) {
     this.keys = new EventKeys(partition);
     this.catalog = catalog;
@@ -50,6 +69,9 @@ public final class Buses implements Sender {
     this.firings = new Firings(keys, view);
     this.archives = new Archives(keys, catalog, view);
     this.replays = new Replays(keys, catalog, view);
+    this.connections = new Drawer<>(keys, connectionForm(seal), catalog.connections(), view);
+    this.destinations = new Drawer<>(keys, DESTINATION_FORM, catalog.destinations(), view);
+    this.sources = new Drawer<>(keys, SOURCE_FORM, catalog.sources(), view);
     this.outbox =
         new Outbox(
             partition,
@@ -58,6 +80,15 @@ public final class Buses implements Sender {
             happenings.deliverer(this),
             underway,
             view);
+  }
+
+  private static Drawer.Form<ConnectionDefinition> connectionForm(Seal seal) {
+    return new Drawer.Form<>(
+        EventKeys.CONNECTION,
+        connection -> connection.bytes(seal),
+        value -> ConnectionDefinition.read(value, seal),
+        ConnectionDefinition::arn,
+        ConnectionDefinition::name);
   }
 
   private void load(View view) {
@@ -234,6 +265,18 @@ public final class Buses implements Sender {
   @Override
   public Outbox outbox() {
     return outbox;
+  }
+
+  public Drawer<ConnectionDefinition> connections() {
+    return connections;
+  }
+
+  public Drawer<DestinationDefinition> destinations() {
+    return destinations;
+  }
+
+  public Drawer<SourceDefinition> sources() {
+    return sources;
   }
 
   public Archives archives() {

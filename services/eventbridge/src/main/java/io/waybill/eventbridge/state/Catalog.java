@@ -9,6 +9,9 @@ public final class Catalog {
   private final Shelf<BusDefinition> buses = new Shelf<>();
   private final Shelf<Archive> archives = new Shelf<>();
   private final Shelf<ReplayDefinition> replays = new Shelf<>();
+  private final Shelf<ConnectionDefinition> connections = new Shelf<>();
+  private final Shelf<DestinationDefinition> destinations = new Shelf<>();
+  private final Shelf<SourceDefinition> sources = new Shelf<>();
 
   /// Every bus of which something is stored: not the default buses that nobody has touched.
   public Shelf<BusDefinition> buses() {
@@ -21,5 +24,17 @@ public final class Catalog {
 
   public Shelf<ReplayDefinition> replays() {
     return replays;
+  }
+
+  public Shelf<ConnectionDefinition> connections() {
+    return connections;
+  }
+
+  public Shelf<DestinationDefinition> destinations() {
+    return destinations;
+  }
+
+  public Shelf<SourceDefinition> sources() {
+    return sources;
   }
 }

@@ -1,12 +1,14 @@
 package io.waybill.eventbridge.state;
 
+import io.waybill.core.Seal;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Program;
 import io.waybill.engine.partition.View;
 
 /// EventBridge as the engine runs it: loads the buses of a partition.
-public record EventBridgeProgram(Catalog catalog, Happenings happenings, Underway underway)
+public record EventBridgeProgram(
+    Catalog catalog, Happenings happenings, Underway underway, Seal seal)
     implements Program<Buses> {
   @Override
   public int id() {
@@ -15,6 +17,6 @@ public record EventBridgeProgram(Catalog catalog, Happenings happenings, Underwa
 
   @Override
   public Buses load(PartitionNumber partition, View view) {
-    return new Buses(partition, catalog, happenings, underway, view);
+    return new Buses(partition, catalog, happenings, underway, seal, view);
   }
 }

@@ -40,6 +40,15 @@ public final class EventKeys {
   /// A replay, by bus and name.
   static final char REPLAY = 'P';
 
+  /// A connection, by account, region and name.
+  static final char CONNECTION = 'K';
+
+  /// An API destination, by account, region and name.
+  static final char DESTINATION = 'D';
+
+  /// A partner event source, by account, region and name.
+  static final char SOURCE = 'E';
+
   /// The outbox.
   static final char OUTBOX = 'O';
 

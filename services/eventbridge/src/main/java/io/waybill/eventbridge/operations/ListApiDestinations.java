@@ -1,0 +1,56 @@
+package io.waybill.eventbridge.operations;
+
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Operation;
+import io.waybill.eventbridge.api.ApiDestination;
+import io.waybill.eventbridge.api.ListApiDestinationsRequest;
+import io.waybill.eventbridge.api.ListApiDestinationsResponse;
+import io.waybill.eventbridge.state.DestinationDefinition;
+import java.util.List;
+
+/// Lists the caller's API destinations by name.
+final class ListApiDestinations
+    implements Operation<ListApiDestinationsRequest, ListApiDestinationsResponse> {
+  private final Destining destining;
+
+  ListApiDestinations(Destining destining) {
+    this.destining = destining;
+  }
+
+  @Override
+  public void call(
+      Caller caller, ListApiDestinationsRequest input, Answer<ListApiDestinationsResponse> answer) {
+    int size = Page.size(input.limit());
+    String connection = Inputs.text(input.connectionArn());
+    List<DestinationDefinition> found =
+        destining
+            .bridging()
+            .catalog()
+            .destinations()
+            .list(
+                caller.account(),
+                caller.region(),
+                Inputs.text(input.namePrefix()),
+                Page.after(input.nextToken()),
+                size + 1,
+                each -> connection.isEmpty() || each.connectionArn().equals(connection));
+    Page<DestinationDefinition> page = Page.of(found, size, DestinationDefinition::name);
+    answer.succeed(
+        new ListApiDestinationsResponse(
+            page.entries().stream().map(this::line).toList(), page.token()));
+  }
+
+  private ApiDestination line(DestinationDefinition it) {
+    return new ApiDestination(
+        it.arn().toString(),
+        it.name(),
+        destining.state(it),
+        it.connectionArn(),
+        it.endpoint(),
+        it.method(),
+        it.perSecond(),
+        Inputs.time(it.createdAt()),
+        Inputs.time(it.modifiedAt()));
+  }
+}

@@ -1,0 +1,53 @@
+package io.waybill.eventbridge.operations;
+
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Operation;
+import io.waybill.eventbridge.api.Connection;
+import io.waybill.eventbridge.api.ListConnectionsRequest;
+import io.waybill.eventbridge.api.ListConnectionsResponse;
+import io.waybill.eventbridge.state.ConnectionDefinition;
+import java.util.List;
+
+/// Lists the caller's connections by name.
+final class ListConnections implements Operation<ListConnectionsRequest, ListConnectionsResponse> {
+  private final Bridging bridging;
+
+  ListConnections(Bridging bridging) {
+    this.bridging = bridging;
+  }
+
+  @Override
+  public void call(
+      Caller caller, ListConnectionsRequest input, Answer<ListConnectionsResponse> answer) {
+    int size = Page.size(input.limit());
+    String state = Inputs.text(input.connectionState());
+    List<ConnectionDefinition> found =
+        bridging
+            .catalog()
+            .connections()
+            .list(
+                caller.account(),
+                caller.region(),
+                Inputs.text(input.namePrefix()),
+                Page.after(input.nextToken()),
+                size + 1,
+                each -> state.isEmpty() || each.state().equals(state));
+    Page<ConnectionDefinition> page = Page.of(found, size, ConnectionDefinition::name);
+    answer.succeed(
+        new ListConnectionsResponse(
+            page.entries().stream().map(ListConnections::line).toList(), page.token()));
+  }
+
+  private static Connection line(ConnectionDefinition it) {
+    return new Connection(
+        it.arn().toString(),
+        it.name(),
+        it.state(),
+        Inputs.orAbsent(it.stateReason()),
+        it.type(),
+        Inputs.time(it.createdAt()),
+        Inputs.time(it.modifiedAt()),
+        Inputs.time(it.authorizedAt()));
+  }
+}
