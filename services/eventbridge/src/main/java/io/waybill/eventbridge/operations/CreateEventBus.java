@@ -9,9 +9,13 @@ import io.waybill.eventbridge.api.CreateEventBusRequest;
 import io.waybill.eventbridge.api.CreateEventBusResponse;
 import io.waybill.eventbridge.api.DeadLetterConfig;
 import io.waybill.eventbridge.decide.CreateBus;
+import io.waybill.eventbridge.decide.InPartition;
+import io.waybill.eventbridge.decide.Sources;
 import io.waybill.eventbridge.model.Refusals;
 import io.waybill.eventbridge.model.TagRules;
 import io.waybill.eventbridge.state.BusDefinition;
+import io.waybill.shapes.Refusal;
+import io.waybill.shapes.Unit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +57,39 @@ final class CreateEventBus implements Operation<CreateEventBusRequest, CreateEve
             input.description(),
             input.kmsKeyIdentifier(),
             input.deadLetterConfig());
-    bridging.submit(arn, new CreateBus(definition, Answers.mapped(answer, done -> created)));
+    Answer<Unit> then = Answers.mapped(answer, done -> created);
+    Answer<Unit> made = source.isEmpty() ? then : activating(caller, source, then);
+    bridging.submit(arn, new CreateBus(definition, made));
+  }
+
+  /// A partner's events flow from when the bus for them is there.
+  private Answer<Unit> activating(Caller caller, String source, Answer<Unit> then) {
+    boolean offered =
+        bridging
+            .catalog()
+            .sources()
+            .find(caller.account().digits(), caller.region().name(), source)
+            .isPresent();
+    if (!offered) {
+      throw Refusals.notFound("Event source " + source);
+    }
+    Arn arn = Sourcing.own(caller, source);
+    return new Answer<>() {
+      @Override
+      public void succeed(Unit made) {
+        bridging.submit(arn, new InPartition<>(step -> Sources.change(arn, "ACTIVE", step), then));
+      }
+
+      @Override
+      public void refuse(Refusal refusal) {
+        then.refuse(refusal);
+      }
+
+      @Override
+      public void fail(Throwable cause) {
+        then.fail(cause);
+      }
+    };
   }
 
   /// AWS (CreateEventBus): a partner's bus is named as its event source; no other has a slash.

@@ -3,6 +3,7 @@ package io.waybill.eventbridge.operations;
 import io.waybill.core.Utf8;
 import io.waybill.eventbridge.api.PutEventsRequestEntry;
 import io.waybill.eventbridge.model.EventDraft;
+import io.waybill.eventbridge.model.Refusals;
 import io.waybill.shapes.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Makes drafts of what callers put.
 final class Drafts {
   private static final int TIME_BYTES = 14;
+
+  // AWS (quotas): a request of PutEvents has up to 1 MB.
+  private static final long BYTES_MAX = 1 << 20;
 
   /// Why an entry fails.
   record Fault(String code, String message) {}
@@ -83,6 +87,13 @@ final class Drafts {
                     + parameter
                     + " is a required argument."))
         : Optional.empty();
+  }
+
+  /// Refuses a call whose entries have `bytes` together.
+  static void requireTotal(long bytes) {
+    if (bytes > BYTES_MAX) {
+      throw Refusals.invalid("Total size of the entries in the request is over the limit.");
+    }
   }
 
   // AWS (PutEvents, entry size): 14 bytes for the time, and the bytes of all texts.

@@ -8,6 +8,8 @@ import io.waybill.eventbridge.deliver.HttpCourier;
 public final class EventBridgeOperations {
   private EventBridgeOperations() {}
 
+  /// Registers every operation.
+  ///
   /// @param http fetches the tokens of connections
   public static void register(Bridging bridging, HttpCourier http, Gateway.Builder gateway) {
     registerBuses(bridging, gateway);
@@ -15,7 +17,27 @@ public final class EventBridgeOperations {
     registerArchives(bridging, gateway);
     registerConnections(new Connecting(bridging, http), gateway);
     registerDestinations(new Destining(bridging), gateway);
+    registerSources(new Sourcing(bridging), gateway);
     registerEndpoints(gateway);
+  }
+
+  private static void registerSources(Sourcing sourcing, Gateway.Builder gateway) {
+    gateway
+        .register(EventBridgeApi.ACTIVATE_EVENT_SOURCE, new ActivateEventSource(sourcing))
+        .register(EventBridgeApi.DEACTIVATE_EVENT_SOURCE, new DeactivateEventSource(sourcing))
+        .register(
+            EventBridgeApi.CREATE_PARTNER_EVENT_SOURCE, new CreatePartnerEventSource(sourcing))
+        .register(
+            EventBridgeApi.DELETE_PARTNER_EVENT_SOURCE, new DeletePartnerEventSource(sourcing))
+        .register(EventBridgeApi.DESCRIBE_EVENT_SOURCE, new DescribeEventSource(sourcing))
+        .register(
+            EventBridgeApi.DESCRIBE_PARTNER_EVENT_SOURCE, new DescribePartnerEventSource(sourcing))
+        .register(EventBridgeApi.LIST_EVENT_SOURCES, new ListEventSources(sourcing))
+        .register(EventBridgeApi.LIST_PARTNER_EVENT_SOURCES, new ListPartnerEventSources(sourcing))
+        .register(
+            EventBridgeApi.LIST_PARTNER_EVENT_SOURCE_ACCOUNTS,
+            new ListPartnerEventSourceAccounts(sourcing))
+        .register(EventBridgeApi.PUT_PARTNER_EVENTS, new PutPartnerEvents(sourcing));
   }
 
   private static void registerConnections(Connecting connecting, Gateway.Builder gateway) {
