@@ -12,9 +12,10 @@ import java.util.UUID;
 ///   before
 /// @param ids where the step draws new ids and nonces from
 public record Stamp(long millis, IdSource ids) {
-  /// A new random id, as AWS's message and request ids look.
+  /// A new id that looks as AWS's message and request ids do. It begins with the time, so that ids
+  /// rise and what is stored under them comes nearly in order; 74 bits of it are random.
   public UUID uuid() {
-    long high = (ids.next() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+    long high = (millis << 16) | 0x4000L | (ids.next() & 0x0fffL);
     long low = (ids.next() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
     return new UUID(high, low);
   }

@@ -77,10 +77,13 @@ final class RocksSettings implements AutoCloseable {
   }
 
   private void trail(StoreOptions options, long memtable) {
-    fifo.setMaxTableFilesSize(options.trailBytesMax()).setAllowCompaction(true);
+    // Without compaction: a look-up asks the filters of some thirty files, which costs less than to
+    // write every line once more.
+    fifo.setMaxTableFilesSize(options.trailBytesMax()).setAllowCompaction(false);
     trail
-        // Message ids come in no order, and sorting them at each commit cost, measured, an eighth
-        // of a server's processor time. This one is sorted when it is flushed, or read.
+        // Keeping the trail sorted at each commit cost, measured, an eighth of a server's processor
+        // time. This one is sorted when it is flushed, or read; cheaply, because ids begin with the
+        // time and come nearly in order.
         .setMemTableConfig(new VectorMemTableConfig())
         .setWriteBufferSize(memtable)
         .setMaxWriteBufferNumber(3)
