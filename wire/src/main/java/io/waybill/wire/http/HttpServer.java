@@ -10,6 +10,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.waybill.core.TimeSource;
@@ -35,6 +36,11 @@ public final class HttpServer implements AutoCloseable {
   private final Channel listener;
 
   private HttpServer(HttpConfig config, TimeSource time, HttpService service) throws IOException {
+    // It notes a stack for every 128th buffer: measured, 1.3 % of the processor time of
+    // SendMessage.
+    if (System.getProperty("io.netty.leakDetection.level") == null) {
+      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
     this.config = config;
     this.loops =
         new MultiThreadIoEventLoopGroup(
