@@ -1,6 +1,8 @@
 package io.waybill.server;
 
 import io.waybill.wire.http.HttpCall;
+import io.waybill.wire.http.HttpHeaders;
+import io.waybill.wire.http.HttpReply;
 import io.waybill.wire.http.HttpService;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,13 @@ final class Gate implements HttpService {
     if (!passed(call)) {
       hold(call);
     }
+  }
+
+  @Override
+  public HttpReply unread(int status, String message, HttpHeaders headers) {
+    return behind
+        .map(service -> service.unread(status, message, headers))
+        .orElseGet(() -> HttpReply.text(status, message));
   }
 
   /// Whether the call went through; where the gate is shut, or about to be, it did not.

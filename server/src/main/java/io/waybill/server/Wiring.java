@@ -88,8 +88,7 @@ final class Wiring {
       return HttpServer.start(http, time, service);
     } catch (IOException taken) {
       throw new StartFailure(
-          "can't listen on %s:%d: %s; stop what runs there or choose another port with --port"
-              .formatted(config.bind(), config.port(), taken.getMessage()),
+          "can't listen on %s:%d: %s".formatted(config.bind(), config.port(), taken.getMessage()),
           taken);
     }
   }

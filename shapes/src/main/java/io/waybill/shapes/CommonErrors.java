@@ -20,6 +20,9 @@ public final class CommonErrors {
   public static final ErrorShape MISSING_ACTION = sender("MissingAction", 400);
   public static final ErrorShape MALFORMED_INPUT = sender("MalformedInput", 400);
   public static final ErrorShape MALFORMED_QUERY_STRING = sender("MalformedQueryString", 400);
+  public static final ErrorShape ACCESS_DENIED =
+      new ErrorShape(
+          "AccessDeniedException", "AccessDenied", "com.amazon.coral.service", 403, true);
   public static final ErrorShape INTERNAL_FAILURE = receiver("InternalFailure", 500);
   public static final ErrorShape SERVICE_UNAVAILABLE = receiver("ServiceUnavailable", 503);
 

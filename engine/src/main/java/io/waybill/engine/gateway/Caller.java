@@ -1,7 +1,9 @@
 package io.waybill.engine.gateway;
 
 import io.waybill.core.AccountId;
+import io.waybill.core.Arn;
 import io.waybill.core.Region;
+import io.waybill.shapes.CommonErrors;
 
 /// Who calls, and in which world: AWS's principal, account and region.
 ///
@@ -14,16 +16,43 @@ import io.waybill.core.Region;
 ///   what URLs in answers begin with
 /// @param sourceArn the resource on whose behalf a service calls, such as a topic; empty where a
 ///   person or program calls
+/// @param isConfined whether it may only touch what belongs to its own account: whoever had to
+///   prove an account, until policies say more
 public record Caller(
     AccountId account,
     Region region,
     String principal,
     String requestId,
     String baseUrl,
-    String sourceArn) {
-  /// A person or program.
+    String sourceArn,
+    boolean isConfined) {
+  /// A person or program that is believed whatever it says.
   public Caller(
       AccountId account, Region region, String principal, String requestId, String baseUrl) {
-    this(account, region, principal, requestId, baseUrl, "");
+    this(account, region, principal, requestId, baseUrl, "", false);
+  }
+
+  /// A service, on behalf of `sourceArn`.
+  public Caller(
+      AccountId account,
+      Region region,
+      String principal,
+      String requestId,
+      String baseUrl,
+      String sourceArn) {
+    this(account, region, principal, requestId, baseUrl, sourceArn, false);
+  }
+
+  /// Refuses a caller that may not touch `resource`, which belongs to another account.
+  public void requireReach(Arn resource) {
+    if (isConfined && !resource.account().equals(account.digits())) {
+      // AWS: what a caller gets that no policy lets in.
+      throw CommonErrors.ACCESS_DENIED.because(
+          "User: "
+              + principal
+              + " is not authorized to access this resource: "
+              + resource
+              + " because no resource-based policy allows the action");
+    }
   }
 }

@@ -12,22 +12,26 @@ import java.util.regex.Pattern;
 ///
 /// SigV4 was rejected for this: it would ask every script and every Prometheus for an AWS signer.
 final class AdminGuard {
+  private static final String SCHEME = "Bearer ";
   private static final Pattern PORT = Pattern.compile(":\\d*$");
 
   private final Optional<byte[]> expected;
   private final String bind;
 
   AdminGuard(Optional<String> token, String bind) {
-    this.expected = token.map(AdminGuard::bearer);
+    this.expected = token.map(text -> text.getBytes(StandardCharsets.UTF_8));
     this.bind = bind.toLowerCase(Locale.ROOT);
   }
 
   /// Throws an [AdminRefusal] where the caller may not call.
   void check(HttpCall call) {
+    // A browser says of everything that it fetches whether a page of ours asked for it.
+    String site = call.headers().first("sec-fetch-site").orElse("none");
+    if (!(site.equals("none") || site.equals("same-origin"))) {
+      throw AdminRefusal.forbidden("web pages from elsewhere may not make admin calls");
+    }
     if (expected.isPresent()) {
-      byte[] shown =
-          call.headers().first("authorization").orElse("").getBytes(StandardCharsets.UTF_8);
-      if (!MessageDigest.isEqual(expected.get(), shown)) {
+      if (!MessageDigest.isEqual(expected.get(), token(call).getBytes(StandardCharsets.UTF_8))) {
         throw AdminRefusal.forbidden("show the admin-token as 'Authorization: Bearer TOKEN'");
       }
       return;
@@ -61,7 +65,10 @@ final class AdminGuard {
         || bare.equals(bind);
   }
 
-  private static byte[] bearer(String token) {
-    return ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
+  /// The token that the caller shows; empty where it shows none.
+  private static String token(HttpCall call) {
+    String shown = call.headers().first("authorization").orElse("");
+    boolean bearer = shown.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    return bearer ? shown.substring(SCHEME.length()) : "";
   }
 }

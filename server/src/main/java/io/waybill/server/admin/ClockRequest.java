@@ -7,6 +7,8 @@ import java.util.Map;
 
 /// The body of `POST /_waybill/clock`.
 final class ClockRequest {
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private ClockRequest() {}
 
   /// What the texts of the body ask for. Throws an [AdminRefusal] where that is nothing.
@@ -33,7 +35,11 @@ final class ClockRequest {
 
   private static ClockAction set(String to) {
     try {
-      return new ClockAction.Set(Instant.parse(to));
+      Instant time = Instant.parse(to);
+      if (time.isAfter(LATEST)) {
+        throw AdminRefusal.badRequest("to is '" + to + "'; allowed is a time up to " + LATEST);
+      }
+      return new ClockAction.Set(time);
     } catch (DateTimeException e) {
       throw AdminRefusal.badRequest(
           "to is '" + to + "'; allowed is a time such as 2026-02-14T00:00:00Z");

@@ -4,7 +4,10 @@ import io.waybill.store.StoreFailure;
 import io.waybill.store.StoreFailure.Kind;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -136,7 +139,12 @@ final class StoreFolder implements AutoCloseable {
   }
 
   private static String plain(Exception e) {
-    return e.getClass().getSimpleName() + " " + e.getMessage();
+    return switch (e) {
+      case NoSuchFileException missing -> "there is no folder that could hold it";
+      case FileAlreadyExistsException file -> "it is a file";
+      case AccessDeniedException denied -> "permission denied";
+      default -> e.getClass().getSimpleName() + " " + e.getMessage();
+    };
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.waybill.engine.gateway.Gateway;
 import io.waybill.shapes.OperationShape;
 import io.waybill.shapes.Refusal;
 import io.waybill.wire.http.HttpCall;
+import io.waybill.wire.http.HttpHeaders;
 import io.waybill.wire.http.HttpReply;
 import io.waybill.wire.http.HttpService;
 import io.waybill.wire.protocol.Protocol;
@@ -68,16 +69,29 @@ public final class Dispatcher implements HttpService {
     }
   }
 
+  /// A request that could not be read has no operation, but its header fields tell the protocol.
+  @Override
+  public HttpReply unread(int status, String message, HttpHeaders headers) {
+    String requestId = RequestIds.next();
+    WireRequest head = new WireRequest("POST", "/", "", new CallHeaders(headers), new byte[0]);
+    Optional<Route> route =
+        headers == HttpHeaders.NONE
+            ? Optional.empty()
+            : services.find(head, SignatureReader.read(head).scope());
+    return route
+        .map(found ->
+            Replies.of(
+                found.protocol().error(Failures.unread(status).because(message), requestId),
+                requestId))
+        .orElseGet(() -> Replies.of(HttpReply.text(status, message), requestId));
+  }
+
   /// Where calls must be signed, a browser has no key to sign with, and the check is not needed.
   private boolean fromAStranger(HttpCall call) {
     return switch (identities) {
       case Identities.Proven proven -> false;
       case Identities.Claimed claimed ->
-          !localNames.trusts(call.host())
-              || call.headers()
-                  .first("origin")
-                  .map(origin -> !LocalNames.sameOrigin(origin, call.host()))
-                  .orElse(false);
+          !localNames.trusts(call.host()) || LocalNames.fromAnotherPage(call);
     };
   }
 
@@ -119,7 +133,9 @@ public final class Dispatcher implements HttpService {
 
   private Caller caller(HttpCall call, Identity identity, String requestId) {
     String url = publicUrl.isEmpty() ? call.scheme() + "://" + call.host() : publicUrl;
-    return new Caller(identity.account(), identity.region(), identity.principal(), requestId, url);
+    boolean confined = identities instanceof Identities.Proven;
+    return new Caller(
+        identity.account(), identity.region(), identity.principal(), requestId, url, "", confined);
   }
 
   private <I, O> void call(

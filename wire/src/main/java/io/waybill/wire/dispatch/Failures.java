@@ -31,6 +31,18 @@ final class Failures {
         "The request processing has failed because of an unknown error, exception or failure.");
   }
 
+  /// The error for a request that could not be read, by the status that HTTP has for it.
+  static ErrorShape unread(int status) {
+    String name =
+        switch (status) {
+          case 408 -> "RequestTimeoutException";
+          case 413 -> "RequestEntityTooLargeException";
+          case 503 -> "ServiceUnavailable";
+          default -> "MalformedHttpRequestException";
+        };
+    return new ErrorShape(name, name, "com.amazon.coral.service", status, status < 500);
+  }
+
   static Refusal notServed(String operation) {
     return NOT_SERVED.because("The operation " + operation + " is not served here.");
   }

@@ -1,5 +1,6 @@
 package io.waybill.wire.dispatch;
 
+import io.waybill.wire.http.HttpCall;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -51,8 +52,22 @@ final class LocalNames {
     return colon < 0 ? host : host.substring(0, colon);
   }
 
+  /// Whether a web page that was not loaded from here caused `call`. A browser names the page's
+  /// origin with what a script sends, and with everything (an image, a link) whether the page is of
+  /// the same site.
+  static boolean fromAnotherPage(HttpCall call) {
+    boolean otherOrigin =
+        call.headers()
+            .first("origin")
+            .map(origin -> !sameOrigin(origin, call.host()))
+            .orElse(false);
+    // A page of another port of this machine is "same-site", and a stranger too.
+    String site = call.headers().first("sec-fetch-site").orElse("none");
+    return otherOrigin || !(site.equals("none") || site.equals("same-origin"));
+  }
+
   /// Whether a page of `origin`, as the `Origin` header names it, was loaded from `host`.
-  static boolean sameOrigin(String origin, String host) {
+  private static boolean sameOrigin(String origin, String host) {
     int authority = origin.indexOf("://");
     return authority > 0 && origin.substring(authority + 3).equalsIgnoreCase(host);
   }

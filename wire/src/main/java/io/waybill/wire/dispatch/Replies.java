@@ -12,6 +12,13 @@ final class Replies {
 
   private Replies() {}
 
+  /// `reply` with the id of its request.
+  static HttpReply of(HttpReply reply, String requestId) {
+    List<HttpField> fields = new ArrayList<>(reply.fields());
+    fields.add(new HttpField(REQUEST_ID, requestId));
+    return new HttpReply(reply.status(), fields, reply.body());
+  }
+
   static HttpReply of(WireResponse response, String requestId) {
     List<HttpField> fields = new ArrayList<>(response.headers().size() + 1);
     boolean named = false;

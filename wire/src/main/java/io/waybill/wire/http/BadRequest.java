@@ -16,7 +16,8 @@ final class BadRequest extends Exception {
     return new BadRequest(400, line);
   }
 
-  HttpReply reply() {
-    return HttpReply.text(status, String.valueOf(getMessage()));
+  /// What `service` tells the client about it.
+  HttpReply reply(HttpService service, HttpHeaders headers) {
+    return service.unread(status, String.valueOf(getMessage()), headers);
   }
 }

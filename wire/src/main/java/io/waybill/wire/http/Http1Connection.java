@@ -26,7 +26,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   private static final Logger LOG = LoggerFactory.getLogger(Http1Connection.class);
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-  private static final int LINGER_BYTES = 1 << 20;
+  private static final int LINGER_BYTES = 64 << 20;
 
   private final Channel channel;
   private final String scheme;
@@ -228,7 +228,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     var call = new Http1Call(this, head, "", HttpBody.NONE);
     pending.add(call);
     stage.enter(Stage.Name.LAST, lane.now());
-    call.respond(bad.reply());
+    call.respond(bad.reply(scope.service(), parser.head().headers()));
   }
 
   /// Writes the answers that are ready, as far as the order of the requests allows.

@@ -79,7 +79,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     } catch (BadRequest bad) {
       whole = true;
       cut = true;
-      outcome.set(bad::reply);
+      HttpHeaders headers = head == null ? HttpHeaders.NONE : head.headers();
+      outcome.set(() -> bad.reply(scope.service(), headers));
       deliver();
     } finally {
       ReferenceCountUtil.release(frame);

@@ -11,7 +11,8 @@ import java.util.Optional;
 ///
 /// Names are lower case. Values are ISO-8859-1, without the blanks around them.
 public final class HttpHeaders {
-  static final HttpHeaders NONE = new HttpHeaders(new byte[0], new long[0], 0);
+  /// No fields at all.
+  public static final HttpHeaders NONE = new HttpHeaders(new byte[0], new long[0], 0);
 
   private final byte[] bytes;
 

@@ -62,9 +62,7 @@ public final class HttpServer implements AutoCloseable {
     bound.awaitUninterruptibly();
     if (!bound.isSuccess()) {
       loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-      throw new IOException(
-          "can't listen on " + config.host() + ":" + config.port() + ": " + reason(bound.cause()),
-          bound.cause());
+      throw new IOException(reason(bound.cause()), bound.cause());
     }
     this.listener = bound.channel();
   }
@@ -98,7 +96,12 @@ public final class HttpServer implements AutoCloseable {
 
   private static String reason(Throwable cause) {
     String text = String.valueOf(cause.getMessage());
-    return text.contains("Address already in use") ? "the port is taken" : text;
+    if (text.contains("Address already in use")) {
+      return "the port is taken; stop what runs there or choose another with --port";
+    }
+    return text.contains("Cannot assign requested address")
+        ? "this machine has no such address; choose another with --bind"
+        : text;
   }
 
   private ServerBootstrap bootstrap(ChannelInitializer<Channel> initializer) {

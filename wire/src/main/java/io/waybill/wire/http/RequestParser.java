@@ -15,11 +15,13 @@ final class RequestParser {
     REQUEST
   }
 
+  private static final RequestHead NONE = new RequestHead("", "", true, HttpHeaders.NONE, 0);
+
   private final HeadParser lines;
   private final BodyParser body;
   private boolean inBody;
   private Progress progress = Progress.PART;
-  private RequestHead head = new RequestHead("", "", true, HttpHeaders.NONE, 0);
+  private RequestHead head = NONE;
 
   RequestParser(HttpLimits.Sizes limits, BodyBudget budget) {
     this.lines = new HeadParser(limits);
@@ -34,6 +36,9 @@ final class RequestParser {
       progress = body.done() ? Progress.REQUEST : Progress.PART;
       inBody = progress == Progress.PART;
       return at;
+    }
+    if (progress == Progress.REQUEST) {
+      head = NONE;
     }
     progress = Progress.PART;
     int at = from;
@@ -63,6 +68,7 @@ final class RequestParser {
     return inBody;
   }
 
+  /// The head of the request that is being read, or was read last; an empty one until it is whole.
   RequestHead head() {
     return head;
   }

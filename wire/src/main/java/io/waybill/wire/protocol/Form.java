@@ -1,8 +1,9 @@
 package io.waybill.wire.protocol;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.waybill.core.Utf8;
+import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -11,7 +12,8 @@ final class Form {
   private Form() {}
 
   /// Hands each name and value of `text` to `to`, decoded, in order. Throws an
-  /// IllegalArgumentException where a percent sign stands before anything but two hex digits.
+  /// IllegalArgumentException where a percent sign stands before anything but two hex digits, and
+  /// where the bytes are no UTF-8.
   static void parse(String text, BiConsumer<String, String> to) {
     int from = 0;
     while (from < text.length()) {
@@ -66,7 +68,11 @@ final class Form {
       }
       bytes[size++] = b;
     }
-    return new String(bytes, 0, size, UTF_8);
+    try {
+      return Utf8.decode(bytes, 0, size);
+    } catch (CharacterCodingException invalid) {
+      throw new IllegalArgumentException("a text that is not UTF-8", invalid);
+    }
   }
 
   private static boolean isPlain(String text) {

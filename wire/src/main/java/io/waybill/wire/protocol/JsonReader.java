@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.waybill.core.Utf8;
 import io.waybill.shapes.Document;
 import io.waybill.shapes.Member;
 import io.waybill.shapes.Refusal;
@@ -55,6 +56,9 @@ final class JsonReader implements ShapeReader {
   /// Reads `body` as one whole document; nothing at all counts as `{}`.
   static <T> T document(byte[] body, boolean jsonNames, Reading<T> reading) {
     byte[] text = body.length == 0 ? new byte[] {'{', '}'} : body;
+    if (!Utf8.isValid(text)) {
+      throw JsonRefusals.because("The request body is not valid UTF-8");
+    }
     try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
       T value = reading.from(new JsonReader(parser, text, jsonNames));

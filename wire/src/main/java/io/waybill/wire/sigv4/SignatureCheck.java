@@ -48,7 +48,7 @@ public final class SignatureCheck {
     requireScope(signed, service);
     requireTime(signed);
     requireSignedHeaders(signed, request);
-    String payloadHash = payloadHash(request);
+    String payloadHash = payloadHash(request, service);
     byte[] signingKey = signingKeys.of(signed.credential(), key.secret());
     String twice = CanonicalRequest.twiceEncoded(request.path());
     if (matches(signed, request, twice, payloadHash, signingKey)) {
@@ -116,9 +116,10 @@ public final class SignatureCheck {
   }
 
   /// The hash that the signature must cover: what the caller declared, once the body has proven it.
-  private static String payloadHash(WireRequest request) {
+  private static String payloadHash(WireRequest request, String service) {
     String declared = request.headers().first("x-amz-content-sha256").orElse("");
-    if (declared.equals(UNSIGNED)) {
+    // AWS: only S3 takes a body that the signature does not cover.
+    if (declared.equals(UNSIGNED) && service.equals("s3")) {
       return declared;
     }
     String real = Hashes.sha256Hex(request.body());

@@ -220,6 +220,12 @@ final class DispatcherTest {
     assertThat(fixture.json("q", "Host: evil.example:4566")).startsWith("HTTP/1.1 403 ");
     assertThat(fixture.json("q", HOST, "Origin: http://localhost:4566"))
         .startsWith("HTTP/1.1 200 ");
+    for (String site : new String[] {"cross-site", "same-site"}) { // an image's address, a link
+      assertThat(fixture.json("q", HOST, "Sec-Fetch-Site: " + site)).startsWith("HTTP/1.1 403 ");
+    }
+    for (String site : new String[] {"none", "same-origin"}) {
+      assertThat(fixture.json("q", HOST, "Sec-Fetch-Site: " + site)).startsWith("HTTP/1.1 200 ");
+    }
     for (String host : new String[] {"127.0.0.1:4566", "[::1]:4566", "waybill:4566"}) {
       assertThat(fixture.json("q", "Host: " + host)).as(host).startsWith("HTTP/1.1 200 ");
     }

@@ -24,7 +24,7 @@ final class CancelMessageMoveTask
       CancelMessageMoveTaskRequest input,
       Answer<CancelMessageMoveTaskResult> answer) {
     TaskHandle handle = TaskHandle.parse(input.taskHandle());
-    Arn source = MoveTaskArns.existing(handle.sourceArn(), queueing.catalog());
+    Arn source = MoveTaskArns.existing(caller, handle.sourceArn(), queueing.catalog());
     queueing.decide(
         source,
         new CancelMoveTask(handle.id()),

@@ -31,6 +31,7 @@ final class GetQueueUrl implements Operation<GetQueueUrlRequest, GetQueueUrlResu
                     Refusals.invalidValue(
                         "QueueOwnerAWSAccountId", owner, "Must be an account's twelve digits."));
     Arn arn = Arn.of("sqs", caller.region(), account, name.value());
+    caller.requireReach(arn);
     queueing.decide(
         arn,
         (queue, step) -> Optional.of(new GetQueueUrlResult(QueueUrls.url(caller, arn))),

@@ -27,7 +27,7 @@ final class ListMessageMoveTasks
   @Override
   public void call(
       Caller caller, ListMessageMoveTasksRequest input, Answer<ListMessageMoveTasksResult> answer) {
-    Arn source = MoveTaskArns.existing(input.sourceArn(), queueing.catalog());
+    Arn source = MoveTaskArns.existing(caller, input.sourceArn(), queueing.catalog());
     int most = most(input.maxResults());
     queueing.decide(
         source,

@@ -26,10 +26,10 @@ final class StartMessageMoveTask
   @Override
   public void call(
       Caller caller, StartMessageMoveTaskRequest input, Answer<StartMessageMoveTaskResult> answer) {
-    Arn source = MoveTaskArns.source(input.sourceArn(), queueing.catalog());
+    Arn source = MoveTaskArns.source(caller, input.sourceArn(), queueing.catalog());
     String destination = input.destinationArn();
     if (destination != null) {
-      requireDestination(source, destination);
+      requireDestination(caller, source, destination);
     }
     StartMoveTask start =
         new StartMoveTask(destination, perSecond(input.maxNumberOfMessagesPerSecond()));
@@ -41,7 +41,8 @@ final class StartMessageMoveTask
             id -> new StartMessageMoveTaskResult(new TaskHandle(id, source.toString()).text())));
   }
 
-  private void requireDestination(Arn source, String destination) {
+  private void requireDestination(Caller caller, Arn source, String destination) {
+    Arn.parse(destination).ifPresent(caller::requireReach);
     boolean there = Arn.parse(destination).flatMap(queueing.catalog()::find).isPresent();
     if (!there) {
       throw SqsErrors.RESOURCE_NOT_FOUND_EXCEPTION.because(

@@ -21,10 +21,19 @@ public final class Sdk {
   private Sdk() {}
 
   public static SqsClient client(RunningServer server) {
+    return client(server, CREDENTIALS);
+  }
+
+  static SqsClient client(RunningServer server, String accessKey, String secret) {
+    return client(
+        server, StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secret)));
+  }
+
+  private static SqsClient client(RunningServer server, StaticCredentialsProvider credentials) {
     return SqsClient.builder()
         .endpointOverride(server.endpoint())
         .region(Region.US_EAST_1)
-        .credentialsProvider(CREDENTIALS)
+        .credentialsProvider(credentials)
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
         .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))
         .build();
