@@ -9,6 +9,7 @@ import io.waybill.store.StoreFailure;
 import io.waybill.store.rocks.RocksStore;
 import io.waybill.wire.dispatch.Dispatcher;
 import io.waybill.wire.http.HttpServer;
+import io.waybill.wire.http.HttpService;
 import java.net.URI;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -69,13 +70,15 @@ public final class WaybillServer implements AutoCloseable {
     }
   }
 
-  private Dispatcher dispatcher() {
-    return new Dispatcher(
-        Wiring.services(),
-        works.gateway(),
-        Wiring.identities(config, new SystemTime()),
-        admin,
-        config.publicUrl().map(URI::toString).orElse(""));
+  private HttpService dispatcher() {
+    Dispatcher dispatcher =
+        new Dispatcher(
+            Wiring.services(),
+            works.gateway(),
+            Wiring.identities(config, new SystemTime()),
+            admin,
+            config.publicUrl().map(URI::toString).orElse(""));
+    return works.signer().serving(dispatcher);
   }
 
   /// Where clients of this machine reach it.

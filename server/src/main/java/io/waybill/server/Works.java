@@ -1,5 +1,6 @@
 package io.waybill.server;
 
+import io.waybill.core.SystemTime;
 import io.waybill.core.TimeSource;
 import io.waybill.engine.Engine;
 import io.waybill.engine.EngineFormat;
@@ -17,6 +18,7 @@ import io.waybill.outward.GuardedHttp;
 import io.waybill.outward.SmtpMailer;
 import io.waybill.server.config.ServerConfig;
 import io.waybill.sns.Sns;
+import io.waybill.sns.deliver.Carriers;
 import io.waybill.sqs.Sqs;
 import io.waybill.sqs.admin.QueueReports;
 import io.waybill.sqs.state.SqsSettings;
@@ -38,6 +40,7 @@ final class Works implements AutoCloseable {
   private final Gateway gateway;
   private final Underway underway = new Underway();
   private final GuardedHttp http;
+  private final RsaSigner signer;
   private final Optional<SmtpMailer> mailer;
 
   Works(ServerConfig config, Store store, TimeSource time) {
@@ -46,13 +49,14 @@ final class Works implements AutoCloseable {
     http =
         new GuardedHttp(AddressGuard.of(config.outbound().loopback(), config.outbound().allowed()));
     mailer = config.mail().map(SmtpMailer::new);
+    signer = RsaSigner.of(config.data(), new SystemTime().millis());
     LateCalls calls = new LateCalls();
 
     Homes homes = EngineFormat.of(store);
     Sqs sqs = new Sqs(new SqsSettings(config.sqs().recreateAtOnce(), SQS_MEMORY_BYTES), homes);
     EventBridge eventBridge =
         new EventBridge(calls, http, new KeyFileSeal(config.data()), time, underway);
-    Sns sns = new Sns();
+    Sns sns = new Sns(new Carriers(calls, http, signer), underway);
     engine =
         new Engine(
             homes,
@@ -82,6 +86,11 @@ final class Works implements AutoCloseable {
   /// The deliveries that are being tried.
   Underway underway() {
     return underway;
+  }
+
+  /// What signs SNS's messages.
+  RsaSigner signer() {
+    return signer;
   }
 
   Timers timers() {
@@ -115,6 +124,7 @@ final class Works implements AutoCloseable {
     } finally {
       timerThread.close();
       http.close();
+      signer.close();
       mailer.ifPresent(SmtpMailer::close);
       journal.close();
     }

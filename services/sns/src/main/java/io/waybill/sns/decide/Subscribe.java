@@ -3,13 +3,16 @@ package io.waybill.sns.decide;
 import io.waybill.core.Arn;
 import io.waybill.core.Stamp;
 import io.waybill.sns.api.SnsErrors;
+import io.waybill.sns.model.Draft;
 import io.waybill.sns.model.Protocol;
 import io.waybill.sns.model.Refusals;
 import io.waybill.sns.model.SubscriptionAttributes;
+import io.waybill.sns.state.Letter;
 import io.waybill.sns.state.Step;
 import io.waybill.sns.state.Subscription;
 import io.waybill.sns.state.Subscription.Status;
 import io.waybill.sns.state.Topic;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,15 +21,20 @@ import java.util.Optional;
 /// @param owner the account that subscribes
 /// @param principal who subscribes
 /// @param requested the attributes as the caller gave them
+/// @param baseUrl what the link to confirm begins with
 public record Subscribe(
     Protocol protocol,
     String endpoint,
     String owner,
     String principal,
-    Map<String, String> requested)
+    Map<String, String> requested,
+    String baseUrl)
     implements Decision<Subscription> {
   // AWS: 200 subscriptions with filter policies a topic.
   static final int FILTER_POLICIES_MAX = 200;
+
+  // AWS: 100 subscriptions a FIFO topic.
+  private static final int FIFO_SUBSCRIPTIONS_MAX = 100;
 
   /// AWS's tokens have 288 hexadecimal digits.
   private static final int TOKEN_LONGS = 18;
@@ -40,6 +48,7 @@ public record Subscribe(
     if (present.isPresent()) {
       return again(topic, present.get(), step);
     }
+    requireRoom(topic);
     if (attributes.filter().isPresent()) {
       requireRoomForFilter(topic);
     }
@@ -61,6 +70,9 @@ public record Subscribe(
             attributes);
     step.topics().put(topic, made, step.transaction());
     topic.save(step.transaction());
+    if (pending) {
+      askToConfirm(topic, made, step);
+    }
     return made;
   }
 
@@ -74,7 +86,33 @@ public record Subscribe(
     Subscription renewed =
         present.withToken(token(step.stamp()), step.now() + Subscription.PENDING_MILLIS);
     step.topics().put(topic, renewed, step.transaction());
+    askToConfirm(topic, renewed, step);
     return renewed;
+  }
+
+  private void askToConfirm(Topic topic, Subscription subscription, Step step) {
+    Letter letter =
+        new Letter(
+            Letter.Kind.CONFIRMATION,
+            topic.definition().number(),
+            topic.definition().arn().toString(),
+            0,
+            new Letter.Recipient(
+                protocol.word(), endpoint, subscription.arn(), subscription.token()),
+            step.stamp().uuid(),
+            step.now(),
+            baseUrl,
+            new Draft("", "AWS Notification - Subscription Confirmation", false, List.of(), "", ""),
+            0,
+            "");
+    step.topics().outbox().accept(letter.bytes(), step.transaction(), step.stamp());
+  }
+
+  private static void requireRoom(Topic topic) {
+    if (topic.definition().isFifo() && topic.subscriptions().size() >= FIFO_SUBSCRIPTIONS_MAX) {
+      throw SnsErrors.SUBSCRIPTION_LIMIT_EXCEEDED_EXCEPTION.because(
+          "Subscription limit exceeded: a FIFO topic can have " + FIFO_SUBSCRIPTIONS_MAX);
+    }
   }
 
   static void requireRoomForFilter(Topic topic) {

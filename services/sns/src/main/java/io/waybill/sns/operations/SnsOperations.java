@@ -42,6 +42,8 @@ public final class SnsOperations {
         .register(SnsApi.LIST_TAGS_FOR_RESOURCE, new ListTagsForResource(access))
         .register(SnsApi.LIST_TOPICS, new ListTopics(access))
         .register(SnsApi.OPT_IN_PHONE_NUMBER, new OptInPhoneNumber(access))
+        .register(SnsApi.PUBLISH, new Publish(access))
+        .register(SnsApi.PUBLISH_BATCH, new PublishBatch(access))
         .register(SnsApi.PUT_DATA_PROTECTION_POLICY, new PutDataProtectionPolicy(access))
         .register(SnsApi.REMOVE_PERMISSION, new RemovePermission(access))
         .register(SnsApi.SET_ENDPOINT_ATTRIBUTES, new SetEndpointAttributes(access))

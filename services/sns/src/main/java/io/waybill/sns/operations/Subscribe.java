@@ -31,7 +31,8 @@ final class Subscribe implements Operation<SubscribeInput, SubscribeResponse> {
             endpoint,
             caller.account().digits(),
             caller.principal(),
-            Inputs.map(input.attributes())),
+            Inputs.map(input.attributes()),
+            caller.baseUrl()),
         Answers.mapped(
             answer,
             made ->

@@ -22,7 +22,10 @@ public final class SnsKeys {
   /// Under 0: named maps of an account, by whose they are and name.
   static final char RECORD = 'R';
 
-  /// Under 0: the outbox's own.
+  /// Under 0: what would have left the server, by time and number.
+  static final char LOCAL = 'L';
+
+  /// Instead of a topic number: the outbox's own.
   public static final char OUTBOX = 'O';
 
   /// A topic's counts.

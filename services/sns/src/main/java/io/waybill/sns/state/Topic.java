@@ -115,6 +115,10 @@ public final class Topic {
     return filtered;
   }
 
+  public int lastSubscription() {
+    return lastSubscription;
+  }
+
   public int takeSubscriptionNumber() {
     return ++lastSubscription;
   }

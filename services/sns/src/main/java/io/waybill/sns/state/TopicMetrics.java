@@ -9,9 +9,23 @@ public final class TopicMetrics {
   public long failed;
   public long filteredOut;
   public long filteredOutNoAttributes;
-  public long filteredOutInvalidAttributes;
+  public long filteredOutAttributes;
   public long filteredOutBody;
-  public long filteredOutInvalidBody;
   public long redrivenToDlq;
   public long failedToRedriveToDlq;
+
+  /// A subscription's filter policy did not accept a message.
+  ///
+  /// @param body whether the policy is about bodies
+  /// @param bare whether the message has no attributes
+  public void filteredOut(boolean body, boolean bare) {
+    filteredOut++;
+    if (body) {
+      filteredOutBody++;
+    } else if (bare) {
+      filteredOutNoAttributes++;
+    } else {
+      filteredOutAttributes++;
+    }
+  }
 }

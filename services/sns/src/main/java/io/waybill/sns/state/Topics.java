@@ -4,10 +4,13 @@ import io.waybill.core.Arn;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
 import io.waybill.core.Stamp;
+import io.waybill.engine.outbox.Outbox;
+import io.waybill.engine.outbox.Sender;
+import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.PartitionNumber;
-import io.waybill.engine.partition.PartitionState;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
+import io.waybill.engine.trail.TrailBook;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /// All topics of one partition, and the records of accounts that live there.
-public final class Topics implements PartitionState {
+public final class Topics implements Sender {
   /// The name under which a platform application's own attributes are kept.
   public static final String APPLICATION = "application";
 
@@ -35,19 +38,32 @@ public final class Topics implements PartitionState {
   private final Catalog catalog;
   private final Happenings happenings;
   private final Records records;
+  private final LocalOutbox localOutbox;
+  private final TrailBook trail;
+  private final Outbox outbox;
   private final Map<String, Topic> byArn = new HashMap<>();
   private final Map<Integer, Topic> byNumber = new HashMap<>();
   private final TreeSet<Due> dues = new TreeSet<>();
   private final Map<Integer, Due> dueOf = new HashMap<>();
   private int lastNumber;
 
-  Topics(PartitionNumber partition, Catalog catalog, Happenings happenings, View view) {
+  Topics(
+      PartitionNumber partition,
+      Catalog catalog,
+      Happenings happenings,
+      Underway underway,
+      View view) {
     this.partition = partition;
     this.shared = new SnsKeys(partition, 0);
     this.catalog = catalog;
     this.happenings = happenings;
     this.records = new Records(partition);
+    this.localOutbox = new LocalOutbox(partition, view);
+    this.trail = new TrailBook(partition);
     load(view);
+    this.outbox =
+        new Outbox(
+            partition, SnsKeys.PROGRAM, SnsKeys.OUTBOX, happenings.deliverer(this), underway, view);
   }
 
   private void load(View view) {
@@ -118,6 +134,9 @@ public final class Topics implements PartitionState {
     transaction.deleteRange(topic.keys().firstOfAll(), topic.keys().endOfAll());
     byArn.remove(arn.toString());
     byNumber.remove(topic.definition().number());
+    for (Subscription each : topic.subscriptions()) {
+      outbox.forget(Targets.of(topic.definition().number(), each.number()), transaction);
+    }
     Due due = dueOf.remove(topic.definition().number());
     if (due != null) {
       dues.remove(due);
@@ -137,6 +156,7 @@ public final class Topics implements PartitionState {
 
   public void remove(Topic topic, Subscription subscription, Transaction transaction) {
     topic.remove(subscription, transaction);
+    outbox.forget(Targets.of(topic.definition().number(), subscription.number()), transaction);
     Arn arn = topic.definition().arn();
     transaction.afterCommit(() -> catalog.remove(arn, subscription));
   }
@@ -151,6 +171,19 @@ public final class Topics implements PartitionState {
   public void deleteApplication(Arn arn, Transaction transaction) {
     records.deleteAll(arn.toString(), transaction);
     transaction.afterCommit(() -> catalog.removeApplication(arn));
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  public TrailBook trail() {
+    return trail;
+  }
+
+  public LocalOutbox localOutbox() {
+    return localOutbox;
   }
 
   public Records records() {
@@ -175,13 +208,17 @@ public final class Topics implements PartitionState {
 
   @Override
   public long nextDue() {
+    return Math.min(nextTopicDue(), outbox.nextDue());
+  }
+
+  private long nextTopicDue() {
     return dues.isEmpty() ? Long.MAX_VALUE : dues.first().millis;
   }
 
   @Override
   public void onTime(Transaction transaction, Stamp stamp) {
     Step step = new Step(this, transaction, stamp);
-    for (int i = 0; i < TOPICS_AT_ONCE_MAX && nextDue() <= stamp.millis(); i++) {
+    for (int i = 0; i < TOPICS_AT_ONCE_MAX && nextTopicDue() <= stamp.millis(); i++) {
       Due due = dues.removeFirst();
       dueOf.remove(due.topic);
       Topic topic = byNumber.get(due.topic);
@@ -189,6 +226,9 @@ public final class Topics implements PartitionState {
         happenings.due(topic, step);
         touched(topic);
       }
+    }
+    if (outbox.nextDue() <= stamp.millis()) {
+      outbox.onTime(transaction, stamp);
     }
   }
 

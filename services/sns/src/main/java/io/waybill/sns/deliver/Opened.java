@@ -1,0 +1,154 @@
+package io.waybill.sns.deliver;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.outbox.Attempt;
+import io.waybill.engine.outbox.Outcome;
+import io.waybill.sns.model.DeliveryPolicy;
+import io.waybill.sns.model.Protocol;
+import io.waybill.sns.state.Letter;
+import io.waybill.sns.state.Subscription;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/// A letter that is being delivered: read once, and its envelope made once, for all its recipients.
+final class Opened {
+  /// What a delivery to the local outbox says of itself.
+  static final Outcome.Delivered KEPT_HERE = new Outcome.Delivered("local outbox");
+
+  private final Letter letter;
+  private final Envelope envelope;
+  private final Carriers carriers;
+  private final QueuePost raw;
+  private final QueuePost wrapped;
+
+  Opened(Letter letter, int signatureVersion, Carriers carriers) {
+    this.letter = letter;
+    this.envelope = new Envelope(letter, signatureVersion, carriers.signer());
+    this.carriers = carriers;
+    this.raw = new QueuePost(carriers.calls(), letter, true);
+    this.wrapped = new QueuePost(carriers.calls(), letter, false);
+  }
+
+  Letter letter() {
+    return letter;
+  }
+
+  /// How a subscription is delivered to.
+  Attempt to(Subscription subscription, DeliveryPolicy policy) {
+    Protocol protocol = subscription.protocol();
+    boolean isRaw = subscription.attributes().raw();
+    return switch (protocol) {
+      case SQS -> {
+        Arn queue = Arn.parse(subscription.endpoint()).orElseThrow();
+        yield then ->
+            withBody(subscription, then, (body, next) -> post(isRaw).send(queue, body, next));
+      }
+      case HTTP, HTTPS -> {
+        HttpPost post =
+            new HttpPost(
+                carriers.http(),
+                letter,
+                "Notification",
+                subscription.arn(),
+                policy.contentType().orElse(DeliveryPolicy.CONTENT_TYPE),
+                isRaw);
+        String endpoint = subscription.endpoint();
+        yield then -> withBody(subscription, then, (body, next) -> post.send(endpoint, body, next));
+      }
+      case EMAIL, EMAIL_JSON, SMS, APPLICATION -> then -> then.accept(KEPT_HERE);
+      case LAMBDA, FIREHOSE ->
+          throw new IllegalStateException("no such subscription is made: " + protocol);
+    };
+  }
+
+  /// How a subscription's dead-letter queue is delivered to.
+  // AWS (dead-letter queues): the message as the subscription would have had it.
+  Attempt toDeadLetters(Subscription subscription, Arn queue) {
+    boolean isRaw = subscription.attributes().raw();
+    return then ->
+        withBody(subscription, then, (body, next) -> post(isRaw).send(queue, body, next));
+  }
+
+  /// How the one recipient of a letter is delivered to that is for no subscription.
+  Attempt toRecipient() {
+    Letter.Recipient recipient = letter.recipient();
+    Protocol protocol = Protocol.parse(recipient.protocol());
+    return switch (protocol) {
+      case SQS -> {
+        Optional<Arn> queue = Arn.parse(recipient.endpoint());
+        yield then ->
+            then(
+                envelope.confirmation(),
+                then,
+                (body, next) -> wrapped.send(queue.orElseThrow(), body, next));
+      }
+      case HTTP, HTTPS -> {
+        HttpPost post =
+            new HttpPost(
+                carriers.http(),
+                letter,
+                "SubscriptionConfirmation",
+                "",
+                DeliveryPolicy.CONTENT_TYPE,
+                false);
+        yield then ->
+            then(
+                envelope.confirmation(),
+                then,
+                (body, next) -> post.send(recipient.endpoint(), body, next));
+      }
+      case EMAIL, EMAIL_JSON, SMS, APPLICATION, LAMBDA, FIREHOSE -> then -> then.accept(KEPT_HERE);
+    };
+  }
+
+  /// What stays in the local outbox of a message that goes out as text.
+  String localBody(Protocol protocol) {
+    return letter.kind() == Letter.Kind.CONFIRMATION
+        ? "You have chosen to subscribe to the topic:\n"
+            + letter.topicArn()
+            + "\n\nTo confirm this subscription, visit\n"
+            + envelope.subscribeUrl()
+        : letter.text(protocol);
+  }
+
+  private QueuePost post(boolean isRaw) {
+    return isRaw ? raw : wrapped;
+  }
+
+  private void withBody(
+      Subscription subscription,
+      Consumer<Outcome> then,
+      BiConsumer<String, Consumer<Outcome>> send) {
+    if (subscription.attributes().raw()) {
+      send.accept(letter.text(subscription.protocol()), then);
+    } else {
+      then(envelope.notification(subscription.protocol(), subscription.arn()), then, send);
+    }
+  }
+
+  private static void then(
+      CompletableFuture<String> body,
+      Consumer<Outcome> then,
+      BiConsumer<String, Consumer<Outcome>> send) {
+    var _ =
+        body.whenComplete((text, failure) -> {
+          if (failure != null) {
+            then.accept(Failures.of(failure));
+          } else {
+            send(text, then, send);
+          }
+        });
+  }
+
+  /// What breaks here would be lost with the future that it breaks in.
+  private static void send(
+      String text, Consumer<Outcome> then, BiConsumer<String, Consumer<Outcome>> send) {
+    try {
+      send.accept(text, then);
+    } catch (RuntimeException bug) {
+      then.accept(Failures.of(bug));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.waybill.sns.state;
+
+/// The numbers by which the outbox knows what it delivers to: a topic's number and, in it, a
+/// subscription's.
+public final class Targets {
+  /// The one recipient that a letter names itself.
+  public static final long STRAIGHT = 0;
+
+  private Targets() {}
+
+  public static long of(int topic, int subscription) {
+    return ((long) topic << 32) | subscription;
+  }
+
+  public static int topic(long target) {
+    return (int) (target >>> 32);
+  }
+
+  public static int subscription(long target) {
+    return (int) target;
+  }
+}
