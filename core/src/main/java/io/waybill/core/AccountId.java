@@ -19,7 +19,15 @@ public record AccountId(String digits) {
   }
 
   private static boolean valid(String text) {
-    return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (text.length() != 12) {
+      return false;
+    }
+    for (int i = 0; i < 12; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
