@@ -51,8 +51,13 @@ public record ReceiveMessages(
               + ": "
               + Flight.IN_FLIGHT_MAX);
     }
+    // What an attempt got is its own: it does not queue up behind those who wait for others.
+    Optional<List<Delivery>> same = again(queue, attempt, most, visibility, step);
+    if (same.isPresent()) {
+      return same;
+    }
     if (queue.waiters().isEmpty()) {
-      List<Delivery> got = receive(queue, most, visibility, attempt, step);
+      List<Delivery> got = receiveAnew(queue, most, visibility, attempt, step);
       if (!got.isEmpty()) {
         return Optional.of(got);
       }
@@ -69,15 +74,14 @@ public record ReceiveMessages(
 
   static List<Delivery> receive(
       Queue queue, int wanted, int visibilitySeconds, String attemptId, Step step) {
-    if (attemptId.isEmpty() || !queue.isFifo()) {
-      return Handout.take(queue, wanted, visibilitySeconds, step);
-    }
-    Optional<List<Delivery>> again = again(queue, attemptId, wanted, visibilitySeconds, step);
-    if (again.isPresent()) {
-      return again.get();
-    }
+    return again(queue, attemptId, wanted, visibilitySeconds, step)
+        .orElseGet(() -> receiveAnew(queue, wanted, visibilitySeconds, attemptId, step));
+  }
+
+  private static List<Delivery> receiveAnew(
+      Queue queue, int wanted, int visibilitySeconds, String attemptId, Step step) {
     List<Delivery> got = Handout.take(queue, wanted, visibilitySeconds, step);
-    if (!got.isEmpty()) {
+    if (queue.isFifo() && !attemptId.isEmpty() && !got.isEmpty()) {
       queue.deduplication().rememberGot(attemptId, marks(got), step.now(), step.transaction());
     }
     return got;
@@ -93,6 +97,9 @@ public record ReceiveMessages(
   /// than is wanted now.
   private static Optional<List<Delivery>> again(
       Queue queue, String attemptId, int wanted, int visibilitySeconds, Step step) {
+    if (attemptId.isEmpty() || !queue.isFifo()) {
+      return Optional.empty();
+    }
     Optional<List<Deduplication.Got>> before =
         queue.deduplication().got(attemptId, step.now(), step.transaction());
     if (before.isEmpty()) {

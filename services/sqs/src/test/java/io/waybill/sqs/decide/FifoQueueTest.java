@@ -94,6 +94,20 @@ final class FifoQueueTest {
   }
 
   @Test
+  void aRepeatedAttemptGetsTheSameWhileOthersWait() {
+    create("0");
+    send("g", "a", "b");
+    List<Delivery> first = desk.receive("q.fifo", 2, 30, "attempt");
+    Desk.Told<List<Delivery>> other = desk.poll("q.fifo", 20);
+
+    assertThat(desk.receive("q.fifo", 2, 30, "attempt"))
+        .extracting(Delivery::receiptHandle)
+        .containsExactlyElementsOf(first.stream().map(Delivery::receiptHandle).toList());
+    desk.pass(20_000);
+    assertThat(other.value()).isEmpty();
+  }
+
+  @Test
   void aRepeatedAttemptGetsTheSameAndNeverMoreThanItAsksFor() {
     create("0");
     send("g", "a", "b", "c");
