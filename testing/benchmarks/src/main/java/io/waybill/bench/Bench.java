@@ -18,6 +18,9 @@ public final class Bench {
       idle      what 10,000 queues cost while nobody uses them
       start     from the start of the process to the ready line, and idle memory
       peers     SendMessage beside ElasticMQ and moto, on the same load in the same run
+      fan       publishes to topics with 1, 10, 100 and 10,000 queues
+      rules     PutEvents of 10 against 10 and 10,000 rules
+      way       how long a message is on its way: SendMessage, Publish, PutEvents to receive
       churn     20 million messages through one queue
       at        PORT send|batch|cycle|fifo SECONDS: the load alone, against a server that runs
       quick     send and a backlog of 100 thousand, in a minute
@@ -43,6 +46,15 @@ public final class Bench {
       case "idle" -> LongPolls.idle(10_000, folder);
       case "start" -> StartUp.run(5, folder);
       case "peers" -> Peers.run(seconds, folder);
+      case "fan" ->
+          FanOut.topics(
+              longs("bench.subscriptions", "1,10,100,10000"),
+              longs("bench.deliveries", "400000")[0],
+              folder);
+      case "rules" ->
+          FanOut.rules(
+              longs("bench.rules", "10,10000"), longs("bench.deliveries", "200000")[0], folder);
+      case "way" -> FanOut.latencies(200, 2_000, folder);
       case "churn" -> Backlog.churn(20_000_000, 30, folder);
       case "quick" -> {
         SendRate.run(4, 1, folder);
