@@ -5,16 +5,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
-/// Speaks awsJson to a server.
+/// Speaks to a server as AWS's clients do: awsJson with queues and buses, the query protocol with
+/// topics.
 final class Client {
   private static final String CREDENTIALS =
-      "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request,"
+      "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/%s/aws4_request,"
           + " SignedHeaders=host, Signature=0";
   static final ObjectMapper JSON = new ObjectMapper();
 
@@ -37,22 +40,59 @@ final class Client {
     this.endpoint = URI.create(endpoint + "/");
   }
 
-  /// Calls `operation`. Throws [Refused] where the server says no, another IOException where it
-  /// does not answer.
+  /// Calls `operation` of SQS. Throws [Refused] where the server says no, another IOException where
+  /// it does not answer.
   JsonNode call(String operation, ObjectNode input) throws IOException, InterruptedException {
-    HttpRequest request =
+    return JSON.readTree(
+        send(
+            "sqs",
+            "application/x-amz-json-1.0",
+            Map.of("X-Amz-Target", "AmazonSQS." + operation),
+            JSON.writeValueAsBytes(input)));
+  }
+
+  /// Calls `operation` of EventBridge.
+  JsonNode events(String operation, ObjectNode input) throws IOException, InterruptedException {
+    return JSON.readTree(
+        send(
+            "events",
+            "application/x-amz-json-1.1",
+            Map.of("X-Amz-Target", "AWSEvents." + operation),
+            JSON.writeValueAsBytes(input)));
+  }
+
+  /// Calls `action` of a service that speaks the query protocol; names and values by turns.
+  String query(String service, String action, String... parameters)
+      throws IOException, InterruptedException {
+    StringBuilder body = new StringBuilder("Action=" + action);
+    for (int i = 0; i < parameters.length; i += 2) {
+      String value = URLEncoder.encode(parameters[i + 1], StandardCharsets.UTF_8);
+      body.append('&').append(parameters[i]).append('=').append(value);
+    }
+    byte[] answer =
+        send(
+            service,
+            "application/x-www-form-urlencoded",
+            Map.of(),
+            body.toString().getBytes(StandardCharsets.UTF_8));
+    return new String(answer, StandardCharsets.UTF_8);
+  }
+
+  private byte[] send(String service, String type, Map<String, String> headers, byte[] body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
             .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", "application/x-amz-json-1.0")
-            .header("X-Amz-Target", "AmazonSQS." + operation)
-            .header("Authorization", CREDENTIALS)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(input)))
-            .build();
-    HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            .header("Content-Type", type)
+            .header("Authorization", CREDENTIALS.formatted(service))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    HttpResponse<byte[]> response =
+        http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
       throw new Refused(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
     }
-    return JSON.readTree(response.body());
+    return response.body();
   }
 
   String createQueue(String name, boolean fifo) throws IOException, InterruptedException {
