@@ -16,9 +16,6 @@ import java.util.Map;
 /// Speaks to a server as AWS's clients do: awsJson with queues and buses, the query protocol with
 /// topics.
 final class Client {
-  private static final String CREDENTIALS =
-      "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/%s/aws4_request,"
-          + " SignedHeaders=host, Signature=0";
   static final ObjectMapper JSON = new ObjectMapper();
 
   /// An answer that is no success.
@@ -84,7 +81,7 @@ final class Client {
         HttpRequest.newBuilder(endpoint)
             .timeout(Duration.ofSeconds(30))
             .header("Content-Type", type)
-            .header("Authorization", CREDENTIALS.formatted(service))
+            .header("Authorization", credentials(service))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     HttpResponse<byte[]> response =
@@ -93,6 +90,12 @@ final class Client {
       throw new Refused(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
     }
     return response.body();
+  }
+
+  private static String credentials(String service) {
+    return "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/"
+        + service
+        + "/aws4_request, SignedHeaders=host, Signature=0";
   }
 
   String createQueue(String name, boolean fifo) throws IOException, InterruptedException {
