@@ -6,6 +6,7 @@ import io.waybill.core.SystemTime;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.trail.TrailBook;
 import io.waybill.engine.trail.TrailLine;
+import io.waybill.eventbridge.admin.RuleReport;
 import io.waybill.server.admin.ClockFace;
 import io.waybill.server.admin.Inspection;
 import io.waybill.server.admin.MessageCounts;
@@ -82,6 +83,15 @@ final class LiveInspection implements Inspection {
   private List<QueueReport> reports() {
     try {
       return server.works().queues().queues();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the server is stopping", interrupted);
+    }
+  }
+
+  private List<RuleReport> rules() {
+    try {
+      return server.works().rules().rules();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("the server is stopping", interrupted);
@@ -201,6 +211,7 @@ final class LiveInspection implements Inspection {
     MetricsText text = new MetricsText();
     text.server(Version.text(), server.store(), server.http().connections());
     text.queues(reports());
+    text.rules(rules());
     return text.toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.waybill.server;
 
+import io.waybill.eventbridge.admin.RuleReport;
 import io.waybill.sqs.admin.QueueReport;
 import io.waybill.store.Store;
 import java.util.List;
@@ -63,6 +64,44 @@ final class MetricsText {
         "Age of the oldest message.",
         queue -> queue.oldestAgeMillis() / 1000.0);
     gauge(queues, "waiting_receives", "Long polls that wait.", QueueReport::waiting);
+  }
+
+  void rules(List<RuleReport> rules) {
+    rule(rules, "matched_events", "Events that rules matched.", RuleReport::matchedEvents);
+    rule(rules, "invocations", "Deliveries to targets.", RuleReport::invocations);
+    rule(rules, "failed_invocations", "Deliveries given up.", RuleReport::failedInvocations);
+    rule(
+        rules,
+        "retry_invocation_attempts",
+        "Attempts that failed and are made again.",
+        RuleReport::retryInvocationAttempts);
+    rule(
+        rules,
+        "invocations_sent_to_dlq",
+        "Events given to dead-letter queues.",
+        RuleReport::invocationsSentToDlq);
+    rule(
+        rules,
+        "invocations_failed_to_be_sent_to_dlq",
+        "Events that dead-letter queues did not take, and that are lost.",
+        RuleReport::invocationsFailedToBeSentToDlq);
+    rule(
+        rules,
+        "ingestion_to_invocation_success_latency_seconds",
+        "Time from putting to delivering, summed.",
+        rule -> rule.successLatencyMillis() / 1000.0);
+  }
+
+  private void rule(
+      List<RuleReport> rules, String name, String help, ToDoubleFunction<RuleReport> value) {
+    String metric = "aws_events_" + name + "_total";
+    head(metric, help, "counter");
+    for (RuleReport rule : rules) {
+      String labels =
+          "{account_id=\"%s\",region=\"%s\",event_bus_name=\"%s\",rule_name=\"%s\"}"
+              .formatted(rule.account(), rule.region(), escaped(rule.bus()), escaped(rule.rule()));
+      line(metric, labels, value.applyAsDouble(rule));
+    }
   }
 
   private void counter(

@@ -13,6 +13,7 @@ import io.waybill.engine.partition.Homes;
 import io.waybill.engine.time.TimerThread;
 import io.waybill.engine.time.Timers;
 import io.waybill.eventbridge.EventBridge;
+import io.waybill.eventbridge.admin.RuleReports;
 import io.waybill.outward.AddressGuard;
 import io.waybill.outward.GuardedHttp;
 import io.waybill.outward.SmtpMailer;
@@ -37,6 +38,7 @@ final class Works implements AutoCloseable {
   private final TimerThread timerThread;
   private final Engine engine;
   private final QueueReports queues;
+  private final RuleReports rules;
   private final Gateway gateway;
   private final Underway underway = new Underway();
   private final GuardedHttp http;
@@ -67,6 +69,7 @@ final class Works implements AutoCloseable {
             new RandomIds(),
             timers);
     queues = sqs.reports(engine);
+    rules = eventBridge.reports(engine);
 
     Gateway.Builder operations = new Gateway.Builder();
     sqs.serve(engine, operations);
@@ -99,6 +102,10 @@ final class Works implements AutoCloseable {
 
   QueueReports queues() {
     return queues;
+  }
+
+  RuleReports rules() {
+    return rules;
   }
 
   Gateway gateway() {

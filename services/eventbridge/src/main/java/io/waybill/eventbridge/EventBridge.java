@@ -8,6 +8,7 @@ import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.outward.HttpCaller;
 import io.waybill.engine.partition.Program;
+import io.waybill.eventbridge.admin.RuleReports;
 import io.waybill.eventbridge.deliver.BusCourier;
 import io.waybill.eventbridge.deliver.ConnectionNews;
 import io.waybill.eventbridge.deliver.Couriers;
@@ -50,5 +51,10 @@ public final class EventBridge {
     buses.open(engine, program);
     news.open(engine, program);
     EventBridgeOperations.register(new Bridging(engine, program), http, gateway);
+  }
+
+  /// What operators may see.
+  public RuleReports reports(Engine engine) {
+    return new RuleReports(engine, program);
   }
 }

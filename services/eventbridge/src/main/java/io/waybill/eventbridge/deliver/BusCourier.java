@@ -11,6 +11,7 @@ import io.waybill.eventbridge.state.EventBridgeProgram;
 import io.waybill.eventbridge.state.Letter;
 import io.waybill.shapes.Refusal;
 import io.waybill.shapes.Unit;
+import io.waybill.shapes.json.JsonValue;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -42,9 +43,20 @@ public final class BusCourier {
                       + " was previously delivered to an event bus target.",
                   0));
     }
-    TakeForwarded take =
-        new TakeForwarded(letter.id(), delivery.ruleArn(), delivery.input(), letter.traceHeader());
-    return then -> submit(bus, take, then);
+    return then -> send(delivery, bus, then);
+  }
+
+  private void send(Delivery delivery, Arn bus, Consumer<Outcome> then) {
+    Letter letter = delivery.letter();
+    String event = delivery.input();
+    if (JsonValue.parseObject(event).isEmpty()) {
+      then.accept(
+          new Outcome.Failed(
+              true, "INVALID_JSON", "What the rule made of the event is no JSON object.", 0));
+      return;
+    }
+    submit(
+        bus, new TakeForwarded(letter.id(), delivery.ruleArn(), event, letter.traceHeader()), then);
   }
 
   private void submit(Arn bus, TakeForwarded take, Consumer<Outcome> then) {

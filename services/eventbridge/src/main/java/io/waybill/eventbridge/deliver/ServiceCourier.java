@@ -14,7 +14,9 @@ import io.waybill.shapes.Document;
 import io.waybill.shapes.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Delivers to queues and topics: AWS's own calls, by EventBridge on behalf of the rule.
 final class ServiceCourier {
@@ -28,6 +30,10 @@ final class ServiceCourier {
   }
 
   Attempt queue(Delivery delivery, Arn queue) {
+    return attempt("sqs:SendMessage", delivery, queue, () -> message(delivery, queue));
+  }
+
+  private static Map<String, Document> message(Delivery delivery, Arn queue) {
     Map<String, Document> input = sendTo(queue, delivery.input());
     SqsParameters parameters = delivery.target().sqsParameters();
     String group = parameters == null ? null : parameters.messageGroupId();
@@ -40,23 +46,41 @@ final class ServiceCourier {
           new Document.Struct(
               Map.of("AWSTraceHeader", attribute(delivery.letter().traceHeader()))));
     }
-    return call("sqs:SendMessage", delivery, queue, input);
+    return input;
   }
 
   Attempt topic(Delivery delivery, Arn topic) {
-    Map<String, Document> input = new LinkedHashMap<>();
-    input.put("TopicArn", Document.text(topic.toString()));
-    input.put("Message", Document.text(delivery.input()));
-    return call("sns:Publish", delivery, topic, input);
+    return attempt(
+        "sns:Publish",
+        delivery,
+        topic,
+        () -> {
+          Map<String, Document> input = new LinkedHashMap<>();
+          input.put("TopicArn", Document.text(topic.toString()));
+          input.put("Message", Document.text(delivery.input()));
+          return input;
+        });
   }
 
   /// AWS (dead-letter queues): the event as it was, and why it is there as attributes.
   Attempt deadLetter(Delivery delivery, String queueArn, DeadLetterReason reason) {
-    Arn queue = Arn.parse(queueArn).orElse(null);
-    if (queue == null) {
+    Optional<Arn> queue = Arn.parse(queueArn);
+    if (queue.isEmpty()) {
       return then ->
           then.accept(new Outcome.Failed(true, "NO_RESOURCE", "No dead-letter queue is set.", 0));
     }
+    return attempt(
+        "sqs:SendMessage",
+        delivery,
+        queue.get(),
+        () -> {
+          Map<String, Document> input = sendTo(queue.get(), delivery.letter().event());
+          input.put("MessageAttributes", new Document.Struct(attributes(delivery, reason)));
+          return input;
+        });
+  }
+
+  private static Map<String, Document> attributes(Delivery delivery, DeadLetterReason reason) {
     Map<String, Document> attributes = new LinkedHashMap<>();
     attributes.put("RULE_ARN", attribute(delivery.ruleArn()));
     attributes.put("TARGET_ARN", attribute(delivery.targetArn().toString()));
@@ -66,9 +90,7 @@ final class ServiceCourier {
       attributes.put("EXHAUSTED_RETRY_CONDITION", attribute(reason.condition()));
     }
     attributes.put("RETRY_ATTEMPTS", attribute(String.valueOf(reason.retries())));
-    Map<String, Document> input = sendTo(queue, delivery.letter().event());
-    input.put("MessageAttributes", new Document.Struct(attributes));
-    return call("sqs:SendMessage", delivery, queue, input);
+    return attributes;
   }
 
   private static Map<String, Document> sendTo(Arn queue, String body) {
@@ -87,17 +109,20 @@ final class ServiceCourier {
             Document.text(value.isEmpty() ? "-" : value)));
   }
 
-  private Attempt call(
-      String operation, Delivery delivery, Arn target, Map<String, Document> input) {
-    Caller caller =
-        new Caller(
-            new AccountId(target.account()),
-            new Region(target.region()),
-            PRINCIPAL,
-            delivery.letter().id().toString(),
-            "",
-            delivery.ruleArn());
-    return then -> calls.call(operation, caller, new Document.Struct(input), answer(then));
+  /// A call that is put together when it begins, outside of the partition.
+  private Attempt attempt(
+      String operation, Delivery delivery, Arn target, Supplier<Map<String, Document>> input) {
+    return then -> {
+      Caller caller =
+          new Caller(
+              new AccountId(target.account()),
+              new Region(target.region()),
+              PRINCIPAL,
+              delivery.letter().id().toString(),
+              "",
+              delivery.ruleArn());
+      calls.call(operation, caller, new Document.Struct(input.get()), answer(then));
+    };
   }
 
   private static Answer<Document.Struct> answer(Consumer<Outcome> then) {

@@ -1,6 +1,8 @@
 package io.waybill.eventbridge.model;
 
+import io.waybill.core.AccountId;
 import io.waybill.core.Arn;
+import io.waybill.core.Region;
 import io.waybill.eventbridge.api.InputTransformer;
 import io.waybill.eventbridge.api.Target;
 import io.waybill.shapes.json.JsonValue;
@@ -35,6 +37,8 @@ public final class TargetRules {
 
   private static Arn arn(String text) {
     return Arn.parse(text)
+        .filter(arn -> AccountId.parse(arn.account()).isPresent())
+        .filter(arn -> Region.parse(arn.region()).isPresent())
         .orElseThrow(
             () -> Refusals.invalidParameter(text, "Provided Arn is not in correct format."));
   }
@@ -118,6 +122,8 @@ public final class TargetRules {
         Arn.parse(arn)
             .filter(queue -> queue.service().equals("sqs"))
             .filter(queue -> !queue.resource().endsWith(".fifo"))
+            .filter(queue -> AccountId.parse(queue.account()).isPresent())
+            .filter(queue -> Region.parse(queue.region()).isPresent())
             .isPresent();
     if (!isStandardQueue) {
       throw Refusals.invalidParameter(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Makes drafts of what callers put.
 final class Drafts {
   private static final int TIME_BYTES = 14;
+  private static final int DEPTH_MAX = 500;
 
   // AWS (quotas): a request of PutEvents has up to 1 MB.
   private static final long BYTES_MAX = 1 << 20;
@@ -63,7 +64,7 @@ final class Drafts {
       @Nullable Instant time,
       String traceHeader) {
     Optional<JsonValue.Obj> object = JsonValue.parseObject(detail);
-    if (object.isEmpty()) {
+    if (object.isEmpty() || isDeeper(object.get(), DEPTH_MAX)) {
       return Made.failing("MalformedDetail", "Detail is malformed.");
     }
     return Made.of(
@@ -74,6 +75,17 @@ final class Drafts {
             resources,
             time == null ? 0 : time.toEpochMilli(),
             traceHeader));
+  }
+
+  /// Whether `value` nests deeper than `levels`: what wraps it must still be readable.
+  private static boolean isDeeper(JsonValue value, int levels) {
+    return switch (value) {
+      case JsonValue.Obj(var members) ->
+          levels == 0 || members.values().stream().anyMatch(each -> isDeeper(each, levels - 1));
+      case JsonValue.Arr(var items) ->
+          levels == 0 || items.stream().anyMatch(each -> isDeeper(each, levels - 1));
+      case JsonValue.Text _, JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ -> false;
+    };
   }
 
   static Optional<Made> missing(String parameter, @Nullable String value) {
