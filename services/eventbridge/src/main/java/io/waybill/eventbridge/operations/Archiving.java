@@ -26,10 +26,14 @@ final class Archiving {
   }
 
   /// The bus that `arn` names, or a refusal.
-  static Arn bus(@Nullable String arn, String parameter) {
-    return Arn.parse(Inputs.text(arn))
-        .filter(Names::isBus)
-        .orElseThrow(() -> Refusals.invalidParameter(parameter, "Must contain an event bus ARN."));
+  static Arn bus(Caller caller, @Nullable String arn, String parameter) {
+    Arn bus =
+        Arn.parse(Inputs.text(arn))
+            .filter(Names::isBus)
+            .orElseThrow(
+                () -> Refusals.invalidParameter(parameter, "Must contain an event bus ARN."));
+    caller.requireReach(bus);
+    return bus;
   }
 
   static String pattern(@Nullable String pattern) {

@@ -31,7 +31,7 @@ final class CreateApiDestination
             home,
             Inputs.text(input.name()),
             Inputs.text(input.description()),
-            destining.connection(input.connectionArn()),
+            destining.connection(caller, input.connectionArn()),
             Destining.endpoint(input.invocationEndpoint()),
             Inputs.text(input.httpMethod()),
             perSecond == null ? Destining.PER_SECOND : perSecond,

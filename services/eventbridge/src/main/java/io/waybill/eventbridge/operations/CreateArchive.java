@@ -22,7 +22,7 @@ final class CreateArchive implements Operation<CreateArchiveRequest, CreateArchi
   @Override
   public void call(
       Caller caller, CreateArchiveRequest input, Answer<CreateArchiveResponse> answer) {
-    Arn bus = Archiving.bus(input.eventSourceArn(), "EventSourceArn");
+    Arn bus = Archiving.bus(caller, input.eventSourceArn(), "EventSourceArn");
     String name = Inputs.text(input.archiveName());
     ArchiveDefinition wanted =
         new ArchiveDefinition(

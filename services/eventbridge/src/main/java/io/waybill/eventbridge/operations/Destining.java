@@ -30,8 +30,9 @@ record Destining(Bridging bridging) {
   }
 
   /// `arn`, or a refusal where there is no such connection.
-  String connection(@Nullable String arn) {
+  String connection(Caller caller, @Nullable String arn) {
     String given = Inputs.text(arn);
+    Arn.parse(given).ifPresent(caller::requireReach);
     if (find(given).isEmpty()) {
       throw EventBridgeErrors.RESOURCE_NOT_FOUND_EXCEPTION.because(
           "Connection '" + given + "' does not exist.");

@@ -41,9 +41,12 @@ final class Inputs {
     return count;
   }
 
-  /// The bus that a caller names; its default bus where it names none.
+  /// The bus that a caller names; its default bus where it names none. Refuses one that the caller
+  /// may not touch.
   static Arn bus(Caller caller, @Nullable String nameOrArn) {
-    return Names.bus(caller.account(), caller.region(), nameOrArn);
+    Arn bus = Names.bus(caller.account(), caller.region(), nameOrArn);
+    caller.requireReach(bus);
+    return bus;
   }
 
   static @Nullable String orAbsent(String value) {

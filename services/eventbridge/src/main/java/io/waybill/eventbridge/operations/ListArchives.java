@@ -29,7 +29,7 @@ final class ListArchives implements Operation<ListArchivesRequest, ListArchivesR
               + " NamePrefix.");
     }
     if (!bus.isEmpty()) {
-      bridging.requireBus(Archiving.bus(bus, "EventSourceArn"));
+      bridging.requireBus(Archiving.bus(caller, bus, "EventSourceArn"));
     }
     int size = Page.size(input.limit());
     List<Archive> found =

@@ -19,7 +19,7 @@ final class ListTagsForResource
   @Override
   public void call(
       Caller caller, ListTagsForResourceRequest input, Answer<ListTagsForResourceResponse> answer) {
-    Tagged thing = Tagged.of(input.resourceArn());
+    Tagged thing = Tagged.of(caller, input.resourceArn());
     bridging.decide(
         thing.bus(),
         (bus, step) -> new ListTagsForResourceResponse(TagRules.listed(thing.tags(bus))),

@@ -1,8 +1,10 @@
 package io.waybill.eventbridge.operations;
 
+import io.waybill.core.Arn;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
+import io.waybill.eventbridge.api.DeadLetterConfig;
 import io.waybill.eventbridge.api.PutTargetsRequest;
 import io.waybill.eventbridge.api.PutTargetsResponse;
 import io.waybill.eventbridge.api.Target;
@@ -23,6 +25,7 @@ final class PutTargets implements Operation<PutTargetsRequest, PutTargetsRespons
   public void call(Caller caller, PutTargetsRequest input, Answer<PutTargetsResponse> answer) {
     String rule = Inputs.text(input.rule());
     List<Target> targets = Inputs.list(input.targets());
+    targets.forEach(target -> requireReach(caller, target));
     bridging.decide(
         Inputs.bus(caller, input.eventBusName()),
         (bus, step) -> {
@@ -32,5 +35,13 @@ final class PutTargets implements Operation<PutTargetsRequest, PutTargetsRespons
           return new PutTargetsResponse(0, List.of());
         },
         answer);
+  }
+
+  private static void requireReach(Caller caller, Target target) {
+    Arn.parse(Inputs.text(target.arn())).ifPresent(caller::requireReach);
+    DeadLetterConfig deadLetters = target.deadLetterConfig();
+    if (deadLetters != null) {
+      Arn.parse(Inputs.text(deadLetters.arn())).ifPresent(caller::requireReach);
+    }
   }
 }

@@ -30,9 +30,10 @@ final class StartReplay implements Operation<StartReplayRequest, StartReplayResp
   @Override
   public void call(Caller caller, StartReplayRequest input, Answer<StartReplayResponse> answer) {
     ReplayDestination destination = input.destination();
-    Arn bus = Archiving.bus(destination == null ? null : destination.arn(), "Destination.Arn");
+    Arn bus =
+        Archiving.bus(caller, destination == null ? null : destination.arn(), "Destination.Arn");
     bridging.requireBus(bus);
-    ArchiveDefinition archive = archive(Inputs.text(input.eventSourceArn()));
+    ArchiveDefinition archive = archive(caller, Inputs.text(input.eventSourceArn()));
     if (!archive.bus().equals(bus)) {
       throw Refusals.invalidParameter(
           "Destination.Arn", "Cross event bus replay is not permitted.");
@@ -55,11 +56,12 @@ final class StartReplay implements Operation<StartReplayRequest, StartReplayResp
         Answers.mapped(then, StartReplay::output));
   }
 
-  private ArchiveDefinition archive(String text) {
+  private ArchiveDefinition archive(Caller caller, String text) {
     Optional<Arn> arn = Arn.parse(text).filter(each -> each.resource().startsWith(ARCHIVE));
     if (arn.isEmpty()) {
       throw Refusals.invalidParameter("EventSourceArn", "Must contain an archive ARN.");
     }
+    caller.requireReach(arn.get());
     String name = arn.get().resource().substring(ARCHIVE.length());
     return bridging
         .catalog()

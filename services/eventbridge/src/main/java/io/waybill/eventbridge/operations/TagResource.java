@@ -18,7 +18,7 @@ final class TagResource implements Operation<TagResourceRequest, TagResourceResp
 
   @Override
   public void call(Caller caller, TagResourceRequest input, Answer<TagResourceResponse> answer) {
-    Tagged thing = Tagged.of(input.resourceArn());
+    Tagged thing = Tagged.of(caller, input.resourceArn());
     bridging.decide(
         thing.bus(),
         (bus, step) ->

@@ -1,6 +1,7 @@
 package io.waybill.eventbridge.operations;
 
 import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Caller;
 import io.waybill.eventbridge.decide.Rules;
 import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.model.Refusals;
@@ -16,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param bus the bus, or the one that the rule is on
 /// @param rule the rule's name; empty where the bus itself is meant
 record Tagged(Arn bus, String rule) {
-  /// The thing that `arn` names, whether it is there or not.
-  static Tagged of(@Nullable String arn) {
+  /// The thing that `arn` names, whether it is there or not. Refuses one that the caller may not
+  /// touch.
+  static Tagged of(Caller caller, @Nullable String arn) {
     Arn parsed = Arn.parse(Inputs.text(arn)).orElseThrow(Tagged::unknown);
+    caller.requireReach(parsed);
     if (Names.isRule(parsed)) {
       return new Tagged(Names.busOfRule(parsed), Names.rule(parsed));
     }

@@ -19,7 +19,7 @@ final class UntagResource implements Operation<UntagResourceRequest, UntagResour
   @Override
   public void call(
       Caller caller, UntagResourceRequest input, Answer<UntagResourceResponse> answer) {
-    Tagged thing = Tagged.of(input.resourceArn());
+    Tagged thing = Tagged.of(caller, input.resourceArn());
     bridging.decide(
         thing.bus(),
         (bus, step) ->

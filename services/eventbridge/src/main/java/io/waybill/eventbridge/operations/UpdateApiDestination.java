@@ -24,7 +24,7 @@ final class UpdateApiDestination
       UpdateApiDestinationRequest input,
       Answer<UpdateApiDestinationResponse> answer) {
     if (input.connectionArn() != null) {
-      destining.connection(input.connectionArn());
+      destining.connection(caller, input.connectionArn());
     }
     if (input.invocationEndpoint() != null) {
       Destining.endpoint(input.invocationEndpoint());

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,24 +18,39 @@ final class JavaScriptTest {
 
   @Test
   void javaScriptTellsItsStories() throws IOException {
-    Program node = Program.required("node");
-    Program.required("npm");
-    Path folder = installed();
-    String told = node.output(SERVER, folder.resolve("javascript_stories.mjs").toString());
-    assertThat(told.lines().filter(line -> line.startsWith("ok "))).hasSize(7);
+    assertThat(told("javascript_stories.mjs")).hasSize(7);
   }
 
-  /// A folder under `target` with the stories and what they need, which is fetched once.
+  @Test
+  void javaScriptTellsOfEventBridge() throws IOException {
+    assertThat(told("javascript_events.mjs")).hasSize(2);
+  }
+
+  private static List<String> told(String stories) throws IOException {
+    Program node = Program.required("node");
+    Program.required("npm");
+    String told = node.output(SERVER, installed().resolve(stories).toString());
+    return told.lines().filter(line -> line.startsWith("ok ")).toList();
+  }
+
+  /// A folder under `target` with the stories and what they need, which is fetched when that has
+  /// changed.
   private static Path installed() throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "javascript").toAbsolutePath());
+    Path lock = folder.resolve("package-lock.json");
+    boolean fetched =
+        Files.exists(folder.resolve("node_modules/.package-lock.json"))
+            && Files.mismatch(lock, Program.resource("/clients/package-lock.json")) < 0;
     for (String name :
-        new String[] {"package.json", "package-lock.json", "javascript_stories.mjs"}) {
+        new String[] {
+          "package.json", "package-lock.json", "javascript_stories.mjs", "javascript_events.mjs"
+        }) {
       Files.copy(
           Program.resource("/clients/" + name),
           folder.resolve(name),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    if (!Files.exists(folder.resolve("node_modules/.package-lock.json"))) {
+    if (!fetched) {
       Program.Ending ending =
           Program.of("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
               .run(folder, URI.create("http://localhost"));

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -24,7 +25,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.ApiDestinationHttpMethod;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionAuthorizationType;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionBodyParameter;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionHeaderParameter;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionOAuthHttpMethod;
+import software.amazon.awssdk.services.eventbridge.model.ConnectionQueryStringParameter;
 import software.amazon.awssdk.services.eventbridge.model.ConnectionState;
 import software.amazon.awssdk.services.eventbridge.model.CreateConnectionAuthRequestParameters;
 import software.amazon.awssdk.services.eventbridge.model.DescribeConnectionResponse;
@@ -34,6 +38,17 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
 
 final class ApiDestinationsTest {
   @RegisterExtension static final RunningServer SERVER = RunningServer.with();
+
+  private static final ConnectionHeaderParameter HIDDEN =
+      ConnectionHeaderParameter.builder()
+          .key("x-secret")
+          .value("hidden")
+          .isValueSecret(true)
+          .build();
+  private static final ConnectionQueryStringParameter QUERY =
+      ConnectionQueryStringParameter.builder().key("q").value("1").isValueSecret(false).build();
+  private static final ConnectionBodyParameter MORE =
+      ConnectionBodyParameter.builder().key("more").value("x").isValueSecret(false).build();
 
   /// What an endpoint was called with.
   private record Seen(String method, String uri, Map<String, String> headers, String body) {}
@@ -107,9 +122,9 @@ final class ApiDestinationsTest {
         CreateConnectionAuthRequestParameters.builder()
             .basicAuthParameters(p -> p.username("user").password("pass"))
             .invocationHttpParameters(p ->
-                p.headerParameters(h -> h.key("x-secret").value("hidden").isValueSecret(true))
-                    .queryStringParameters(q -> q.key("q").value("1").isValueSecret(false))
-                    .bodyParameters(o -> o.key("more").value("x").isValueSecret(false)))
+                p.headerParameters(List.of(HIDDEN))
+                    .queryStringParameters(List.of(QUERY))
+                    .bodyParameters(List.of(MORE)))
             .build());
   }
 
@@ -197,11 +212,10 @@ final class ApiDestinationsTest {
     SERVER.advance(Duration.ofSeconds(10));
     next();
     next();
-    var attributes = world.receive(dead, 1).getFirst().messageAttributes();
-    assertThat(attributes.get("EXHAUSTED_RETRY_CONDITION").stringValue())
-        .isEqualTo("MaximumRetryAttempts");
-    assertThat(attributes.get("RETRY_ATTEMPTS").stringValue()).isEqualTo("2");
-    assertThat(attributes.get("ERROR_CODE").stringValue()).isEqualTo("ERROR_FROM_TARGET");
+    assertThat(World.attributes(world.receive(dead, 1).getFirst()))
+        .containsEntry("EXHAUSTED_RETRY_CONDITION", "MaximumRetryAttempts")
+        .containsEntry("RETRY_ATTEMPTS", "2")
+        .containsEntry("ERROR_CODE", "ERROR_FROM_TARGET");
   }
 
   @Test
@@ -213,13 +227,7 @@ final class ApiDestinationsTest {
       answers.add(status);
       world.put(bus, "shop", "{}");
       next();
-      assertThat(
-              world
-                  .receive(dead, 1)
-                  .getFirst()
-                  .messageAttributes()
-                  .get("ERROR_MESSAGE")
-                  .stringValue())
+      assertThat(World.attributes(world.receive(dead, 1).getFirst()).get("ERROR_MESSAGE"))
           .startsWith("The endpoint answered " + status);
     }
   }

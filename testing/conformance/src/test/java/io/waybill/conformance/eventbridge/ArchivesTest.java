@@ -43,9 +43,15 @@ final class ArchivesTest {
   }
 
   private void putAt(Instant time, String detail) {
-    events.putEvents(b ->
-        b.entries(
-            e -> e.eventBusName(bus).source("shop").detailType("t").detail(detail).time(time)));
+    PutEventsRequestEntry entry =
+        PutEventsRequestEntry.builder()
+            .eventBusName(bus)
+            .source("shop")
+            .detailType("t")
+            .detail(detail)
+            .time(time)
+            .build();
+    events.putEvents(b -> b.entries(entry));
   }
 
   private DescribeReplayResponse ended(String replay) {

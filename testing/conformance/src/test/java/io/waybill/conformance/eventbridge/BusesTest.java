@@ -128,7 +128,7 @@ final class BusesTest {
             .putRule(b -> b.name("r").eventBusName(name).eventPattern("{\"a\":[\"b\"]}").tags(tag))
             .ruleArn();
     for (String arn : List.of(bus, rule)) {
-      events.tagResource(b -> b.resourceARN(arn).tags(t -> t.key("l").value("w")));
+      events.tagResource(b -> b.resourceARN(arn).tags(Tag.builder().key("l").value("w").build()));
       events.untagResource(b -> b.resourceARN(arn).tagKeys("k"));
       assertThat(events.listTagsForResource(b -> b.resourceARN(arn)).tags())
           .containsExactly(Tag.builder().key("l").value("w").build());

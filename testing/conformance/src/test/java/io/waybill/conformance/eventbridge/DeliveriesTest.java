@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,7 +20,6 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -46,19 +44,16 @@ final class DeliveriesTest {
     String queue = world.queue();
     world.rule(bus, "r", "shop", World.target("t", queue));
     world.put(bus, "other", "{}");
-    String id =
-        events
-            .putEvents(b ->
-                b.entries(e ->
-                    e.eventBusName(bus)
-                        .source("shop")
-                        .detailType("order")
-                        .detail("{ \"n\": 1.50, \"s\": \"ä\" }")
-                        .resources("arn:x")
-                        .time(Instant.parse("2024-01-02T03:04:05.678Z"))))
-            .entries()
-            .getFirst()
-            .eventId();
+    PutEventsRequestEntry order =
+        PutEventsRequestEntry.builder()
+            .eventBusName(bus)
+            .source("shop")
+            .detailType("order")
+            .detail("{ \"n\": 1.50, \"s\": \"ä\" }")
+            .resources("arn:x")
+            .time(Instant.parse("2024-01-02T03:04:05.678Z"))
+            .build();
+    String id = events.putEvents(b -> b.entries(order)).entries().getFirst().eventId();
     assertThat(world.bodies(queue, 1))
         .containsExactly(
             "{\"version\":\"0\",\"id\":\""
@@ -153,15 +148,6 @@ final class DeliveriesTest {
         .isEqualTo("g");
   }
 
-  private static Map<String, String> attributes(Message message) {
-    return message.messageAttributes().entrySet().stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, e -> value(e.getValue())));
-  }
-
-  private static String value(MessageAttributeValue value) {
-    return value.stringValue();
-  }
-
   @Test
   void whatAMissingQueueDoesNotTakeIsADeadLetterAtOnce() {
     String dead = world.queue();
@@ -174,7 +160,7 @@ final class DeliveriesTest {
     String id = world.put(bus, "shop", "{}");
     Message letter = world.receive(dead, 1).getFirst();
     assertThat(World.json(letter.body())).containsEntry("id", id);
-    assertThat(attributes(letter))
+    assertThat(World.attributes(letter))
         .containsEntry("RULE_ARN", world.arn("events", "rule/" + bus + "/r"))
         .containsEntry("TARGET_ARN", nowhere)
         .containsEntry("ERROR_CODE", "NO_RESOURCE")
@@ -200,7 +186,7 @@ final class DeliveriesTest {
             .build());
     String id = world.put(bus, "shop", "{\"n\":1}");
     assertThat(World.json(world.bodies(queue, 1).getFirst())).containsEntry("id", id);
-    assertThat(attributes(world.receive(dead, 1).getFirst()))
+    assertThat(World.attributes(world.receive(dead, 1).getFirst()))
         .containsEntry("ERROR_CODE", "THIRD_ACCOUNT_HOP_DETECTED")
         .containsEntry(
             "ERROR_MESSAGE",

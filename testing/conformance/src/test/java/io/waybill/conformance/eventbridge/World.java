@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -13,6 +14,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -96,12 +98,14 @@ final class World {
 
   /// Puts an event; returns its id.
   String put(String bus, String source, String detail) {
-    List<PutEventsResultEntry> entries =
-        events()
-            .putEvents(b ->
-                b.entries(
-                    e -> e.eventBusName(bus).source(source).detailType("test").detail(detail)))
-            .entries();
+    PutEventsRequestEntry entry =
+        PutEventsRequestEntry.builder()
+            .eventBusName(bus)
+            .source(source)
+            .detailType("test")
+            .detail(detail)
+            .build();
+    List<PutEventsResultEntry> entries = events().putEvents(b -> b.entries(entry)).entries();
     return entries.getFirst().eventId();
   }
 
@@ -137,6 +141,13 @@ final class World {
   boolean isEmpty(String queueArn) {
     server.advance(Duration.ofSeconds(1));
     return sqs().receiveMessage(b -> b.queueUrl(url(queueArn))).messages().isEmpty();
+  }
+
+  /// A message's attributes as texts.
+  static Map<String, String> attributes(Message message) {
+    Map<String, String> texts = new TreeMap<>();
+    message.messageAttributes().forEach((name, value) -> texts.put(name, value.stringValue()));
+    return texts;
   }
 
   static Map<String, Object> json(String text) {

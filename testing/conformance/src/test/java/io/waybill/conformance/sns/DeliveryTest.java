@@ -304,8 +304,7 @@ final class DeliveryTest {
     var answer =
         fanout.sns.publishBatch(b ->
             b.topicArn(fanout.topic)
-                .publishBatchRequestEntries(
-                    entry("1", "one"), entry("2", "two")));
+                .publishBatchRequestEntries(entry("1", "one"), entry("2", "two")));
     assertThat(answer.failed()).isEmpty();
     assertThat(answer.successful()).extracting(each -> each.id()).containsExactly("1", "2");
     assertThat(fanout.take(queue))
@@ -317,7 +316,6 @@ final class DeliveryTest {
         () ->
             fanout.sns.publishBatch(b ->
                 b.topicArn(fanout.topic)
-                    .publishBatchRequestEntries(
-                        entry("1", "one"), entry("1", "two"))));
+                    .publishBatchRequestEntries(entry("1", "one"), entry("1", "two"))));
   }
 }
