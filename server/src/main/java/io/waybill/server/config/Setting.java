@@ -46,7 +46,11 @@ public enum Setting {
       "us-east-1",
       "a region's name",
       "the region of a caller whose signature names none"),
-  TLS_CERTIFICATE("tls-certificate", "", "a PEM file", "the certificate chain to serve TLS with"),
+  TLS_CERTIFICATE(
+      "tls-certificate",
+      "",
+      "a PEM file",
+      "the certificate chain to serve TLS with; the port then takes nothing else"),
   TLS_KEY("tls-key", "", "a PEM file", "the private key of tls-certificate"),
   TLS_SELF_SIGNED(
       "tls-self-signed",

@@ -2,6 +2,7 @@ package io.waybill.wire.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
@@ -74,6 +75,9 @@ final class FirstBytes extends ChannelInboundHandlerAdapter implements LoopLane.
     byte first = in.getByte(in.readerIndex());
     if (first == TLS_HANDSHAKE) {
       tls(reader, pipeline);
+    } else if (tls.isPresent()) {
+      refuseClearText(reader, in);
+      return;
     } else if (startsLikePreface(in)) {
       if (in.readableBytes() < PREFACE_SURE) {
         return;
@@ -94,6 +98,19 @@ final class FirstBytes extends ChannelInboundHandlerAdapter implements LoopLane.
     }
     pipeline.addLast(
         new SslHandler(tls.get().context().newEngine(reader.alloc())), new Negotiated(protocols));
+  }
+
+  /// A client that leaves TLS out by mistake would go on sending its secrets in clear if it were
+  /// served.
+  private void refuseClearText(ChannelHandlerContext reader, ByteBuf in) {
+    in.release();
+    held = null;
+    Channel channel = reader.channel();
+    Http1Connection connection =
+        new Http1Connection(channel, "http", protocols.scope(), protocols.lane());
+    reader.pipeline().addLast(connection);
+    reader.pipeline().remove(this);
+    connection.refuse(new BadRequest(400, "this port speaks TLS only: call it with https://"));
   }
 
   private static boolean startsLikePreface(ByteBuf in) {

@@ -33,19 +33,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// One port, spoken to in every protocol by Java's own client.
+/// Every protocol, with TLS and in the clear, spoken by Java's own client.
 final class ManyProtocolsTest {
   private static final SelfSigned CERTIFICATE = certificate();
 
   private final EchoService service = new EchoService();
   private final HttpServer server;
+  private final HttpServer clear;
   @TempDir private Path folder;
 
   ManyProtocolsTest() throws IOException {
-    server = server(Duration.ofMillis(200));
+    server = server(Duration.ofMillis(200), true);
+    clear = server(Duration.ofMillis(200), false);
   }
 
-  private HttpServer server(Duration linger) throws IOException {
+  private HttpServer server(Duration linger, boolean withTls) throws IOException {
     var times = HttpLimits.Times.DEFAULT;
     var changed =
         new HttpLimits.Times(
@@ -59,6 +61,9 @@ final class ManyProtocolsTest {
         HttpConfig.of("127.0.0.1", 0)
             .withLoops(2)
             .with(new HttpLimits(HttpLimits.Sizes.DEFAULT, changed, HttpLimits.Counts.DEFAULT));
+    if (!withTls) {
+      return HttpServer.start(config, new SystemTime(), service);
+    }
     Path certificates = Files.createTempFile("waybill", ".crt");
     Path key = Files.createTempFile("waybill", ".key");
     try {
@@ -96,6 +101,7 @@ final class ManyProtocolsTest {
   @AfterEach
   void stop() {
     server.close();
+    clear.close();
   }
 
   private static HttpClient client(Version version) throws Exception {
@@ -112,7 +118,8 @@ final class ManyProtocolsTest {
   }
 
   private HttpRequest post(String scheme, String path, String body) {
-    return HttpRequest.newBuilder(URI.create(scheme + "://localhost:" + server.port() + path))
+    int port = scheme.equals("http") ? clear.port() : server.port();
+    return HttpRequest.newBuilder(URI.create(scheme + "://localhost:" + port + path))
         .POST(BodyPublishers.ofString(body))
         .build();
   }
@@ -147,7 +154,7 @@ final class ManyProtocolsTest {
 
   @Test
   void http2InTheClearByPriorKnowledge() throws Exception {
-    try (RawClient client = new RawClient(server.port())) {
+    try (RawClient client = new RawClient(clear.port())) {
       client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
       // An empty SETTINGS frame: length 0, type 4.
       client.send(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
@@ -164,6 +171,17 @@ final class ManyProtocolsTest {
               .POST(BodyPublishers.ofString("body"))
               .build();
       assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("POST /x  body");
+    }
+  }
+
+  @Test
+  void whereThereIsTlsClearTextIsRefused() throws Exception {
+    try (RawClient client = new RawClient(server.port())) {
+      client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+
+      assertThat(client.rest())
+          .startsWith("HTTP/1.1 400 ")
+          .contains("this port speaks TLS only: call it with https://");
     }
   }
 
@@ -231,7 +249,7 @@ final class ManyProtocolsTest {
   @ParameterizedTest
   @ValueSource(strings = {"http", "https"})
   void anIdleHttp2ConnectionDoesNotHoldUpTheEnd(String scheme) throws Exception {
-    try (HttpServer patient = server(Duration.ofMinutes(10));
+    try (HttpServer patient = server(Duration.ofMinutes(10), scheme.equals("https"));
         HttpClient client = client(Version.HTTP_2)) {
       URI uri = URI.create(scheme + "://localhost:" + patient.port() + "/echo");
       HttpRequest request = HttpRequest.newBuilder(uri).POST(BodyPublishers.ofString("a")).build();
