@@ -127,6 +127,7 @@ final class Wiring {
             defaults.sizes().fields(),
             limits.bodyBytesMax(),
             defaults.sizes().bodyBytesInHand(),
+            defaults.sizes().answerBytesInHand(),
             defaults.sizes().unsentBytes());
     var times =
         new io.waybill.wire.http.HttpLimits.Times(

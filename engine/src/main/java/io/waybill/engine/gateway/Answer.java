@@ -24,6 +24,15 @@ public interface Answer<O> {
   /// poll ends with its connection.
   default void onAbandon(Runnable action) {}
 
+  /// Whether there is room in memory for a large output to this caller. Where there is none, one
+  /// gives less, waits, or refuses.
+  default boolean hasRoom() {
+    return true;
+  }
+
+  /// Counts `bytes` of output as in memory until the caller has them or has gone.
+  default void hold(long bytes) {}
+
   /// Who best tells the outcome. A commit hands all outcomes for one executor over together, so
   /// that an event loop is woken once for them and not once for each.
   default Executor executor() {

@@ -35,6 +35,16 @@ public final class Answers {
       }
 
       @Override
+      public boolean hasRoom() {
+        return then.hasRoom();
+      }
+
+      @Override
+      public void hold(long bytes) {
+        then.hold(bytes);
+      }
+
+      @Override
       public Executor executor() {
         return then.executor();
       }

@@ -33,6 +33,16 @@ record DocumentAnswer<O>(Answer<? super Document.Struct> then) implements Answer
   }
 
   @Override
+  public boolean hasRoom() {
+    return then.hasRoom();
+  }
+
+  @Override
+  public void hold(long bytes) {
+    then.hold(bytes);
+  }
+
+  @Override
   public Executor executor() {
     return then.executor();
   }

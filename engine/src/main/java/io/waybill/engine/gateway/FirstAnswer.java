@@ -42,6 +42,16 @@ final class FirstAnswer<O> extends AtomicBoolean implements Answer<O> {
   }
 
   @Override
+  public boolean hasRoom() {
+    return then.hasRoom();
+  }
+
+  @Override
+  public void hold(long bytes) {
+    then.hold(bytes);
+  }
+
+  @Override
   public Executor executor() {
     return then.executor();
   }

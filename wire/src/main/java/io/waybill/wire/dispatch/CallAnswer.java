@@ -68,6 +68,16 @@ final class CallAnswer<O> implements Answer<O> {
   }
 
   @Override
+  public boolean hasRoom() {
+    return call.hasRoom();
+  }
+
+  @Override
+  public void hold(long bytes) {
+    call.hold(bytes);
+  }
+
+  @Override
   public Executor executor() {
     return call.executor();
   }

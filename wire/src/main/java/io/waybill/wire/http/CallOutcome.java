@@ -10,9 +10,37 @@ import org.slf4j.LoggerFactory;
 final class CallOutcome {
   private static final Logger LOG = LoggerFactory.getLogger(CallOutcome.class);
 
+  private final AnswerBudget budget;
   private volatile @Nullable Supplier<HttpReply> reply;
   private @Nullable Runnable action;
   private boolean gone;
+  private boolean over;
+  private long held;
+
+  CallOutcome(AnswerBudget budget) {
+    this.budget = budget;
+  }
+
+  boolean hasRoom() {
+    return budget.hasRoom();
+  }
+
+  /// Counts `bytes` more of the answer's content.
+  synchronized void hold(long bytes) {
+    if (!over) {
+      long before = AnswerBudget.counted(held);
+      held += bytes;
+      budget.take(AnswerBudget.counted(held) - before);
+    }
+  }
+
+  /// The answer is written, or never will be: what is counted for it now, for the caller to give
+  /// back. Nothing more is.
+  synchronized long release() {
+    long counted = over ? 0 : AnswerBudget.counted(held);
+    over = true;
+    return counted;
+  }
 
   synchronized void set(Supplier<HttpReply> answer) {
     if (reply != null) {

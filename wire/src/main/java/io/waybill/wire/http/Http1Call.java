@@ -12,13 +12,19 @@ final class Http1Call implements HttpCall, LoopLane.Delivery {
   private final String path;
   private final String query;
   private final HttpBody body;
-  private final CallOutcome outcome = new CallOutcome();
+  private final CallOutcome outcome;
 
   /// The next call of the connection, for the connection's use.
   @Nullable Http1Call next;
 
-  Http1Call(Http1Connection connection, RequestHead head, String pathAndQuery, HttpBody body) {
+  Http1Call(
+      Http1Connection connection,
+      RequestHead head,
+      String pathAndQuery,
+      HttpBody body,
+      CallOutcome outcome) {
     this.connection = connection;
+    this.outcome = outcome;
     this.head = head;
     int mark = pathAndQuery.indexOf('?');
     this.path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
@@ -87,6 +93,16 @@ final class Http1Call implements HttpCall, LoopLane.Delivery {
   public void respond(Supplier<HttpReply> reply) {
     outcome.set(reply);
     connection.lane().deliver(this);
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return outcome.hasRoom();
+  }
+
+  @Override
+  public void hold(long bytes) {
+    outcome.hold(bytes);
   }
 
   @Override

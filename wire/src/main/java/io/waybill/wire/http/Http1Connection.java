@@ -197,7 +197,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     try {
       HttpBody body = HttpBody.of(head.headers(), sent, budget, scope);
       budget = body.budget();
-      call = new Http1Call(this, head, head.pathAndQuery(), body);
+      call = call(head, head.pathAndQuery(), body);
     } catch (BadRequest bad) {
       scope.budget().giveBack(budget);
       throw bad;
@@ -208,6 +208,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     }
     pauseOrResume();
     serve(call);
+  }
+
+  private Http1Call call(RequestHead head, String pathAndQuery, HttpBody body) {
+    return new Http1Call(this, head, pathAndQuery, body, new CallOutcome(scope.answers()));
   }
 
   private void serve(Http1Call call) {
@@ -225,7 +229,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   void refuse(BadRequest bad) {
     scope.budget().giveBack(parser.takeBudget());
     var head = new RequestHead("", "", true, HttpHeaders.NONE, 0);
-    var call = new Http1Call(this, head, "", HttpBody.NONE);
+    var call = call(head, "", HttpBody.NONE);
     pending.add(call);
     stage.enter(Stage.Name.LAST, lane.now());
     call.respond(bad.reply(scope.service(), parser.head().headers()));
@@ -236,7 +240,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     Optional<Http1Call> next = pending.takeAnswered();
     while (next.isPresent()) {
       scope.budget().giveBack(next.get().payload().budget());
-      write(next.get());
+      writeOrClose(next.get());
       next = pending.takeAnswered();
     }
     sayContinue();
@@ -244,16 +248,37 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     settle();
   }
 
-  private void write(Http1Call call) {
-    if (!channel.isActive()) {
-      return;
+  /// There may be no memory for an answer: better no connection than one whose caller waits for
+  /// ever.
+  private void writeOrClose(Http1Call call) {
+    try {
+      if (channel.isActive()) {
+        write(call);
+      }
+    } catch (RuntimeException | Error broken) {
+      LOG.error("an answer could not be written; its connection is closed", broken);
+      channel.close();
+    } finally {
+      scope.answers().giveBack(call.outcome().release());
     }
+  }
+
+  private void write(Http1Call call) {
     boolean close = pending.isEmpty() && !stage.reading();
     After after = close ? After.CLOSE : call.head().http11() ? After.STAY : After.STAY_SAID;
     boolean withBody = !call.method().equals("HEAD");
     ByteBuf out = lane.encoder().encode(channel.alloc(), call.outcome().reply(), withBody, after);
-    if (close) {
-      channel.write(out).addListener(sent -> linger());
+    long counted = AnswerBudget.counted(out.readableBytes());
+    if (close || counted > 0) {
+      scope.answers().take(counted);
+      channel
+          .write(out)
+          .addListener(sent -> {
+            scope.answers().giveBack(counted);
+            if (close) {
+              linger();
+            }
+          });
     } else {
       channel.write(out, channel.voidPromise());
     }
@@ -369,7 +394,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   public void channelInactive(ChannelHandlerContext context) {
     lane.leave(this);
     pending.allGone();
-    pending.drop(scope.budget());
+    pending.drop(scope.budget(), scope.answers());
     scope.budget().giveBack(parser.takeBudget());
     if (held != null) {
       held.release();

@@ -62,6 +62,16 @@ record Http2Call(
   }
 
   @Override
+  public boolean hasRoom() {
+    return outcome.hasRoom();
+  }
+
+  @Override
+  public void hold(long bytes) {
+    outcome.hold(bytes);
+  }
+
+  @Override
   public Executor executor() {
     return lane;
   }

@@ -33,7 +33,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
   private final Scope scope;
   private final LoopLane lane;
   private final BodyBytes body;
-  private final CallOutcome outcome = new CallOutcome();
+  private final CallOutcome outcome;
   private final long began = System.nanoTime();
 
   private @Nullable RequestHead head;
@@ -49,6 +49,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     this.scope = scope;
     this.lane = lane;
     this.body = new BodyBytes(scope.budget());
+    this.outcome = new CallOutcome(scope.answers());
   }
 
   SocketAddress remote() {
@@ -146,7 +147,18 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     if (!written) {
       written = true;
       writtenAt = lane.now();
+      writeOrClose();
+    }
+  }
+
+  private void writeOrClose() {
+    try {
       write(outcome.reply());
+    } catch (RuntimeException | Error broken) {
+      LOG.error("an answer could not be written; its stream is closed", broken);
+      stream.close();
+    } finally {
+      scope.answers().giveBack(outcome.release());
     }
   }
 
@@ -160,7 +172,11 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     boolean bodiless = reply.body().length == 0 || (head != null && head.method().equals("HEAD"));
     stream.write(new DefaultHttp2HeadersFrame(headers, bodiless));
     if (!bodiless) {
-      stream.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(reply.body()), true));
+      long counted = AnswerBudget.counted(reply.body().length);
+      scope.answers().take(counted);
+      stream
+          .write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(reply.body()), true))
+          .addListener(sent -> scope.answers().giveBack(counted));
     }
     lane.flushLater(this);
   }
@@ -195,6 +211,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     lane.leave(this);
     outcome.gone();
     scope.budget().giveBack(budget + body.takeBudget());
+    scope.answers().giveBack(outcome.release());
     budget = 0;
   }
 

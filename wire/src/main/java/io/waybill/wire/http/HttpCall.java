@@ -45,6 +45,13 @@ public interface HttpCall {
   /// Runs things on the connection's event loop: what comes together is answered together.
   Executor executor();
 
+  /// Whether there is room in memory for a large answer.
+  boolean hasRoom();
+
+  /// Counts `bytes` of the answer's content as in memory until the answer is sent, or the caller
+  /// gone.
+  void hold(long bytes);
+
   /// Runs `action`, once, if the caller goes away before the answer: on the event loop, or at once
   /// where the caller has gone already. One action a call.
   void onClose(Runnable action);

@@ -13,14 +13,27 @@ public record HttpLimits(Sizes sizes, Times times, Counts counts) {
   /// @param fields header fields of one request
   /// @param bodyBytes one body, after gzip was undone
   /// @param bodyBytesInHand all bodies that are in memory at one time, small ones aside
+  /// @param answerBytesInHand all answers that are in memory at one time, small ones aside: where
+  ///   there are more, no further large one is begun
   /// @param unsentBytes answers of one connection that wait for a slow reader; while more wait, no
   ///   further request is read
   public record Sizes(
-      int headBytes, int fields, int bodyBytes, long bodyBytesInHand, int unsentBytes) {
+      int headBytes,
+      int fields,
+      int bodyBytes,
+      long bodyBytesInHand,
+      long answerBytesInHand,
+      int unsentBytes) {
     /// The largest bodies that AWS's messaging takes are Lambda's 6 MB and Kinesis's 10 MiB, and
     /// base64 makes a third more of them.
     public static final Sizes DEFAULT =
-        new Sizes(32 * 1024, 200, 16 << 20, Math.max(64L << 20, maxHeap() / 4), 256 * 1024);
+        new Sizes(
+            32 * 1024,
+            200,
+            16 << 20,
+            Math.max(64L << 20, maxHeap() / 4),
+            Math.max(32L << 20, maxHeap() / 6),
+            256 * 1024);
 
     public Sizes {
       if (headBytes < 128 || headBytes > 65_535 || fields < 1 || bodyBytes < 0) {

@@ -51,10 +51,11 @@ final class PendingCalls {
     return ended;
   }
 
-  /// Forgets all calls and gives back what their bodies hold.
-  void drop(BodyBudget budget) {
+  /// Forgets all calls and gives back what their bodies and answers hold.
+  void drop(BodyBudget budget, AnswerBudget answers) {
     for (Http1Call call = first; call != null; call = call.next) {
       budget.giveBack(call.payload().budget());
+      answers.giveBack(call.outcome().release());
     }
     first = null;
     last = null;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class LimitsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(60);
-  private static final Sizes SMALL = new Sizes(1024, 10, 100_000, 150_000, 16_384);
+  private static final Sizes SMALL = new Sizes(1024, 10, 100_000, 150_000, 150_000, 16_384);
   private static final Times PATIENT =
       new Times(LONG, LONG, LONG, LONG, Duration.ofMillis(200), Duration.ofMillis(200));
   private static final String START = "POST / HTTP/1.1\r\nHost: x\r\n";
@@ -123,6 +123,53 @@ final class LimitsTest {
       third.send(request);
       service.taken().respond(EchoService.reply("done"));
       assertThat(third.answer()).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void allLargeAnswersTogether() throws Exception {
+    try (HttpServer server = server(SMALL, PATIENT, Counts.DEFAULT);
+        RawClient first = new RawClient(server.port());
+        RawClient second = new RawClient(server.port())) {
+      HttpCall large = parked(first);
+      HttpCall other = parked(second);
+      large.hold(150_000);
+      assertThat(other.hasRoom()).isFalse();
+      large.respond(EchoService.reply("a".repeat(200_000)));
+      first.answer();
+      awaitRoom(other);
+
+      HttpCall left;
+      try (RawClient gone = new RawClient(server.port())) {
+        left = parked(gone);
+        left.hold(150_000);
+      }
+      awaitRoom(other);
+      left.hold(150_000);
+      assertThat(other.hasRoom()).isTrue();
+    }
+  }
+
+  private HttpCall parked(RawClient client) throws Exception {
+    client.send(PARK + "\r\n");
+    return service.taken();
+  }
+
+  private static void awaitRoom(HttpCall call) {
+    while (!call.hasRoom()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void anAnswerThatCannotBeMadeClosesItsConnection() throws Exception {
+    try (HttpServer server = server(SMALL, PATIENT, Counts.DEFAULT);
+        RawClient client = new RawClient(server.port())) {
+      HttpCall call = parked(client);
+      call.respond(() -> {
+        throw new OutOfMemoryError("no direct memory");
+      });
+      assertThat(client.rest()).isEmpty();
     }
   }
 

@@ -29,6 +29,11 @@ final class Lines {
 
   /// Who gets the messages. What it gets is in no line any more.
   interface Taker {
+    /// Whether it can take more now. Asked between messages, or between pieces of a group.
+    default boolean hasRoom() {
+      return true;
+    }
+
     /// Takes one message, and answers whether it counts.
     boolean take(long sequence, Message message, Attempts attempts);
   }
@@ -52,7 +57,7 @@ final class Lines {
     Lines lines = new Lines(queue, wanted, taker, step);
     int looked = 0;
     int more = -1;
-    while (more != 0 && lines.left > 0 && lines.mayLook(looked) && queue.visible() > 0) {
+    while (more != 0 && lines.left > 0 && lines.mayLook(looked) && lines.mayTake()) {
       more = queue.isFifo() ? lines.ofGroups(lines.left) : lines.inTurn();
       looked += more;
     }
@@ -60,6 +65,10 @@ final class Lines {
       queue.save(step.transaction());
     }
     return lines.left > 0 && !lines.mayLook(looked);
+  }
+
+  private boolean mayTake() {
+    return queue.visible() > 0 && taker.hasRoom();
   }
 
   private boolean mayLook(int looked) {

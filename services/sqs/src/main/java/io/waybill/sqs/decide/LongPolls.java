@@ -9,6 +9,9 @@ import java.util.List;
 /// Answers parked receives: the one that has waited longest first, as soon as there is something
 /// for it.
 final class LongPolls {
+  /// Where there is no room for large answers, one looks again this much later.
+  private static final long NO_ROOM_MILLIS = 50;
+
   private LongPolls() {}
 
   static void serve(Queue queue, Step step) {
@@ -18,10 +21,12 @@ final class LongPolls {
       if (waiter == null) {
         return;
       }
+      if (!waiter.answer().hasRoom()) {
+        queue.pollsDueAt(step.now() + NO_ROOM_MILLIS);
+        return;
+      }
       long visibleBefore = queue.visible();
-      List<Delivery> got =
-          ReceiveMessages.receive(
-              queue, waiter.wanted(), waiter.visibilitySeconds(), waiter.attemptId(), step);
+      List<Delivery> got = ReceiveMessages.receive(queue, waiter, step);
       if (got.isEmpty()) {
         // What was of no use is gone, and one step does not look at all that stands behind it.
         if (queue.visible() < visibleBefore) {

@@ -51,38 +51,42 @@ public record ReceiveMessages(
               + ": "
               + Flight.IN_FLIGHT_MAX);
     }
-    // What an attempt got is its own: it does not queue up behind those who wait for others.
-    Optional<List<Delivery>> same = again(queue, attempt, most, visibility, step);
-    if (same.isPresent()) {
-      return same;
-    }
-    if (queue.waiters().isEmpty()) {
-      List<Delivery> got = receiveAnew(queue, most, visibility, attempt, step);
+    Waiter waiter =
+        new Waiter(number, most, visibility, attempt, step.now() + wait * 1000L, answer);
+    if (answer.hasRoom()) {
+      List<Delivery> got = now(queue, waiter, step);
       if (!got.isEmpty()) {
         return Optional.of(got);
       }
+    } else if (wait == 0) {
+      throw SqsErrors.REQUEST_THROTTLED.because(
+          "Too many large answers are under way at one time; try again.");
     }
     if (wait == 0) {
       queue.metrics().emptyReceives++;
       return Optional.of(List.of());
     }
-    queue
-        .waiters()
-        .add(new Waiter(number, most, visibility, attempt, step.now() + wait * 1000L, answer));
+    queue.waiters().add(waiter);
     return Optional.empty();
   }
 
-  static List<Delivery> receive(
-      Queue queue, int wanted, int visibilitySeconds, String attemptId, Step step) {
-    return again(queue, attemptId, wanted, visibilitySeconds, step)
-        .orElseGet(() -> receiveAnew(queue, wanted, visibilitySeconds, attemptId, step));
+  /// What an attempt got before is its own: it does not queue up behind those who wait for others.
+  private static List<Delivery> now(Queue queue, Waiter waiter, Step step) {
+    return again(queue, waiter, step)
+        .orElseGet(() -> queue.waiters().isEmpty() ? receiveAnew(queue, waiter, step) : List.of());
   }
 
-  private static List<Delivery> receiveAnew(
-      Queue queue, int wanted, int visibilitySeconds, String attemptId, Step step) {
-    List<Delivery> got = Handout.take(queue, wanted, visibilitySeconds, step);
-    if (queue.isFifo() && !attemptId.isEmpty() && !got.isEmpty()) {
-      queue.deduplication().rememberGot(attemptId, marks(got), step.now(), step.transaction());
+  static List<Delivery> receive(Queue queue, Waiter waiter, Step step) {
+    return again(queue, waiter, step).orElseGet(() -> receiveAnew(queue, waiter, step));
+  }
+
+  private static List<Delivery> receiveAnew(Queue queue, Waiter waiter, Step step) {
+    List<Delivery> got =
+        Handout.take(queue, waiter.wanted(), waiter.visibilitySeconds(), waiter.answer(), step);
+    if (queue.isFifo() && !waiter.attemptId().isEmpty() && !got.isEmpty()) {
+      queue
+          .deduplication()
+          .rememberGot(waiter.attemptId(), marks(got), step.now(), step.transaction());
     }
     return got;
   }
@@ -95,13 +99,12 @@ public record ReceiveMessages(
 
   /// What the same attempt got before, hidden anew, if none of it was touched since; never more
   /// than is wanted now.
-  private static Optional<List<Delivery>> again(
-      Queue queue, String attemptId, int wanted, int visibilitySeconds, Step step) {
-    if (attemptId.isEmpty() || !queue.isFifo()) {
+  private static Optional<List<Delivery>> again(Queue queue, Waiter waiter, Step step) {
+    if (waiter.attemptId().isEmpty() || !queue.isFifo()) {
       return Optional.empty();
     }
     Optional<List<Deduplication.Got>> before =
-        queue.deduplication().got(attemptId, step.now(), step.transaction());
+        queue.deduplication().got(waiter.attemptId(), step.now(), step.transaction());
     if (before.isEmpty()) {
       return Optional.empty();
     }
@@ -111,11 +114,12 @@ public record ReceiveMessages(
       if (flight == null || flight.attempt() != each.attempt()) {
         return Optional.empty();
       }
-      InFlight longer = flight.withVisibleAt(step.now() + visibilitySeconds * 1000L);
+      InFlight longer = flight.withVisibleAt(step.now() + waiter.visibilitySeconds() * 1000L);
       Message message = Bodies.read(queue, QueueKeys.GROUPED, each.sequence(), step);
       same.add(new Delivery(message, longer, Receipts.handle(queue, longer)));
     }
-    List<Delivery> some = same.subList(0, Math.min(wanted, same.size()));
+    List<Delivery> some = same.subList(0, Math.min(waiter.wanted(), same.size()));
+    some.forEach(each -> waiter.answer().hold(each.message().weight()));
     some.forEach(each -> queue.flight().put(each.flight(), step.transaction()));
     return Optional.of(List.copyOf(some));
   }

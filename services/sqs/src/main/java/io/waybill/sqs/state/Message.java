@@ -32,7 +32,11 @@ public record Message(
     long firstReceivedAt) {
 
   /// About what it takes in memory.
-  int weight() {
-    return body.length + 256;
+  public int weight() {
+    int bytes = body.length + 256;
+    for (MessageAttribute attribute : attributes) {
+      bytes += attribute.size();
+    }
+    return bytes;
   }
 }

@@ -45,6 +45,11 @@ final class Desk {
   private long ids;
   private long waiters;
 
+  /// How many bytes of answers may be held before there is no room for more.
+  long room = Long.MAX_VALUE;
+
+  private long held;
+
   private Queues load() {
     return program.load(new PartitionNumber(0), new Direct());
   }
@@ -123,16 +128,20 @@ final class Desk {
   }
 
   List<Delivery> receive(String name, int most, int visibility, @Nullable String attempt) {
-    Told<List<Delivery>> told = new Told<>();
+    return tryReceive(name, most, visibility, attempt).value();
+  }
+
+  Told<List<Delivery>> tryReceive(String name, int most, int visibility, @Nullable String attempt) {
+    Told<List<Delivery>> told = new Held<>();
     run(
         new OnQueue<>(
             arn(name), new ReceiveMessages(waiters++, most, visibility, 0, attempt, told), told));
-    return told.value();
+    return told;
   }
 
   /// One message, which the caller waits for.
   Told<List<Delivery>> poll(String name, int waitSeconds) {
-    Told<List<Delivery>> told = new Told<>();
+    Told<List<Delivery>> told = new Held<>();
     run(
         new OnQueue<>(
             arn(name), new ReceiveMessages(waiters++, 1, 30, waitSeconds, null, told), told));
@@ -170,8 +179,26 @@ final class Desk {
         .toList();
   }
 
+  /// Every caller has its answer.
+  void allSent() {
+    held = 0;
+  }
+
+  /// Remembers what it was told, and takes up room until all is sent.
+  private final class Held<R> extends Told<R> {
+    @Override
+    public boolean hasRoom() {
+      return held < room;
+    }
+
+    @Override
+    public void hold(long bytes) {
+      held += bytes;
+    }
+  }
+
   /// Remembers what it was told.
-  static final class Told<R> implements Answer<R> {
+  static class Told<R> implements Answer<R> {
     private @Nullable R output;
     @Nullable Refusal refusal;
 

@@ -173,4 +173,32 @@ final class StandardQueueTest {
       desk.send("q", body + i, null);
     }
   }
+
+  @Test
+  void aReceiveGetsFewerWhereThereIsNoRoomForMoreAndIsThrottledWhereThereIsNone() {
+    desk.create("q", Map.of());
+    List.of("a", "b", "c").forEach(body -> desk.send("q", body, null));
+    desk.room = 300;
+    assertThat(Desk.bodies(desk.receive("q", 10, 30))).containsExactly("a", "b");
+
+    assertThat(desk.tryReceive("q", 10, 30, null).refusal)
+        .extracting(refusal -> refusal.shape().name())
+        .isEqualTo("RequestThrottled");
+    desk.allSent();
+    assertThat(Desk.bodies(desk.receive("q", 10, 30))).containsExactly("c");
+  }
+
+  @Test
+  void aLongPollWaitsForRoom() {
+    desk.create("q", Map.of());
+    List.of("a", "b").forEach(body -> desk.send("q", body, null));
+    desk.room = 1;
+    desk.receive("q", 1, 30);
+    Desk.Told<List<Delivery>> poll = desk.poll("q", 20);
+    desk.pass(0);
+    desk.allSent();
+    desk.pass(50);
+
+    assertThat(Desk.bodies(poll.value())).containsExactly("b");
+  }
 }
