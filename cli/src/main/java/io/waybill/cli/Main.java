@@ -28,6 +28,7 @@ public final class Main {
             new StatusCommand(options),
             new QueuesCommand(options),
             new TrailCommand(options),
+            new OutboxCommand(options),
             new ClockCommand(options),
             new BackupCommand(options),
             new DemoCommand(ServerProcess.command()))) {

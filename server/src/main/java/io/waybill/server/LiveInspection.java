@@ -9,12 +9,14 @@ import io.waybill.engine.trail.TrailLine;
 import io.waybill.eventbridge.admin.RuleReport;
 import io.waybill.server.admin.ClockFace;
 import io.waybill.server.admin.Inspection;
+import io.waybill.server.admin.LocalMessage;
 import io.waybill.server.admin.MessageCounts;
 import io.waybill.server.admin.QueuePage;
 import io.waybill.server.admin.QueuePage.QueueLine;
 import io.waybill.server.admin.Status;
 import io.waybill.server.admin.Status.StoreStatus;
 import io.waybill.server.admin.TrailEvent;
+import io.waybill.sns.admin.TopicReport;
 import io.waybill.sqs.admin.QueueReport;
 import io.waybill.sqs.admin.QueueReports;
 import io.waybill.sqs.state.Trail;
@@ -206,12 +208,34 @@ final class LiveInspection implements Inspection {
     }
   }
 
+  private List<TopicReport> topics() {
+    try {
+      return server.works().topics().topics();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the server is stopping", interrupted);
+    }
+  }
+
+  @Override
+  public List<LocalMessage> localOutbox() {
+    try {
+      return server.works().topics().localOutbox().stream()
+          .map(each -> new LocalMessage(Instant.ofEpochMilli(each.millis()), each.values()))
+          .toList();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the server is stopping", interrupted);
+    }
+  }
+
   @Override
   public String metrics() {
     MetricsText text = new MetricsText();
     text.server(Version.text(), server.store(), server.http().connections());
     text.queues(reports());
     text.rules(rules());
+    text.topics(topics());
     return text.toString();
   }
 }

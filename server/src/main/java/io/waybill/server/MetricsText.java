@@ -1,6 +1,7 @@
 package io.waybill.server;
 
 import io.waybill.eventbridge.admin.RuleReport;
+import io.waybill.sns.admin.TopicReport;
 import io.waybill.sqs.admin.QueueReport;
 import io.waybill.store.Store;
 import java.util.List;
@@ -101,6 +102,60 @@ final class MetricsText {
           "{account_id=\"%s\",region=\"%s\",event_bus_name=\"%s\",rule_name=\"%s\"}"
               .formatted(rule.account(), rule.region(), escaped(rule.bus()), escaped(rule.rule()));
       line(metric, labels, value.applyAsDouble(rule));
+    }
+  }
+
+  void topics(List<TopicReport> topics) {
+    topics(topics, "number_of_messages_published", "Messages published.", TopicReport::published);
+    topics(topics, "publish_size_bytes", "Bytes published.", TopicReport::publishedBytes);
+    topics(
+        topics, "number_of_notifications_delivered", "Messages delivered.", TopicReport::delivered);
+    topics(
+        topics,
+        "number_of_notifications_failed",
+        "Messages given up for a subscription.",
+        TopicReport::failed);
+    topics(
+        topics,
+        "number_of_notifications_filtered_out",
+        "Messages that a filter policy did not accept.",
+        TopicReport::filteredOut);
+    topics(
+        topics,
+        "number_of_notifications_filtered_out_no_message_attributes",
+        "Of these, messages without attributes.",
+        TopicReport::filteredOutNoAttributes);
+    topics(
+        topics,
+        "number_of_notifications_filtered_out_message_attributes",
+        "Of these, messages with other attributes.",
+        TopicReport::filteredOutAttributes);
+    topics(
+        topics,
+        "number_of_notifications_filtered_out_message_body",
+        "Of these, messages with another body.",
+        TopicReport::filteredOutBody);
+    topics(
+        topics,
+        "number_of_notifications_redriven_to_dlq",
+        "Messages given to a dead-letter queue.",
+        TopicReport::deadLettered);
+    topics(
+        topics,
+        "number_of_notifications_failed_to_redrive_to_dlq",
+        "Messages that no dead-letter queue took.",
+        TopicReport::lost);
+  }
+
+  private void topics(
+      List<TopicReport> topics, String name, String help, ToDoubleFunction<TopicReport> value) {
+    String full = "aws_sns_" + name + "_total";
+    head(full, help, "counter");
+    for (TopicReport topic : topics) {
+      String labels =
+          "{account_id=\"%s\",region=\"%s\",topic_name=\"%s\"}"
+              .formatted(topic.account(), topic.region(), escaped(topic.name()));
+      line(full, labels, value.applyAsDouble(topic));
     }
   }
 

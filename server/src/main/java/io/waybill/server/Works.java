@@ -19,6 +19,7 @@ import io.waybill.outward.GuardedHttp;
 import io.waybill.outward.SmtpMailer;
 import io.waybill.server.config.ServerConfig;
 import io.waybill.sns.Sns;
+import io.waybill.sns.admin.TopicReports;
 import io.waybill.sns.deliver.Carriers;
 import io.waybill.sqs.Sqs;
 import io.waybill.sqs.admin.QueueReports;
@@ -39,6 +40,7 @@ final class Works implements AutoCloseable {
   private final Engine engine;
   private final QueueReports queues;
   private final RuleReports rules;
+  private final TopicReports topics;
   private final Gateway gateway;
   private final Underway underway = new Underway();
   private final GuardedHttp http;
@@ -58,7 +60,7 @@ final class Works implements AutoCloseable {
     Sqs sqs = new Sqs(new SqsSettings(config.sqs().recreateAtOnce(), SQS_MEMORY_BYTES), homes);
     EventBridge eventBridge =
         new EventBridge(calls, http, new KeyFileSeal(config.data()), time, underway);
-    Sns sns = new Sns(new Carriers(calls, http, signer), underway);
+    Sns sns = new Sns(new Carriers(calls, http, mailer, signer), underway);
     engine =
         new Engine(
             homes,
@@ -70,6 +72,7 @@ final class Works implements AutoCloseable {
             timers);
     queues = sqs.reports(engine);
     rules = eventBridge.reports(engine);
+    topics = sns.reports(engine);
 
     Gateway.Builder operations = new Gateway.Builder();
     sqs.serve(engine, operations);
@@ -106,6 +109,10 @@ final class Works implements AutoCloseable {
 
   RuleReports rules() {
     return rules;
+  }
+
+  TopicReports topics() {
+    return topics;
   }
 
   Gateway gateway() {

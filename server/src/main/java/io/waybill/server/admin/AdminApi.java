@@ -89,6 +89,7 @@ public final class AdminApi implements HttpService, AutoCloseable {
     return switch (path) {
       case "status" -> get(call, this::status);
       case "queues" -> get(call, () -> queues(parameters(call.query())));
+      case "outbox" -> get(call, () -> ok(AdminJson.outbox(inspection.localOutbox())));
       case "metrics" -> get(call, this::metrics);
       case "clock" -> call.method().equals("POST") ? moveClock(call) : get(call, this::clock);
       case "reset" -> reset(call);

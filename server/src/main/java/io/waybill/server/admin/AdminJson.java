@@ -117,6 +117,21 @@ final class AdminJson {
     out.writeEndObject();
   }
 
+  static byte[] outbox(List<LocalMessage> messages) {
+    return object(out -> {
+      out.writeArrayFieldStart("messages");
+      for (LocalMessage message : messages) {
+        out.writeStartObject();
+        out.writeStringField("time", time(message.time()));
+        for (Map.Entry<String, String> value : message.values().entrySet()) {
+          out.writeStringField(value.getKey(), value.getValue());
+        }
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+    });
+  }
+
   static byte[] trail(String messageId, List<TrailEvent> events) {
     return object(out -> {
       out.writeStringField("messageId", messageId);

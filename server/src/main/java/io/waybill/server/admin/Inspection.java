@@ -17,6 +17,9 @@ public interface Inspection {
   /// What happened to a message, oldest first; empty where nothing is known of it.
   List<TrailEvent> trail(String messageId);
 
+  /// The mails, SMS and push messages that stayed here, the oldest first.
+  List<LocalMessage> localOutbox();
+
   /// Every metric in Prometheus' text format.
   String metrics();
 }

@@ -88,6 +88,11 @@ final class AdminApiTest {
     }
 
     @Override
+    public List<LocalMessage> localOutbox() {
+      return List.of(new LocalMessage(NOON, Map.of("protocol", "sms", "to", "+15551234567")));
+    }
+
+    @Override
     public String metrics() {
       return "waybill_up 1\n";
     }

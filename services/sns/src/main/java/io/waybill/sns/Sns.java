@@ -4,6 +4,7 @@ import io.waybill.engine.Engine;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.Program;
+import io.waybill.sns.admin.TopicReports;
 import io.waybill.sns.decide.DueWork;
 import io.waybill.sns.deliver.Carriers;
 import io.waybill.sns.deliver.Deliveries;
@@ -28,6 +29,11 @@ public final class Sns {
   /// What the engine runs in every partition.
   public Program<Topics> program() {
     return program;
+  }
+
+  /// What operators may see.
+  public TopicReports reports(Engine engine) {
+    return new TopicReports(engine, program);
   }
 
   /// Registers every operation.

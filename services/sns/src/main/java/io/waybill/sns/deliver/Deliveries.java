@@ -120,8 +120,9 @@ public final class Deliveries implements Deliverer {
   }
 
   /// Whether what is delivered to stands in this server.
-  private static boolean isInside(Protocol protocol) {
-    return !protocol.isHttp();
+  private boolean isInside(Protocol protocol) {
+    boolean mail = protocol == Protocol.EMAIL || protocol == Protocol.EMAIL_JSON;
+    return !protocol.isHttp() && !(mail && carriers.mailer().isPresent());
   }
 
   @Override

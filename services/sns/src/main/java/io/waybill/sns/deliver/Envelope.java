@@ -135,6 +135,10 @@ final class Envelope {
         });
   }
 
+  String unsubscribeUrl(String subscriptionArn) {
+    return letter.baseUrl() + "/?Action=Unsubscribe&SubscriptionArn=" + subscriptionArn;
+  }
+
   String subscribeUrl() {
     return letter.baseUrl()
         + "/?Action=ConfirmSubscription&TopicArn="

@@ -2,6 +2,7 @@ package io.waybill.sns.deliver;
 
 import io.waybill.engine.outbox.Outcome;
 import io.waybill.engine.outward.HttpOutcome;
+import io.waybill.engine.outward.MailOutcome;
 import io.waybill.shapes.Refusal;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +39,14 @@ final class Failures {
               failed.reason().name(),
               failed.message(),
               0);
+    };
+  }
+
+  static Outcome of(MailOutcome outcome) {
+    return switch (outcome) {
+      case MailOutcome.Sent sent -> new Outcome.Delivered("mail server");
+      case MailOutcome.Failed failed ->
+          new Outcome.Failed(failed.permanent(), "MAIL", failed.message(), 0);
     };
   }
 

@@ -3,6 +3,7 @@ package io.waybill.sns.deliver;
 import io.waybill.core.Arn;
 import io.waybill.engine.outbox.Attempt;
 import io.waybill.engine.outbox.Outcome;
+import io.waybill.engine.outward.Mail;
 import io.waybill.sns.model.DeliveryPolicy;
 import io.waybill.sns.model.Protocol;
 import io.waybill.sns.state.Letter;
@@ -57,7 +58,8 @@ final class Opened {
         String endpoint = subscription.endpoint();
         yield then -> withBody(subscription, then, (body, next) -> post.send(endpoint, body, next));
       }
-      case EMAIL, EMAIL_JSON, SMS, APPLICATION -> then -> then.accept(KEPT_HERE);
+      case EMAIL, EMAIL_JSON -> mail(subscription);
+      case SMS, APPLICATION -> then -> then.accept(KEPT_HERE);
       case LAMBDA, FIREHOSE ->
           throw new IllegalStateException("no such subscription is made: " + protocol);
     };
@@ -99,8 +101,40 @@ final class Opened {
                 then,
                 (body, next) -> post.send(recipient.endpoint(), body, next));
       }
-      case EMAIL, EMAIL_JSON, SMS, APPLICATION, LAMBDA, FIREHOSE -> then -> then.accept(KEPT_HERE);
+      case EMAIL, EMAIL_JSON -> then -> mail(recipient.endpoint(), localBody(protocol), then);
+      case SMS, APPLICATION, LAMBDA, FIREHOSE -> then -> then.accept(KEPT_HERE);
     };
+  }
+
+  private Attempt mail(Subscription subscription) {
+    if (subscription.protocol() == Protocol.EMAIL_JSON) {
+      return then ->
+          then(
+              envelope.notification(Protocol.EMAIL_JSON, subscription.arn()),
+              then,
+              (body, next) -> mail(subscription.endpoint(), body, next));
+    }
+    String body =
+        letter.text(Protocol.EMAIL)
+            + "\n\n--\nIf you wish to stop receiving notifications from this topic, please visit"
+            + " the link below to unsubscribe:\n"
+            + envelope.unsubscribeUrl(subscription.arn());
+    return then -> mail(subscription.endpoint(), body, then);
+  }
+
+  private void mail(String to, String body, Consumer<Outcome> then) {
+    if (carriers.mailer().isEmpty()) {
+      then.accept(KEPT_HERE);
+      return;
+    }
+    String subject = letter.draft().subject();
+    Mail mail =
+        new Mail(
+            to,
+            "AWS Notifications",
+            subject.isEmpty() ? "AWS Notification Message" : subject,
+            body);
+    carriers.mailer().get().send(mail, outcome -> then.accept(Failures.of(outcome)));
   }
 
   /// What stays in the local outbox of a message that goes out as text.

@@ -1,7 +1,7 @@
 package io.waybill.sns.model;
 
 import io.waybill.core.Arn;
-import io.waybill.core.Region;
+import io.waybill.engine.gateway.Caller;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +24,15 @@ public final class Arns {
         .orElseThrow(() -> Refusals.invalid(parameter));
   }
 
-  /// The ARN of a topic in `region`, whether there is one or not.
+  /// The ARN of a topic in the caller's region and reach, whether there is one or not.
   ///
   /// AWS: an endpoint serves the topics of its own region alone.
-  public static Arn topic(String parameter, @Nullable String text, Region region) {
+  public static Arn topic(String parameter, @Nullable String text, Caller caller) {
     Arn arn = parse(parameter, text);
-    if (!arn.region().equals(region.name()) || !TopicName.isName(arn.resource())) {
+    if (!arn.region().equals(caller.region().name()) || !TopicName.isName(arn.resource())) {
       throw Refusals.invalid(parameter);
     }
+    caller.requireReach(arn);
     return arn;
   }
 
@@ -43,7 +44,14 @@ public final class Arns {
     }
   }
 
-  /// The ARN of a subscription, whether there is one or not.
+  /// The ARN of a subscription in the caller's reach, whether there is one or not.
+  public static OfSubscription subscription(@Nullable String text, Caller caller) {
+    OfSubscription arn = subscription(text);
+    caller.requireReach(arn.topic());
+    return arn;
+  }
+
+  /// The ARN of a subscription in anybody's reach.
   public static OfSubscription subscription(@Nullable String text) {
     Arn arn = parse("SubscriptionArn", text);
     return split(arn).orElseThrow(() -> Refusals.invalid("SubscriptionId"));

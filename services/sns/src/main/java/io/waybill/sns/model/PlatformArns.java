@@ -1,6 +1,7 @@
 package io.waybill.sns.model;
 
 import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Caller;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +14,24 @@ public final class PlatformArns {
   private PlatformArns() {}
 
   /// The ARN of a platform application, whether there is one or not.
-  public static Arn application(@Nullable String text) {
+  public static Arn application(@Nullable String text, Caller caller) {
     Arn arn = Arns.parse("PlatformApplicationArn", text);
     requireSlashes("PlatformApplicationArn", arn, 2);
     if (!APPLICATION.matcher(arn.resource()).matches()) {
       throw Refusals.invalid("PlatformApplicationArn");
     }
+    caller.requireReach(arn);
     return arn;
   }
 
   /// The ARN of an endpoint, whether there is one or not.
-  public static Arn endpoint(String parameter, @Nullable String text) {
+  public static Arn endpoint(String parameter, @Nullable String text, Caller caller) {
     Arn arn = Arns.parse(parameter, text);
     requireSlashes(parameter, arn, 3);
     if (!ENDPOINT.matcher(arn.resource()).matches()) {
       throw Refusals.invalid(parameter);
     }
+    caller.requireReach(arn);
     return arn;
   }
 

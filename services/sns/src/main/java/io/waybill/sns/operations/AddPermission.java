@@ -22,7 +22,7 @@ final class AddPermission implements Operation<AddPermissionInput, Unit> {
 
   @Override
   public void call(Caller caller, AddPermissionInput input, Answer<Unit> answer) {
-    Arn arn = Arns.topic("TopicArn", input.topicArn(), caller.region());
+    Arn arn = Arns.topic("TopicArn", input.topicArn(), caller);
     String label = Inputs.required(input.label(), "Label");
     List<String> accounts = Inputs.list(input.awsAccountId());
     List<String> actions = Inputs.list(input.actionName());

@@ -23,7 +23,7 @@ final class CreatePlatformEndpoint
   @Override
   public void call(
       Caller caller, CreatePlatformEndpointInput input, Answer<CreateEndpointResponse> answer) {
-    Arn application = PlatformArns.application(input.platformApplicationArn());
+    Arn application = PlatformArns.application(input.platformApplicationArn(), caller);
     Map<String, String> requested = new TreeMap<>(Inputs.map(input.attributes()));
     requested.put(Platform.TOKEN, Inputs.text(input.token()));
     if (input.customUserData() != null) {

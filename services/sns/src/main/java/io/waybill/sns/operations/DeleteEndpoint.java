@@ -18,7 +18,7 @@ final class DeleteEndpoint implements Operation<DeleteEndpointInput, Unit> {
 
   @Override
   public void call(Caller caller, DeleteEndpointInput input, Answer<Unit> answer) {
-    Arn endpoint = PlatformArns.endpoint("EndpointArn", input.endpointArn());
+    Arn endpoint = PlatformArns.endpoint("EndpointArn", input.endpointArn(), caller);
     access.inHome(
         PlatformArns.applicationOf(endpoint),
         step -> {

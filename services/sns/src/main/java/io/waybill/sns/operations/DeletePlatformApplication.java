@@ -18,7 +18,7 @@ final class DeletePlatformApplication implements Operation<DeletePlatformApplica
 
   @Override
   public void call(Caller caller, DeletePlatformApplicationInput input, Answer<Unit> answer) {
-    Arn arn = PlatformArns.application(input.platformApplicationArn());
+    Arn arn = PlatformArns.application(input.platformApplicationArn(), caller);
     access.inHome(
         arn,
         step -> {

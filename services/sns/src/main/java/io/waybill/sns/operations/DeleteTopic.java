@@ -18,7 +18,7 @@ final class DeleteTopic implements Operation<DeleteTopicInput, Unit> {
 
   @Override
   public void call(Caller caller, DeleteTopicInput input, Answer<Unit> answer) {
-    Arn arn = Arns.topic("TopicArn", input.topicArn(), caller.region());
+    Arn arn = Arns.topic("TopicArn", input.topicArn(), caller);
     access.inHome(
         arn,
         step -> {

@@ -22,7 +22,7 @@ final class GetDataProtectionPolicy
       GetDataProtectionPolicyInput input,
       Answer<GetDataProtectionPolicyResponse> answer) {
     access.decide(
-        Arns.topic("ResourceArn", input.resourceArn(), caller.region()),
+        Arns.topic("ResourceArn", input.resourceArn(), caller),
         (topic, step) ->
             new GetDataProtectionPolicyResponse(topic.definition().dataProtectionPolicy()),
         answer);

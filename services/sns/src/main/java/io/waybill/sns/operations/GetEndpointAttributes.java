@@ -22,7 +22,7 @@ final class GetEndpointAttributes
       Caller caller,
       GetEndpointAttributesInput input,
       Answer<GetEndpointAttributesResponse> answer) {
-    Arn endpoint = PlatformArns.endpoint("EndpointArn", input.endpointArn());
+    Arn endpoint = PlatformArns.endpoint("EndpointArn", input.endpointArn(), caller);
     access.inHome(
         PlatformArns.applicationOf(endpoint),
         step -> new GetEndpointAttributesResponse(Applications.endpoint(endpoint, step)),

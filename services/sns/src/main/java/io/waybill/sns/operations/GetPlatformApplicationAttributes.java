@@ -23,7 +23,7 @@ final class GetPlatformApplicationAttributes
       Caller caller,
       GetPlatformApplicationAttributesInput input,
       Answer<GetPlatformApplicationAttributesResponse> answer) {
-    Arn arn = PlatformArns.application(input.platformApplicationArn());
+    Arn arn = PlatformArns.application(input.platformApplicationArn(), caller);
     access.inHome(
         arn,
         step -> new GetPlatformApplicationAttributesResponse(Applications.attributes(arn, step)),

@@ -22,7 +22,7 @@ final class GetSubscriptionAttributes
       Caller caller,
       GetSubscriptionAttributesInput input,
       Answer<GetSubscriptionAttributesResponse> answer) {
-    Arns.OfSubscription arn = Arns.subscription(input.subscriptionArn());
+    Arns.OfSubscription arn = Arns.subscription(input.subscriptionArn(), caller);
     access.inHome(
         arn.topic(),
         step -> {

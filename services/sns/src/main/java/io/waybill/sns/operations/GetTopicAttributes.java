@@ -22,7 +22,7 @@ final class GetTopicAttributes
   public void call(
       Caller caller, GetTopicAttributesInput input, Answer<GetTopicAttributesResponse> answer) {
     access.decide(
-        Arns.topic("TopicArn", input.topicArn(), caller.region()),
+        Arns.topic("TopicArn", input.topicArn(), caller),
         (topic, step) -> {
           TopicDefinition definition = topic.definition();
           Map<String, String> shown = definition.attributes().shown(definition.arn());

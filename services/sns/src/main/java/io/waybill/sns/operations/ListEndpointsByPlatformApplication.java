@@ -24,7 +24,7 @@ final class ListEndpointsByPlatformApplication
       Caller caller,
       ListEndpointsByPlatformApplicationInput input,
       Answer<ListEndpointsByPlatformApplicationResponse> answer) {
-    Arn application = PlatformArns.application(input.platformApplicationArn());
+    Arn application = PlatformArns.application(input.platformApplicationArn(), caller);
     String after = Pages.after(input.nextToken());
     access.inHome(
         application,

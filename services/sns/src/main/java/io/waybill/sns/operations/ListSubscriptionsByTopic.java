@@ -24,7 +24,7 @@ final class ListSubscriptionsByTopic
       Answer<ListSubscriptionsByTopicResponse> answer) {
     int after = Pages.number(input.nextToken());
     access.decide(
-        Arns.topic("TopicArn", input.topicArn(), caller.region()),
+        Arns.topic("TopicArn", input.topicArn(), caller),
         (topic, step) -> {
           var page =
               Pages.cut(

@@ -21,7 +21,7 @@ final class ListTagsForResource
   @Override
   public void call(
       Caller caller, ListTagsForResourceRequest input, Answer<ListTagsForResourceResponse> answer) {
-    Arn arn = Arns.topic("ResourceArn", input.resourceArn(), caller.region());
+    Arn arn = Arns.topic("ResourceArn", input.resourceArn(), caller);
     access.inHome(
         arn,
         step ->

@@ -34,14 +34,14 @@ final class Publish implements Operation<PublishInput, PublishResponse> {
             input.messageAttributes(),
             input.messageGroupId(),
             input.messageDeduplicationId());
-    Optional<Arn> endpoint = Straight.endpoint(target);
+    Optional<Arn> endpoint = Straight.endpoint(target, caller);
     if (input.phoneNumber() != null) {
       Straight.toPhone(access, caller, input.phoneNumber(), draft, straight(answer));
     } else if (endpoint.isPresent()) {
       Straight.toEndpoint(access, caller, endpoint.get(), draft, straight(answer));
     } else {
       access.decide(
-          Arns.topic("TopicArn", target, caller.region()),
+          Arns.topic("TopicArn", target, caller),
           new io.waybill.sns.decide.Publish(List.of(draft), caller.baseUrl()),
           Answers.mapped(answer, published -> output(published.getFirst())));
     }

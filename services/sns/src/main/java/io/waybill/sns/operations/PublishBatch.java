@@ -30,7 +30,7 @@ final class PublishBatch implements Operation<PublishBatchInput, PublishBatchRes
     List<PublishBatchRequestEntry> entries = Inputs.list(input.publishBatchRequestEntries());
     List<String> ids = entries.stream().map(entry -> Inputs.text(entry.id())).toList();
     BatchRules.check(ids);
-    Arn arn = Arns.topic("TopicArn", input.topicArn(), caller.region());
+    Arn arn = Arns.topic("TopicArn", input.topicArn(), caller);
     List<Draft> drafts = entries.stream().map(PublishBatch::draft).toList();
     BatchRules.checkTotal(drafts);
     access.decide(

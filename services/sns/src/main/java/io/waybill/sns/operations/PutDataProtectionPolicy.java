@@ -21,7 +21,7 @@ final class PutDataProtectionPolicy implements Operation<PutDataProtectionPolicy
   public void call(Caller caller, PutDataProtectionPolicyInput input, Answer<Unit> answer) {
     String policy = DataProtectionPolicy.checked(Inputs.text(input.dataProtectionPolicy()));
     access.decide(
-        Arns.topic("ResourceArn", input.resourceArn(), caller.region()),
+        Arns.topic("ResourceArn", input.resourceArn(), caller),
         new Define(before -> before.withDataProtection(policy)),
         answer);
   }

@@ -21,7 +21,7 @@ final class RemovePermission implements Operation<RemovePermissionInput, Unit> {
   public void call(Caller caller, RemovePermissionInput input, Answer<Unit> answer) {
     String label = Inputs.required(input.label(), "Label");
     access.decide(
-        Arns.topic("TopicArn", input.topicArn(), caller.region()),
+        Arns.topic("TopicArn", input.topicArn(), caller),
         Define.policy(policy -> TopicPolicy.removePermission(policy, label)),
         answer);
   }

@@ -20,7 +20,7 @@ final class SetEndpointAttributes implements Operation<SetEndpointAttributesInpu
 
   @Override
   public void call(Caller caller, SetEndpointAttributesInput input, Answer<Unit> answer) {
-    Arn endpoint = PlatformArns.endpoint("EndpointArn", input.endpointArn());
+    Arn endpoint = PlatformArns.endpoint("EndpointArn", input.endpointArn(), caller);
     Map<String, String> requested = Inputs.map(input.attributes());
     access.inHome(
         PlatformArns.applicationOf(endpoint),

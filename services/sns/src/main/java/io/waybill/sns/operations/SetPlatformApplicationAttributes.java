@@ -22,7 +22,7 @@ final class SetPlatformApplicationAttributes
   @Override
   public void call(
       Caller caller, SetPlatformApplicationAttributesInput input, Answer<Unit> answer) {
-    Arn arn = PlatformArns.application(input.platformApplicationArn());
+    Arn arn = PlatformArns.application(input.platformApplicationArn(), caller);
     Map<String, String> requested = Inputs.map(input.attributes());
     access.inHome(
         arn,

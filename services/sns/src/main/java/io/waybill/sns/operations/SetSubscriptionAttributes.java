@@ -18,7 +18,7 @@ final class SetSubscriptionAttributes implements Operation<SetSubscriptionAttrib
 
   @Override
   public void call(Caller caller, SetSubscriptionAttributesInput input, Answer<Unit> answer) {
-    Arns.OfSubscription arn = Arns.subscription(input.subscriptionArn());
+    Arns.OfSubscription arn = Arns.subscription(input.subscriptionArn(), caller);
     access.inHome(
         arn.topic(),
         new ChangeSubscription(

@@ -21,7 +21,7 @@ final class SetTopicAttributes implements Operation<SetTopicAttributesInput, Uni
     String name = Inputs.text(input.attributeName());
     String value = Inputs.text(input.attributeValue());
     access.decide(
-        Arns.topic("TopicArn", input.topicArn(), caller.region()),
+        Arns.topic("TopicArn", input.topicArn(), caller),
         new Define(before -> before.with(before.attributes().changed(before.name(), name, value))),
         answer);
   }

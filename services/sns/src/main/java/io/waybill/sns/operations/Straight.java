@@ -24,10 +24,10 @@ final class Straight {
   private Straight() {}
 
   /// The endpoint that `target` names, if it names one.
-  static Optional<Arn> endpoint(String target) {
+  static Optional<Arn> endpoint(String target, Caller caller) {
     return Arn.parse(target)
         .filter(arn -> arn.service().equals("sns") && arn.resource().startsWith("endpoint/"))
-        .map(arn -> PlatformArns.endpoint("TargetArn", target));
+        .map(arn -> PlatformArns.endpoint("TargetArn", target, caller));
   }
 
   static void toPhone(

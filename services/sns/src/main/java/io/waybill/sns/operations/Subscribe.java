@@ -20,7 +20,7 @@ final class Subscribe implements Operation<SubscribeInput, SubscribeResponse> {
 
   @Override
   public void call(Caller caller, SubscribeInput input, Answer<SubscribeResponse> answer) {
-    Arn arn = Arns.topic("TopicArn", input.topicArn(), caller.region());
+    Arn arn = Arns.topic("TopicArn", input.topicArn(), caller);
     Protocol protocol = Protocol.parse(input.protocol());
     String endpoint = Inputs.required(input.endpoint(), "Endpoint");
     boolean tellArn = Boolean.TRUE.equals(input.returnSubscriptionArn());

@@ -21,7 +21,7 @@ final class TagResource implements Operation<TagResourceRequest, TagResourceResp
 
   @Override
   public void call(Caller caller, TagResourceRequest input, Answer<TagResourceResponse> answer) {
-    Arn arn = Arns.topic("ResourceArn", input.resourceArn(), caller.region());
+    Arn arn = Arns.topic("ResourceArn", input.resourceArn(), caller);
     Map<String, String> added = Tags.given(input.tags());
     access.inHome(
         arn,

@@ -22,7 +22,7 @@ final class UntagResource implements Operation<UntagResourceRequest, UntagResour
   @Override
   public void call(
       Caller caller, UntagResourceRequest input, Answer<UntagResourceResponse> answer) {
-    Arn arn = Arns.topic("ResourceArn", input.resourceArn(), caller.region());
+    Arn arn = Arns.topic("ResourceArn", input.resourceArn(), caller);
     List<String> keys = Inputs.list(input.tagKeys());
     access.inHome(
         arn,
