@@ -14,9 +14,9 @@ public record ConfirmSubscription(String token, boolean signed, boolean authenti
   @Override
   public Subscription decide(Topic topic, Step step) {
     Subscription found =
-        topic.subscriptions().stream()
-            .filter(each -> each.token().equals(token) && each.tokenUntil() > step.now())
-            .findFirst()
+        topic
+            .withToken(token)
+            .filter(each -> each.tokenUntil() > step.now())
             .orElseThrow(() -> Refusals.invalid("Token"));
     if (!found.isPending()) {
       return found;

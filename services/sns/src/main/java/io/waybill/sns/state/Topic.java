@@ -23,6 +23,7 @@ public final class Topic {
   private final TreeMap<Integer, Subscription> byNumber = new TreeMap<>();
   private final Map<String, Subscription> byArn = new HashMap<>();
   private final Map<String, Subscription> byEndpoint = new HashMap<>();
+  private final Map<String, Subscription> byToken = new HashMap<>();
   private final TreeSet<Subscription> pending =
       new TreeSet<>(
           Comparator.comparingLong(Subscription::tokenUntil)
@@ -87,6 +88,11 @@ public final class Topic {
   /// The subscription of an endpoint: there is at most one.
   public Optional<Subscription> find(String protocol, String endpoint) {
     return Optional.ofNullable(byEndpoint.get(protocol + ' ' + endpoint));
+  }
+
+  /// The subscription that `token` was given out for last.
+  public Optional<Subscription> withToken(String token) {
+    return Optional.ofNullable(byToken.get(token));
   }
 
   /// The subscriptions numbered above `number`, in order.
@@ -171,6 +177,9 @@ public final class Topic {
     byNumber.put(subscription.number(), subscription);
     byArn.put(subscription.arn(), subscription);
     byEndpoint.put(place(subscription), subscription);
+    if (!subscription.token().isEmpty()) {
+      byToken.put(subscription.token(), subscription);
+    }
     filtered += subscription.attributes().filter().isPresent() ? 1 : 0;
     if (subscription.isPending()) {
       pending.add(subscription);
@@ -181,6 +190,7 @@ public final class Topic {
     byNumber.remove(subscription.number());
     byArn.remove(subscription.arn());
     byEndpoint.remove(place(subscription));
+    byToken.remove(subscription.token());
     filtered -= subscription.attributes().filter().isPresent() ? 1 : 0;
     pending.remove(subscription);
   }
