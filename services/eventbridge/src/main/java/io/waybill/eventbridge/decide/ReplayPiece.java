@@ -35,8 +35,8 @@ public final class ReplayPiece {
       play(bus.orElseThrow(), replay, event.text(), step);
       after = after.at("RUNNING", event.millis(), event.number());
     }
-    boolean isThrough = events.size() < PIECE;
-    replays.put(isThrough ? after.ended("COMPLETED", step.now()) : after, step.transaction());
+    replays.put(
+        events.isEmpty() ? after.ended("COMPLETED", step.now()) : after, step.transaction());
   }
 
   private static void play(Bus bus, ReplayDefinition replay, String event, Step step) {

@@ -38,7 +38,8 @@ public final class Sources {
     step.buses()
         .sources()
         .put(
-            new SourceDefinition(arn, name(arn), partner, arn.account(), "PENDING", step.now()),
+            new SourceDefinition(
+                arn, name(arn), partner, arn.account(), "PENDING", step.now(), step.now()),
             step.transaction());
     return Unit.INSTANCE;
   }
@@ -56,7 +57,7 @@ public final class Sources {
       throw EventBridgeErrors.INVALID_STATE_EXCEPTION.because(
           "Event source " + name(arn) + " is deleted.");
     }
-    step.buses().sources().put(source.with(state), step.transaction());
+    step.buses().sources().put(source.with(state, step.now()), step.transaction());
     return Unit.INSTANCE;
   }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /// The replays of a partition's buses: those under way take turns.
 public final class Replays {
+  private static final long BYTES_MAX = 1 << 20;
+
   /// An archived event.
   public record Archived(long millis, long number, String text) {}
 
@@ -69,7 +71,8 @@ public final class Replays {
     return underWay.isEmpty() ? Long.MAX_VALUE : 0;
   }
 
-  /// The next events that `replay` has to bring, up to `most`.
+  /// The next events that `replay` has to bring: up to `most`, and no more behind a megabyte. Empty
+  /// when it is through.
   public List<Archived> next(ReplayDefinition replay, int most, Step step) {
     List<Archived> events = new ArrayList<>();
     Optional<Archive> archive = step.buses().archives().find(replay.bus(), replay.archive());
@@ -77,6 +80,7 @@ public final class Replays {
       return events;
     }
     boolean begun = replay.lastNumber() > 0;
+    long[] bytes = {0};
     step.buses()
         .archives()
         .scan(
@@ -88,7 +92,8 @@ public final class Replays {
             (key, value) -> {
               String text = new String(value, 1, value.length - 1, StandardCharsets.UTF_8);
               events.add(new Archived(EventKeys.millis(key), EventKeys.number(key), text));
-              return events.size() < most;
+              bytes[0] += value.length;
+              return events.size() < most && bytes[0] < BYTES_MAX;
             });
     return events;
   }

@@ -93,6 +93,11 @@ final class DeliveriesTest {
     assertThatThrownBy(
             () -> events.putEvents(b -> b.entries(Collections.nCopies(11, entry("shop", "{}")))))
         .isInstanceOf(EventBridgeException.class)
+        .hasMessageStartingWith(
+            "1 validation error detected: Value '[PutEventsRequestEntry(time=null, source=shop,"
+                + " resources=null, detailType=test, detail={}, eventBusName=null,"
+                + " traceHeader=null, kmsKeyIdentifier=null, internalMetadata=null),"
+                + " PutEventsRequestEntry(")
         .hasMessageContaining(
             "at 'entries' failed to satisfy constraint: Member must have length less than or equal"
                 + " to 10");
