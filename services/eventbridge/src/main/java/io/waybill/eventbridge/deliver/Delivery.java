@@ -5,11 +5,9 @@ import io.waybill.eventbridge.api.Target;
 import io.waybill.eventbridge.model.EventDraft;
 import io.waybill.eventbridge.model.InputTemplate;
 import io.waybill.eventbridge.model.JsonPath;
-import io.waybill.eventbridge.model.TargetRules;
 import io.waybill.eventbridge.state.Addressee;
 import io.waybill.eventbridge.state.Letter;
 import io.waybill.shapes.json.JsonValue;
-import java.util.Optional;
 
 /// One event for one target.
 public record Delivery(Addressee addressee, Letter letter) {
@@ -40,8 +38,10 @@ public record Delivery(Addressee addressee, Letter letter) {
           .orElse(new JsonValue.Null())
           .render();
     }
-    Optional<InputTemplate> template = TargetRules.transformer(target);
-    return template.isEmpty() ? letter.event() : template.get().render(event(), facts());
+    return addressee
+        .template()
+        .map(template -> template.render(event(), facts()))
+        .orElse(letter.event());
   }
 
   JsonValue.Obj event() {

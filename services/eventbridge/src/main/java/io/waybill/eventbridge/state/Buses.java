@@ -126,7 +126,7 @@ public final class Buses implements Sender {
   private void index(Bus bus, RuleDefinition rule) {
     rule.targets().stream()
         .filter(target -> target.number() > 0)
-        .forEach(target -> byNumber.put(target.number(), new Addressee(bus, rule.name(), target)));
+        .forEach(target -> byNumber.put(target.number(), Addressee.of(bus, rule.name(), target)));
   }
 
   // ---- buses

@@ -7,6 +7,8 @@ import io.waybill.core.Seal;
 import io.waybill.shapes.Document;
 import io.waybill.shapes.json.DocumentJson;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 
 /// What an API destination authorizes itself with.
 ///
@@ -68,20 +70,39 @@ public record ConnectionDefinition(
         .bytes();
   }
 
+  /// Where the secrets can't be opened, as in a backup without its key, the connection is there all
+  /// the same, deauthorized: nothing else of the partition shall suffer.
   static ConnectionDefinition read(byte[] value, Seal seal) {
     ByteReader in = new ByteReader(value);
     in.version(VERSION);
-    return new ConnectionDefinition(
-        Maps.arn(in),
-        in.text(),
-        in.text(),
-        in.text(),
-        DocumentJson.parse(new String(seal.open(in.slice()), StandardCharsets.UTF_8)),
-        in.text(),
-        in.text(),
-        in.text(),
-        in.u64(),
-        in.u64(),
-        in.u64());
+    Arn arn = Maps.arn(in);
+    String name = in.text();
+    String description = in.text();
+    String type = in.text();
+    Optional<Document> auth = opened(in.slice(), seal);
+    ConnectionDefinition stored =
+        new ConnectionDefinition(
+            arn,
+            name,
+            description,
+            type,
+            auth.orElse(new Document.Struct(Map.of())),
+            in.text(),
+            in.text(),
+            in.text(),
+            in.u64(),
+            in.u64(),
+            in.u64());
+    return auth.isPresent()
+        ? stored
+        : stored.with("DEAUTHORIZED", "Its secrets can't be opened.", stored.authorizedAt);
+  }
+
+  private static Optional<Document> opened(byte[] sealed, Seal seal) {
+    try {
+      return Optional.of(DocumentJson.parse(new String(seal.open(sealed), StandardCharsets.UTF_8)));
+    } catch (IllegalStateException otherKey) {
+      return Optional.empty();
+    }
   }
 }
