@@ -216,6 +216,22 @@ final class DeliveriesTest {
   }
 
   @Test
+  void aTopicPassesTheEventOnToItsSubscribers() {
+    String queue = world.queue();
+    String topic = world.sns().createTopic(b -> b.name(World.fresh("topic"))).topicArn();
+    world
+        .sns()
+        .subscribe(b ->
+            b.topicArn(topic)
+                .protocol("sqs")
+                .endpoint(queue)
+                .attributes(Map.of("RawMessageDelivery", "true")));
+    world.rule(bus, "r", "shop", World.target("t", topic));
+    String id = world.put(bus, "shop", "{}");
+    assertThat(World.json(world.bodies(queue, 1).getFirst())).containsEntry("id", id);
+  }
+
+  @Test
   void aDisabledRuleAndADeletedTargetGetNothing() {
     String queue = world.queue();
     world.rule(bus, "off", "shop", World.target("t", queue));

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -53,6 +54,15 @@ final class World {
 
   SqsClient sqs() {
     return SqsClient.builder()
+        .endpointOverride(server.endpoint())
+        .region(region)
+        .credentialsProvider(credentials())
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
+        .build();
+  }
+
+  SnsClient sns() {
+    return SnsClient.builder()
         .endpointOverride(server.endpoint())
         .region(region)
         .credentialsProvider(credentials())
