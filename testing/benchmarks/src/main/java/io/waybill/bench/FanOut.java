@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
@@ -141,6 +143,7 @@ final class FanOut {
     }
   }
 
+  private static final Pattern HANDLE = Pattern.compile("\"ReceiptHandle\":\"([^\"]+)\"");
   private static final Pattern AT = Pattern.compile("at=(\\d+)\\.");
 
   private static void way(
@@ -184,6 +187,14 @@ final class FanOut {
       while (at.find()) {
         latencies.add(now - Long.parseLong(at.group(1)));
         received++;
+      }
+      List<String> handles = new ArrayList<>();
+      Matcher handle = HANDLE.matcher(answer);
+      while (handle.find()) {
+        handles.add(handle.group(1));
+      }
+      if (!handles.isEmpty()) {
+        talk.ask(Requests.deleteBatch("bench", handles));
       }
     }
   }
