@@ -49,8 +49,8 @@ final class DemoStory {
       terminal.line("It runs again, process " + server.pid() + ", on the same folder.");
       QueueClient client = new QueueClient(server.endpoint());
       work(client, false);
-      return account(
-          client, new AdminClient(server.endpoint(), Optional.empty(), Optional.empty()));
+      AdminClient admin = new AdminClient(server.endpoint(), Optional.empty(), Optional.empty());
+      return account(client, admin) && new FanOutStory(client, admin, terminal).tell();
     }
   }
 
