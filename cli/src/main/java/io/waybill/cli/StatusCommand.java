@@ -75,6 +75,9 @@ final class StatusCommand implements Command {
         status.text("time")
             + ", "
             + status.text("clock")
+            + (status.has("aheadSeconds")
+                ? ", %s ahead of the machine's".formatted(Words.age(status.number("aheadSeconds")))
+                : "")
             + (status.truth("testMode") ? ", test mode" : ""));
   }
 

@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 /// The machine's time, made safe to build timeouts on.
 ///
 /// Between readings it advances with the monotonic clock. A wall clock set forward is followed at
-/// once, so that what fell due meanwhile happens; one set back is not followed until the process
-/// restarts, because a clock that runs backwards would show a message twice. Reading the wall clock
-/// alone was rejected for that.
+/// once, so that what fell due meanwhile happens; one set back is not followed, because a clock
+/// that runs backwards would show a message twice. Reading the wall clock alone was rejected for
+/// that.
 public final class SystemTime implements TimeSource {
   private final LongSupplier nanos;
   private final LongSupplier wallMillis;
@@ -18,16 +18,22 @@ public final class SystemTime implements TimeSource {
   private final AtomicLong aheadMillis = new AtomicLong();
 
   public SystemTime() {
-    this(System::nanoTime, System::currentTimeMillis);
+    this(0);
+  }
+
+  /// A clock that begins at `earliestMillis` where the machine's is behind that, and then runs
+  /// ahead of it: what was stamped in an earlier run must not lie in the future.
+  public SystemTime(long earliestMillis) {
+    this(System::nanoTime, System::currentTimeMillis, earliestMillis);
   }
 
   /// @param nanos a clock that only goes forward, from anywhere
   /// @param wallMillis milliseconds since 1970, which may be set at any moment
-  SystemTime(LongSupplier nanos, LongSupplier wallMillis) {
+  SystemTime(LongSupplier nanos, LongSupplier wallMillis, long earliestMillis) {
     this.nanos = nanos;
     this.wallMillis = wallMillis;
     this.startNanos = nanos.getAsLong();
-    this.startMillis = wallMillis.getAsLong();
+    this.startMillis = Math.max(wallMillis.getAsLong(), earliestMillis);
     this.latest = new AtomicLong(startMillis);
   }
 

@@ -9,7 +9,7 @@ final class SystemTimeTest {
 
   private long nanos = 77;
   private long wall = START;
-  private final SystemTime time = new SystemTime(() -> nanos, () -> wall);
+  private final SystemTime time = new SystemTime(() -> nanos, () -> wall, 0);
 
   private void pass(long millis) {
     nanos += millis * 1_000_000;
@@ -66,5 +66,15 @@ final class SystemTimeTest {
     pass(5);
 
     assertThat(time.millis()).isEqualTo(START + 60_005);
+  }
+
+  @Test
+  void aClockThatBeginsAheadRunsOnFromThereUntilTheMachinesHasCaughtUp() {
+    SystemTime ahead = new SystemTime(() -> nanos, () -> wall, START + 60_000);
+    pass(1_000);
+    assertThat(ahead.millis()).isEqualTo(START + 61_000);
+
+    wall += 120_000;
+    assertThat(ahead.millis()).isEqualTo(START + 121_000);
   }
 }

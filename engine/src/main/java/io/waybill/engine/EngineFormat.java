@@ -3,6 +3,7 @@ package io.waybill.engine;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
 import io.waybill.engine.partition.Homes;
+import io.waybill.engine.partition.TimeMark;
 import io.waybill.store.BatchBuilder;
 import io.waybill.store.Space;
 import io.waybill.store.Store;
@@ -15,6 +16,11 @@ public final class EngineFormat {
   private static final int PARTITIONS = 16;
 
   private EngineFormat() {}
+
+  /// The latest time that `store` knows of, in milliseconds since 1970; 0 in a store that is new.
+  public static long latestMillis(Store store) {
+    return TimeMark.latest(store, of(store));
+  }
 
   /// The homes of `store`'s resources. Notes them first in a store that is new.
   public static Homes of(Store store) {

@@ -79,7 +79,9 @@ final class LiveInspection implements Inspection {
 
   static ClockFace clock(WaybillServer server) {
     boolean stopped = server.time() instanceof MovableTime movable && movable.isStopped();
-    return new ClockFace(Instant.ofEpochMilli(server.time().millis()), !stopped);
+    Instant time = Instant.ofEpochMilli(server.time().millis());
+    Instant machine = Instant.ofEpochMilli(new SystemTime().millis());
+    return new ClockFace(time, !stopped, Duration.between(machine, time));
   }
 
   private List<QueueReport> reports() {

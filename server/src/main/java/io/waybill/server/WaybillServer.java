@@ -11,6 +11,7 @@ import io.waybill.wire.dispatch.Dispatcher;
 import io.waybill.wire.http.HttpServer;
 import io.waybill.wire.http.HttpService;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /// port and folder.
 public final class WaybillServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WaybillServer.class);
+  private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
   private final ServerConfig config;
   private final Store store;
@@ -42,7 +44,8 @@ public final class WaybillServer implements AutoCloseable {
     SystemTime worldTime = new SystemTime();
     startedAt = Instant.ofEpochMilli(worldTime.millis());
 
-    time = Wiring.time(config);
+    time = Wiring.time(config, store);
+    warnOfAClockThatIsBehind(worldTime);
     works = new Works(config, store, time);
     admin =
         new AdminApi(
@@ -67,6 +70,17 @@ public final class WaybillServer implements AutoCloseable {
     } catch (StartFailure | StoreFailure failure) {
       store.close();
       throw failure;
+    }
+  }
+
+  private void warnOfAClockThatIsBehind(TimeSource worldTime) {
+    Duration ahead = Duration.ofMillis(time.millis() - worldTime.millis());
+    if (ahead.compareTo(CLOCK_TOLERANCE) > 0) {
+      log.warn(
+          "the machine's clock is {} s behind what {} holds: the server's time goes on from {}",
+          ahead.toSeconds(),
+          config.data(),
+          Instant.ofEpochMilli(time.millis()));
     }
   }
 
@@ -118,7 +132,7 @@ public final class WaybillServer implements AutoCloseable {
       works.endPolls();
       works.close();
       store.clear();
-      time = Wiring.time(config);
+      time = Wiring.time(config, store);
       works = new Works(config, store, time);
     } finally {
       gate.open(dispatcher());

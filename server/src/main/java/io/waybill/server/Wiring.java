@@ -3,6 +3,7 @@ package io.waybill.server;
 import io.waybill.core.MovableTime;
 import io.waybill.core.SystemTime;
 import io.waybill.core.TimeSource;
+import io.waybill.engine.EngineFormat;
 import io.waybill.eventbridge.api.EventBridgeApi;
 import io.waybill.server.config.Durability;
 import io.waybill.server.config.HttpLimits;
@@ -11,6 +12,7 @@ import io.waybill.server.config.StoreLimits;
 import io.waybill.shapes.ProtocolName;
 import io.waybill.sns.api.SnsApi;
 import io.waybill.sqs.api.SqsApi;
+import io.waybill.store.Store;
 import io.waybill.store.StoreOptions;
 import io.waybill.wire.dispatch.Identities;
 import io.waybill.wire.dispatch.ServiceTable;
@@ -36,9 +38,11 @@ final class Wiring {
 
   private Wiring() {}
 
-  /// The clock of the services: one that can be moved where tests may move it.
-  static TimeSource time(ServerConfig config) {
-    return config.testMode() ? new MovableTime(new SystemTime()) : new SystemTime();
+  /// The clock of the services: one that can be moved where tests may move it. It does not begin
+  /// before what is stored.
+  static TimeSource time(ServerConfig config, Store store) {
+    SystemTime time = new SystemTime(EngineFormat.latestMillis(store));
+    return config.testMode() ? new MovableTime(time) : time;
   }
 
   static StoreOptions storeOptions(ServerConfig config) {

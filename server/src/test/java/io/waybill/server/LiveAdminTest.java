@@ -236,6 +236,22 @@ final class LiveAdminTest {
   }
 
   @Test
+  void timeDoesNotGoBehindWhatIsStored() throws Exception {
+    sqs("CreateQueue", "{\"QueueName\":\"orders\"}");
+    post("clock", "{\"action\":\"advance\",\"by\":\"13d\"}");
+    send("orders", "a");
+    sqs("ReceiveMessage", "{" + queue("orders") + ",\"VisibilityTimeout\":1}");
+    server.close();
+    startServer();
+    assertThat(get("status")).containsPattern("\"aheadSeconds\":1123[12]");
+    post("clock", "{\"action\":\"advance\",\"by\":\"1s\"}");
+    assertThat(get("queues")).contains("\"visible\":1,\"inFlight\":0");
+
+    post("reset", "{}");
+    assertThat(get("status")).doesNotContain("aheadSeconds");
+  }
+
+  @Test
   void aCallerWhoseKeyNamesNoAccountActsInTheOneThatIsSet() throws Exception {
     server.close();
     server =

@@ -19,6 +19,7 @@ final class Commits {
 
   private final PartitionNumber number;
   private final Overlay overlay;
+  private final TimeMark mark;
   private final Journal journal;
   private final Mailbox mailbox;
   private final Consumer<Throwable> lost;
@@ -29,11 +30,13 @@ final class Commits {
   Commits(
       PartitionNumber number,
       Overlay overlay,
+      TimeMark mark,
       Journal journal,
       Mailbox mailbox,
       Consumer<Throwable> lost) {
     this.number = number;
     this.overlay = overlay;
+    this.mark = mark;
     this.journal = journal;
     this.mailbox = mailbox;
     this.lost = lost;
@@ -78,6 +81,7 @@ final class Commits {
     if (underWay() || overlay.open().writesNothing()) {
       return;
     }
+    mark.note(overlay.open());
     Layer layer = overlay.seal();
     try {
       journal.append(number, layer.batch(), new Completion(layer));

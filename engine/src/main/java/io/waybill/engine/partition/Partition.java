@@ -42,6 +42,7 @@ public final class Partition implements Timers.Timed {
   private final Map<Integer, Program<?>> programs;
   private final Transfers transfers;
   private final Mailbox mailbox = new Mailbox(this::run);
+  private final TimeMark mark;
   private final Commits commits;
 
   // Below: touched only by the thread that runs the mailbox.
@@ -49,7 +50,6 @@ public final class Partition implements Timers.Timed {
   private boolean loaded;
   private boolean dueAfterCommit;
   private final Step step;
-  private long latestMillis;
   private long timerSetFor = Long.MAX_VALUE;
 
   /// @param peers finds the partition of a number: where transfers go
@@ -69,7 +69,8 @@ public final class Partition implements Timers.Timed {
     this.ids = ids;
     this.timers = timers;
     this.transfers = new Transfers(number, peers);
-    this.commits = new Commits(number, overlay, journal, mailbox, this::forget);
+    this.mark = new TimeMark(number);
+    this.commits = new Commits(number, overlay, mark, journal, mailbox, this::forget);
     this.step = new Step(this, overlay, transfers);
   }
 
@@ -149,8 +150,7 @@ public final class Partition implements Timers.Timed {
   }
 
   private Stamp stamp() {
-    latestMillis = Math.max(latestMillis, time.millis());
-    return new Stamp(latestMillis, ids);
+    return new Stamp(mark.step(time.millis()), ids);
   }
 
   private void runDue() {
@@ -238,6 +238,7 @@ public final class Partition implements Timers.Timed {
     states.clear();
     programs.forEach((id, program) -> states.put(id, program.load(number, overlay)));
     transfers.load(overlay);
+    mark.load(overlay);
     loaded = true;
     timerSetFor = Long.MAX_VALUE;
     transfers.sendAgain();

@@ -175,6 +175,9 @@ final class AdminJson {
   private static void clockFields(JsonGenerator out, ClockFace clock) throws IOException {
     out.writeStringField("time", time(clock.time()));
     out.writeStringField("clock", clock.running() ? "running" : "stopped");
+    if (clock.ahead().toSeconds() > 0) {
+      out.writeNumberField("aheadSeconds", clock.ahead().toSeconds());
+    }
   }
 
   private static String time(Instant instant) {

@@ -43,7 +43,7 @@ final class AdminApiTest {
   /// Shows fixed things and remembers what it was told.
   private static final class MadeUp implements Inspection, Control {
     private Optional<String> failure = Optional.empty();
-    private ClockFace clock = new ClockFace(NOON, true);
+    private ClockFace clock = new ClockFace(NOON, true, Duration.ZERO);
     private final CountDownLatch backupMayEnd = new CountDownLatch(1);
     private int resets;
 
@@ -106,11 +106,11 @@ final class AdminApiTest {
     public ClockFace clock(ClockAction action) {
       clock =
           switch (action) {
-            case ClockAction.Stop stop -> new ClockFace(clock.time(), false);
-            case ClockAction.Resume resume -> new ClockFace(clock.time(), true);
+            case ClockAction.Stop stop -> new ClockFace(clock.time(), false, Duration.ZERO);
+            case ClockAction.Resume resume -> new ClockFace(clock.time(), true, Duration.ZERO);
             case ClockAction.Advance(Duration by) ->
-                new ClockFace(clock.time().plus(by), clock.running());
-            case ClockAction.Set(Instant to) -> new ClockFace(to, clock.running());
+                new ClockFace(clock.time().plus(by), clock.running(), by);
+            case ClockAction.Set(Instant to) -> new ClockFace(to, clock.running(), Duration.ZERO);
           };
       return clock;
     }
@@ -232,7 +232,8 @@ final class AdminApiTest {
     assertThat(post(api, "clock", "{\"action\":\"stop\"}").body())
         .isEqualTo("{\"time\":\"2026-01-31T12:00:00.000Z\",\"clock\":\"stopped\"}");
     assertThat(post(api, "clock", "{\"action\":\"advance\",\"by\":\"1.5h\"}").body())
-        .isEqualTo("{\"time\":\"2026-01-31T13:30:00.000Z\",\"clock\":\"stopped\"}");
+        .isEqualTo(
+            "{\"time\":\"2026-01-31T13:30:00.000Z\",\"clock\":\"stopped\",\"aheadSeconds\":5400}");
     assertThat(post(api, "clock", "{\"action\":\"set\",\"to\":\"2026-02-14T00:00:00Z\"}").body())
         .contains("2026-02-14T00:00:00.000Z");
     assertThat(post(api, "clock", "{\"action\":\"resume\"}").body()).contains("running");
@@ -260,7 +261,7 @@ final class AdminApiTest {
             "{\"action\":\"set\",\"to\":\"tomorrow\"}")) {
       refused(post(api, "clock", body), 400, "BadRequest");
     }
-    assertThat(madeUp.clock).isEqualTo(new ClockFace(NOON, true));
+    assertThat(madeUp.clock).isEqualTo(new ClockFace(NOON, true, Duration.ZERO));
   }
 
   @Test
