@@ -10,10 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLException;
 
 /// Speaks to a server's admin API. Whatever goes wrong ends in a [CommandFailure].
 final class AdminClient {
@@ -52,6 +53,25 @@ final class AdminClient {
     return request;
   }
 
+  private CommandFailure withoutTls(SSLException failure) {
+    String why = " (" + failure.getMessage() + ")";
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return new CommandFailure(
+            "the certificate of "
+                + endpoint
+                + " is not trusted"
+                + why
+                + "; name the file of one that is with --ca or WAYBILL_CA");
+      }
+    }
+    return new CommandFailure(
+        "no TLS with "
+            + endpoint
+            + why
+            + "; the endpoint of a server without TLS begins with http://");
+  }
+
   private Json call(HttpRequest request) {
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
@@ -67,13 +87,8 @@ final class AdminClient {
               + "; start a server with './waybill up', or name another with --endpoint");
     } catch (JsonProcessingException e) {
       throw new CommandFailure("what answers at " + endpoint + " is no Waybill server");
-    } catch (SSLHandshakeException e) {
-      throw new CommandFailure(
-          "the certificate of "
-              + endpoint
-              + " is not trusted ("
-              + e.getMessage()
-              + "); name the file of one that is with --ca or WAYBILL_CA");
+    } catch (SSLException e) {
+      throw withoutTls(e);
     } catch (IOException e) {
       throw new CommandFailure("the connection to " + endpoint + " broke: " + e.getMessage());
     } catch (InterruptedException e) {

@@ -61,6 +61,8 @@ final class BackupCommand implements Command {
     return 0;
   }
 
+  /// The server is asked again and again: to hold one call open for as long as a backup takes was
+  /// rejected, because a broken connection would leave it unclear what became of the copy.
   private static void pause() {
     try {
       Thread.sleep(POLL_MILLIS);

@@ -25,7 +25,10 @@ final class ServerOptions {
         OptionSpec.builder("--endpoint")
             .paramLabel("URL")
             .type(String.class)
-            .description("The server to ask (WAYBILL_ENDPOINT, else " + BY_DEFAULT + ").")
+            .description(
+                "The server to ask (WAYBILL_ENDPOINT or AWS_ENDPOINT_URL, else "
+                    + BY_DEFAULT
+                    + ").")
             .build());
     spec.addOption(
         OptionSpec.builder("--token")
@@ -50,7 +53,10 @@ final class ServerOptions {
   }
 
   AdminClient client(ParseResult parsed) {
-    String text = given(parsed, "--endpoint", "WAYBILL_ENDPOINT").orElse(BY_DEFAULT);
+    String text =
+        given(parsed, "--endpoint", "WAYBILL_ENDPOINT")
+            .or(() -> given(parsed, "--endpoint", "AWS_ENDPOINT_URL"))
+            .orElse(BY_DEFAULT);
     return new AdminClient(
         endpoint(text),
         given(parsed, "--token", "WAYBILL_ADMIN_TOKEN"),

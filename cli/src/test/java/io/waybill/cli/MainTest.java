@@ -1,13 +1,17 @@
 package io.waybill.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -101,6 +105,39 @@ final class MainTest {
             clients  12 connections, auth off
             clock    2026-01-31T13:00:00.000Z, running
             """);
+  }
+
+  @Test
+  void theEndpointOfTheSdksIsAskedWhereNoOtherIsNamed() {
+    answer("GET /_waybill/status", STATUS);
+    String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
+    assertThat(run(Map.of("AWS_ENDPOINT_URL", endpoint), "status")).isZero();
+    assertThat(
+            run(
+                Map.of("AWS_ENDPOINT_URL", endpoint, "WAYBILL_ENDPOINT", "http://127.0.0.1:1"),
+                "status"))
+        .isOne();
+  }
+
+  @Test
+  void aServerWithoutTlsIsNotBlamedForItsCertificate() throws Exception {
+    try (ServerSocket plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread peer = Thread.startVirtualThread(() -> refuseTheHandshake(plain));
+      String endpoint = "https://127.0.0.1:" + plain.getLocalPort();
+      assertThat(run("status", "--endpoint", endpoint)).isOne();
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .contains("no TLS with " + endpoint, "begins with http://");
+      peer.join();
+    }
+  }
+
+  private static void refuseTheHandshake(ServerSocket plain) {
+    try (Socket client = plain.accept()) {
+      client.getInputStream().readNBytes(5);
+      client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

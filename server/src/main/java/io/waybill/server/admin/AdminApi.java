@@ -178,9 +178,14 @@ public final class AdminApi implements HttpService, AutoCloseable {
 
   private HttpReply startBackup(HttpCall call) {
     String folder = AdminJson.texts(call.body()).getOrDefault("folder", "");
-    long bytes = inspection.status().store().bytes();
+    Status.StoreStatus store = inspection.status().store();
     try {
-      return reply(202, JSON, AdminJson.backup(backups.start(Path.of(folder), bytes)));
+      Path target = Path.of(folder);
+      if (target.normalize().startsWith(store.folder())) {
+        throw AdminRefusal.badRequest(
+            "folder is '" + folder + "', which is in the data folder; choose one outside");
+      }
+      return reply(202, JSON, AdminJson.backup(backups.start(target, store.bytes())));
     } catch (InvalidPathException e) {
       throw AdminRefusal.badRequest("folder is '" + folder + "'; allowed is an absolute path");
     }

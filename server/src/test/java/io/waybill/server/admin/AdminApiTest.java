@@ -283,6 +283,7 @@ final class AdminApiTest {
     URI api = start(false, "");
     refused(get(api, "backup"), 404, "NotFound");
     refused(post(api, "backup", "{\"folder\":\"relative\"}"), 400, "BadRequest");
+    refused(post(api, "backup", "{\"folder\":\"/data/x\"}"), 400, "BadRequest");
     Files.writeString(folder.resolve("something"), "there");
     refused(post(api, "backup", "{\"folder\":\"" + folder + "\"}"), 400, "BadRequest");
 

@@ -81,8 +81,10 @@ final class LogCheck {
       cuts.put(file, log.end());
       told =
           Optional.of(
-              "dropped an incomplete batch, never acknowledged, from the end of "
-                  + file.getFileName());
+              "dropped an incomplete batch from the end of %s, behind record %d: what a crash in the"
+                      .formatted(file.getFileName(), log.lastSequence())
+                  + " middle of a write leaves, which was not acknowledged; had the file been cut"
+                  + " short otherwise, that would look the same");
     }
   }
 
