@@ -48,9 +48,9 @@ final class Admission {
     reopenBytes = -1;
   }
 
-  /// A commit went through.
+  /// A commit went through. One that only tidied may have gone into the reserve: that is no room.
   void passed() {
-    if (refusal != null) {
+    if (refusal != null && isRoom()) {
       LOG.info("store {}: there is room again", folder);
       refusal = null;
     }
