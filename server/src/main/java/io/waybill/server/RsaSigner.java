@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -23,69 +24,105 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// Signs SNS's messages with a key of the data folder's own, made when it is first needed, and
 /// serves its certificate.
 final class RsaSigner implements MessageSigner, AutoCloseable {
   private static final String KEY_FILE = "sns-signing.key";
   private static final String CERTIFICATE_FILE = "sns-signing.pem";
+  private static final String PATH_START = "/SimpleNotificationService-";
   private static final int THREADS = 2;
   private static final int NAME_DIGITS = 32;
 
-  private final PrivateKey key;
-  private final byte[] certificate;
-  private final String path;
+  private final Path folder;
+  private final long startMillis;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS, Thread.ofPlatform().name("waybill-sign-", 0).daemon().factory());
+  private @Nullable Pair pair;
 
-  private RsaSigner(PrivateKey key, byte[] certificate) throws GeneralSecurityException {
-    this.key = key;
-    this.certificate = certificate;
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate);
-    String name = HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
-    this.path = "/SimpleNotificationService-" + name + ".pem";
+  /// The key and what clients check it with.
+  ///
+  /// @param path where clients find the certificate
+  private record Pair(PrivateKey key, byte[] certificate, String path) {}
+
+  private RsaSigner(Path folder, long startMillis) {
+    this.folder = folder;
+    this.startMillis = startMillis;
   }
 
-  /// The signer of a data folder.
+  /// The signer of a data folder. Throws a [StartFailure] where the folder's key can't be used; one
+  /// that has none gets it with the first message that is signed, because to find two primes takes
+  /// as long as all else that a start does.
   static RsaSigner of(Path folder, long nowMillis) {
+    RsaSigner signer = new RsaSigner(folder, nowMillis);
+    if (Files.exists(folder.resolve(KEY_FILE))) {
+      signer.pair();
+    }
+    return signer;
+  }
+
+  private synchronized Pair pair() {
+    Pair known = pair;
+    if (known == null) {
+      pair = known = read();
+    }
+    return known;
+  }
+
+  private Pair read() {
+    Path keyFile = folder.resolve(KEY_FILE);
     try {
-      Path keyFile = folder.resolve(KEY_FILE);
       if (!Files.exists(keyFile)) {
-        make(folder, nowMillis);
+        make();
       }
       PrivateKey key =
           KeyFactory.getInstance("RSA")
               .generatePrivate(
                   new PKCS8EncodedKeySpec(
                       Base64.getMimeDecoder().decode(Files.readString(keyFile))));
-      return new RsaSigner(key, Files.readAllBytes(folder.resolve(CERTIFICATE_FILE)));
+      byte[] certificate = Files.readAllBytes(folder.resolve(CERTIFICATE_FILE));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate);
+      String name = HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
+      return new Pair(key, certificate, PATH_START + name + ".pem");
     } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
       throw new StartFailure(
           "the key that signs SNS's messages can't be used: "
               + unusable.getMessage()
               + "; remove "
-              + folder.resolve(KEY_FILE)
+              + keyFile
               + " to have a new one made",
           unusable);
     }
   }
 
   /// The key comes last: where it is, the certificate is.
-  private static void make(Path folder, long nowMillis) throws IOException {
-    SigningPair pair = SigningPair.make("SNS", nowMillis);
-    Files.writeString(folder.resolve(CERTIFICATE_FILE), pair.certificatePem());
+  private void make() throws IOException {
+    SigningPair made = SigningPair.make("SNS", startMillis);
+    write(folder.resolve(CERTIFICATE_FILE), made.certificatePem());
     Path next = folder.resolve(KEY_FILE + ".next");
     Files.deleteIfExists(next);
     Files.createFile(
         next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(next, Base64.getMimeEncoder().encodeToString(pair.key().getEncoded()) + "\n");
+    write(next, Base64.getMimeEncoder().encodeToString(made.key().getEncoded()) + "\n");
     Files.move(next, folder.resolve(KEY_FILE), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// Synced: a power cut must not leave a key file that is empty.
+  private static void write(Path file, String text) throws IOException {
+    Files.writeString(
+        file,
+        text,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.SYNC);
   }
 
   @Override
   public String certificatePath() {
-    return path;
+    return pair().path;
   }
 
   @Override
@@ -97,7 +134,7 @@ final class RsaSigner implements MessageSigner, AutoCloseable {
     try {
       // AWS: version 1 is SHA-1 by definition, whatever one thinks of it today.
       Signature signature = Signature.getInstance(version == 1 ? "SHA1withRSA" : "SHA256withRSA");
-      signature.initSign(key);
+      signature.initSign(pair().key);
       signature.update(text.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(signature.sign());
     } catch (GeneralSecurityException broken) {
@@ -107,12 +144,13 @@ final class RsaSigner implements MessageSigner, AutoCloseable {
 
   /// Answers calls for the certificate, and hands on all others.
   HttpService serving(HttpService others) {
-    HttpReply reply =
-        new HttpReply(
-            200, List.of(new HttpField("content-type", "application/x-pem-file")), certificate);
     return call -> {
-      if (call.path().equals(path)) {
-        call.respond(reply);
+      if (call.path().startsWith(PATH_START) && call.path().equals(pair().path)) {
+        call.respond(
+            new HttpReply(
+                200,
+                List.of(new HttpField("content-type", "application/x-pem-file")),
+                pair().certificate));
       } else {
         others.handle(call);
       }
