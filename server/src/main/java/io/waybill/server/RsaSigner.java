@@ -1,7 +1,9 @@
 package io.waybill.server;
 
 import io.waybill.sns.deliver.MessageSigner;
+import io.waybill.wire.http.HttpCall;
 import io.waybill.wire.http.HttpField;
+import io.waybill.wire.http.HttpHeaders;
 import io.waybill.wire.http.HttpReply;
 import io.waybill.wire.http.HttpService;
 import io.waybill.wire.http.SigningPair;
@@ -144,17 +146,26 @@ final class RsaSigner implements MessageSigner, AutoCloseable {
 
   /// Answers calls for the certificate, and hands on all others.
   HttpService serving(HttpService others) {
-    return call -> {
-      if (call.path().startsWith(PATH_START) && call.path().equals(pair().path)) {
-        call.respond(
-            new HttpReply(
-                200,
-                List.of(new HttpField("content-type", "application/x-pem-file")),
-                pair().certificate));
-      } else {
-        others.handle(call);
+    return new HttpService() {
+      @Override
+      public void handle(HttpCall call) {
+        if (call.path().startsWith(PATH_START) && call.path().equals(pair().path)) {
+          call.respond(certificate());
+        } else {
+          others.handle(call);
+        }
+      }
+
+      @Override
+      public HttpReply unread(int status, String message, HttpHeaders headers) {
+        return others.unread(status, message, headers);
       }
     };
+  }
+
+  private HttpReply certificate() {
+    return new HttpReply(
+        200, List.of(new HttpField("content-type", "application/x-pem-file")), pair().certificate);
   }
 
   @Override
