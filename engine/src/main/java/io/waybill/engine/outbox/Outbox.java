@@ -27,12 +27,15 @@ public final class Outbox {
   private static final int PAGE_LANES = 500;
 
   /// Consignments under way together, and what their payloads may take; more wait on disk.
-  private static final int WINDOW = 256;
+  private static final int WINDOW = 2_048;
 
   private static final long WINDOW_BYTES = 4 << 20;
 
   /// Items or pages begun in one step.
   private static final int STEP = 64;
+
+  /// Consignments of the backlog begun in one step.
+  private static final int BACKLOG_STEP = 256;
 
   private final OutboxKeys keys;
   private final Deliverer deliverer;
@@ -156,7 +159,7 @@ public final class Outbox {
         keys.endOfConsignments(),
         (key, value) -> {
           long number = OutboxKeys.consignmentNumber(key);
-          if (taken.size() == STEP || !hasRoom()) {
+          if (taken.size() == BACKLOG_STEP || !hasRoom()) {
             backlogFrom = number;
             return false;
           }

@@ -262,7 +262,7 @@ final class OutboxTest {
   @Test
   void moreThanTheWindowWaitsOnDiskAndIsDeliveredInItsTurn() {
     office.targets = (number, name) -> null;
-    int count = 700;
+    int count = 2_500;
     for (int i = 0; i < count; i++) {
       office.accept("m" + i, "", 1);
       office.run();
