@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 /// A program of this machine, run against a server with what AWS's clients expect to find around
 /// them.
 record Program(List<String> command) {
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
 
   /// What a program left behind.
   record Ending(int code, String output) {}
