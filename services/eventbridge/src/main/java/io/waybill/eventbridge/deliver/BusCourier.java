@@ -5,11 +5,11 @@ import io.waybill.engine.Engine;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.outbox.Attempt;
 import io.waybill.engine.outbox.Outcome;
+import io.waybill.engine.outbox.OutcomeAnswer;
 import io.waybill.eventbridge.decide.OnBus;
 import io.waybill.eventbridge.decide.TakeForwarded;
 import io.waybill.eventbridge.state.EventBridgeProgram;
 import io.waybill.eventbridge.state.Letter;
-import io.waybill.shapes.Refusal;
 import io.waybill.shapes.Unit;
 import io.waybill.shapes.json.JsonValue;
 import java.util.Optional;
@@ -70,21 +70,6 @@ public final class BusCourier {
   }
 
   private static Answer<Unit> answer(Consumer<Outcome> then) {
-    return new Answer<>() {
-      @Override
-      public void succeed(Unit output) {
-        then.accept(new Outcome.Delivered(""));
-      }
-
-      @Override
-      public void refuse(Refusal refusal) {
-        then.accept(Failures.of(refusal));
-      }
-
-      @Override
-      public void fail(Throwable cause) {
-        then.accept(Failures.of(cause));
-      }
-    };
+    return new OutcomeAnswer<>(then, output -> "", Failures::of, Failures::of);
   }
 }

@@ -8,10 +8,10 @@ import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Attempt;
 import io.waybill.engine.outbox.Outcome;
+import io.waybill.engine.outbox.OutcomeAnswer;
 import io.waybill.eventbridge.api.SqsParameters;
 import io.waybill.eventbridge.model.DeadLetterReason;
 import io.waybill.shapes.Document;
-import io.waybill.shapes.Refusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -126,23 +126,11 @@ final class ServiceCourier {
   }
 
   private static Answer<Document.Struct> answer(Consumer<Outcome> then) {
-    return new Answer<>() {
-      @Override
-      public void succeed(Document.Struct output) {
-        String id =
-            output.members().get(MESSAGE_ID) instanceof Document.Text(String value) ? value : "";
-        then.accept(new Outcome.Delivered(id));
-      }
-
-      @Override
-      public void refuse(Refusal refusal) {
-        then.accept(Failures.of(refusal));
-      }
-
-      @Override
-      public void fail(Throwable cause) {
-        then.accept(Failures.of(cause));
-      }
-    };
+    return new OutcomeAnswer<>(
+        then,
+        output ->
+            output.members().get(MESSAGE_ID) instanceof Document.Text(String value) ? value : "",
+        Failures::of,
+        Failures::of);
   }
 }

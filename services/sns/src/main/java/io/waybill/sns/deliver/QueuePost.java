@@ -7,8 +7,8 @@ import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Outcome;
+import io.waybill.engine.outbox.OutcomeAnswer;
 import io.waybill.shapes.Document;
-import io.waybill.shapes.Refusal;
 import io.waybill.sns.model.Attribute;
 import io.waybill.sns.state.Letter;
 import java.util.LinkedHashMap;
@@ -62,23 +62,11 @@ record QueuePost(ServiceCalls calls, Letter letter, boolean withAttributes) {
   }
 
   private static Answer<Document.Struct> answer(Consumer<Outcome> then) {
-    return new Answer<>() {
-      @Override
-      public void succeed(Document.Struct output) {
-        String id =
-            output.members().get("MessageId") instanceof Document.Text(String value) ? value : "";
-        then.accept(new Outcome.Delivered(id));
-      }
-
-      @Override
-      public void refuse(Refusal refusal) {
-        then.accept(Failures.of(refusal));
-      }
-
-      @Override
-      public void fail(Throwable cause) {
-        then.accept(Failures.of(cause));
-      }
-    };
+    return new OutcomeAnswer<>(
+        then,
+        output ->
+            output.members().get("MessageId") instanceof Document.Text(String value) ? value : "",
+        Failures::of,
+        Failures::of);
   }
 }
