@@ -10,7 +10,7 @@ public final class Answers {
 
   /// An answer that tells `then` what `output` makes of a result; a Refusal that it throws is told
   /// too.
-  public static <R, O> Answer<R> mapped(Answer<O> then, Function<R, O> output) {
+  public static <R, O> Answer<R> mapped(Answer<? super O> then, Function<R, O> output) {
     return new Answer<>() {
       @Override
       public void succeed(R result) {
@@ -32,6 +32,11 @@ public final class Answers {
       @Override
       public void fail(Throwable cause) {
         then.fail(cause);
+      }
+
+      @Override
+      public void onAbandon(Runnable action) {
+        then.onAbandon(action);
       }
 
       @Override

@@ -3,8 +3,10 @@ package io.waybill.engine.gateway;
 import io.waybill.shapes.CommonErrors;
 import io.waybill.shapes.Document;
 import io.waybill.shapes.DocumentReader;
+import io.waybill.shapes.DocumentWriter;
 import io.waybill.shapes.OperationShape;
 import io.waybill.shapes.Refusal;
+import io.waybill.shapes.StructureWriter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -76,7 +78,13 @@ public final class Gateway implements ServiceCalls {
       then.refuse(refusal);
       return;
     }
-    call(shape, caller, read, new DocumentAnswer<>(then));
+    call(shape, caller, read, Answers.mapped(then, Gateway::document));
+  }
+
+  private static Document.Struct document(Object output) {
+    return output instanceof StructureWriter record
+        ? DocumentWriter.of(record)
+        : new Document.Struct(Map.of()); // an operation without output
   }
 
   /// Collects the operations of the services as the program is assembled.
