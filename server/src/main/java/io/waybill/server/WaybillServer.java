@@ -131,9 +131,13 @@ public final class WaybillServer implements AutoCloseable {
     try {
       works.endPolls();
       works.close();
-      store.clear();
-      time = Wiring.time(config, store);
-      works = new Works(config, store, time);
+      try {
+        store.clear();
+      } finally {
+        // Where it could not be cleared the server goes on with what is there.
+        time = Wiring.time(config, store);
+        works = new Works(config, store, time);
+      }
     } finally {
       gate.open(dispatcher());
     }

@@ -41,6 +41,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
 
   private boolean paused;
   private boolean draining;
+  private long drainingSince;
   private boolean continueDue;
   private boolean flushDue;
   private int lingered;
@@ -350,6 +351,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     if (paused && stage.reading()) {
       return;
     }
+    if (stage.reading() && isLate(now)) {
+      refuse(new BadRequest(503, "the server is stopping"));
+      return;
+    }
     switch (stage.due(now)) {
       case NOTHING -> {}
       case CLOSE -> channel.close();
@@ -357,9 +362,16 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     }
   }
 
+  /// A server that stops waits for the rest of a request no longer than for a peer to read.
+  private boolean isLate(long now) {
+    long patience = scope.limits().times().linger().toNanos();
+    return draining && pending.isEmpty() && parser.midway() && now - drainingSince > patience;
+  }
+
   @Override
   public void drain() {
     draining = true;
+    drainingSince = lane.now();
     if (!stage.reading()) {
       return;
     }

@@ -216,6 +216,27 @@ final class LimitsTest {
   }
 
   @Test
+  void aServerThatStopsDoesNotWaitForTheRestOfARequest() throws Exception {
+    var times = new Times(LONG, LONG, LONG, LONG, SHORT, LONG);
+    HttpServer server = server(SMALL, times, Counts.DEFAULT);
+    try (RawClient client = new RawClient(server.port())) {
+      client.send("POST /park HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+      HttpCall before = service.taken();
+      before.respond(EchoService.reply("first"));
+      client.answer();
+      client.send(START + "Content-Length: 10\r\n\r\nhello");
+      // The server has read the half: what comes after it on another connection is answered.
+      try (RawClient other = new RawClient(server.port())) {
+        other.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n").answer();
+      }
+      var closed = CompletableFuture.runAsync(server::close);
+
+      assertThat(client.rest()).startsWith("HTTP/1.1 503 ");
+      closed.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
   void aBodyThatTakesTooLong() throws IOException {
     var times = new Times(LONG, LONG, SHORT, LONG, LONG, SHORT);
     try (HttpServer server = server(SMALL, times, Counts.DEFAULT);

@@ -54,9 +54,10 @@ public final class QueueReports {
         .toList();
   }
 
-  /// Ends all long polls with nothing, because the server stops.
+  /// Ends all long polls with nothing, and lets none begin, because the server stops.
   public void endPolls() throws InterruptedException {
     everywhere((queues, step) -> {
+      queues.endWaiting();
       for (Queue queue : queues.all()) {
         queue
             .waiters()

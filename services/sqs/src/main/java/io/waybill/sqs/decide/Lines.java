@@ -9,7 +9,6 @@ import io.waybill.sqs.state.Queue;
 import io.waybill.sqs.state.QueueKeys;
 import io.waybill.sqs.state.Returned;
 import io.waybill.sqs.state.Step;
-import java.util.List;
 
 /// Takes visible messages out of their lines, in the order in which they shall be received.
 ///
@@ -115,13 +114,13 @@ final class Lines {
   }
 
   private int ofGroups(int most) {
-    List<Groups.Member> members =
+    Groups.Taken taken =
         queue.groups().take(Math.min(most, GROUPED_AT_ONCE_MAX), step.transaction());
-    for (Groups.Member member : members) {
+    for (Groups.Member member : taken.members()) {
       Message message = Bodies.read(queue, QueueKeys.GROUPED, member.sequence(), step);
       hand(member.sequence(), message, member.attempts());
     }
-    return members.size();
+    return taken.members().size() + taken.passed();
   }
 
   private void hand(long sequence, Message message, Attempts attempts) {

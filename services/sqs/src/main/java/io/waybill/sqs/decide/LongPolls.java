@@ -26,10 +26,11 @@ final class LongPolls {
         return;
       }
       long visibleBefore = queue.visible();
+      long turnsBefore = queue.groups().ring().front();
       List<Delivery> got = ReceiveMessages.receive(queue, waiter, step);
       if (got.isEmpty()) {
         // What was of no use is gone, and one step does not look at all that stands behind it.
-        if (queue.visible() < visibleBefore) {
+        if (queue.visible() < visibleBefore || queue.groups().ring().front() > turnsBefore) {
           queue.pollsDueAt(step.now());
         }
         return;

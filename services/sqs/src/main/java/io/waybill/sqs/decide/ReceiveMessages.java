@@ -40,7 +40,8 @@ public record ReceiveMessages(
     QueueAttributes attributes = queue.definition().attributes();
     int most = Ranges.maxNumberOfMessages(wanted);
     int visibility = Ranges.receiveVisibilitySeconds(visibilitySeconds, attributes);
-    int wait = Ranges.waitSeconds(waitSeconds, attributes);
+    int asked = Ranges.waitSeconds(waitSeconds, attributes);
+    int wait = step.queues().mayWait() ? asked : 0;
     String attempt = Grouping.attemptId(attributes, attemptId).orElse("");
     // AWS (quotas): a short poll of a standard queue that has reached its in-flight limit gets
     // OverLimit; others get nothing.

@@ -15,6 +15,10 @@ final class QueueAttributesText {
       QueueAttributes attributes, Collection<String> names, QueueFacts facts) {
     names.forEach(name -> checkName(attributes, name));
     Map<String, String> shown = settings(attributes);
+    if (attributes.kmsMasterKeyId().isEmpty()) {
+      // AWS (GetQueueAttributes): kept for the day on which there is a key, and not shown before.
+      shown.remove(QueueAttribute.KMS_DATA_KEY_REUSE_PERIOD_SECONDS.wireName());
+    }
     put(shown, QueueAttribute.QUEUE_ARN, facts.arn());
     put(shown, QueueAttribute.CREATED_TIMESTAMP, facts.createdSeconds());
     put(shown, QueueAttribute.LAST_MODIFIED_TIMESTAMP, facts.lastModifiedSeconds());
@@ -42,10 +46,8 @@ final class QueueAttributesText {
         text,
         QueueAttribute.REDRIVE_ALLOW_POLICY,
         from.redriveAllowPolicy().map(RedriveAllowPolicy::render));
-    if (from.kmsMasterKeyId().isPresent()) {
-      put(text, QueueAttribute.KMS_MASTER_KEY_ID, from.kmsMasterKeyId());
-      put(text, QueueAttribute.KMS_DATA_KEY_REUSE_PERIOD_SECONDS, from.kmsDataKeyReuseSeconds());
-    }
+    put(text, QueueAttribute.KMS_MASTER_KEY_ID, from.kmsMasterKeyId());
+    put(text, QueueAttribute.KMS_DATA_KEY_REUSE_PERIOD_SECONDS, from.kmsDataKeyReuseSeconds());
     if (from.fifo()) {
       put(text, QueueAttribute.FIFO_QUEUE, true);
       put(text, QueueAttribute.CONTENT_BASED_DEDUPLICATION, from.contentBasedDeduplication());

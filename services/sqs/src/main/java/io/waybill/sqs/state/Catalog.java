@@ -23,7 +23,11 @@ public final class Catalog {
   /// A queue and where it lives.
   public record Entry(QueueDefinition definition, PartitionNumber partition) {}
 
+  /// What the trail keeps of a queue.
+  private record Numbered(PartitionNumber partition, int queue) {}
+
   private final ConcurrentSkipListMap<String, Entry> byPlace = new ConcurrentSkipListMap<>();
+  private final ConcurrentHashMap<Numbered, String> placeOf = new ConcurrentHashMap<>();
 
   /// The places of the queues that use a dead-letter queue, by its ARN.
   private final ConcurrentHashMap<String, ConcurrentSkipListSet<String>> sources =
@@ -33,6 +37,7 @@ public final class Catalog {
   void put(QueueDefinition definition, PartitionNumber partition) {
     String place = place(definition.arn());
     Entry before = byPlace.put(place, new Entry(definition, partition));
+    placeOf.put(new Numbered(partition, definition.number()), place);
     Optional<String> target = deadLetterQueue(definition);
     if (before != null && !deadLetterQueue(before.definition).equals(target)) {
       removeSource(before.definition, place);
@@ -44,6 +49,7 @@ public final class Catalog {
     String place = place(queue);
     Entry before = byPlace.remove(place);
     if (before != null) {
+      placeOf.remove(new Numbered(before.partition, before.definition.number()));
       removeSource(before.definition, place);
     }
   }
@@ -74,12 +80,9 @@ public final class Catalog {
     return Optional.ofNullable(byPlace.get(place(queue)));
   }
 
-  /// Finds the queue that has `number` in `partition`: what the trail keeps of a queue. Costs a
-  /// look at every queue.
+  /// Finds the queue that has `number` in `partition`: what the trail keeps of a queue.
   public Optional<Entry> find(PartitionNumber partition, int number) {
-    return byPlace.values().stream()
-        .filter(each -> each.partition.equals(partition) && each.definition.number() == number)
-        .findFirst();
+    return Optional.ofNullable(placeOf.get(new Numbered(partition, number))).map(byPlace::get);
   }
 
   /// Up to `most` queues of one account and region whose names begin with `prefix`, by name, behind

@@ -24,6 +24,13 @@ public final class Groups {
   /// @param sequence where the message is stored
   public record Member(String group, long sequence, Attempts attempts) {}
 
+  /// Messages that were taken, and how many turns were passed over because their groups have gone
+  /// or stand elsewhere by now.
+  public record Taken(List<Member> members, int passed) {}
+
+  /// One step passes over so many turns at most.
+  private static final int PASSED_MAX = 1_000;
+
   private final QueueKeys keys;
   private final int queue;
   private final Lane ring;
@@ -59,22 +66,25 @@ public final class Groups {
   }
 
   /// Takes up to `most` messages: from the group whose turn it is as many as it has, then from the
-  /// next.
-  public List<Member> take(int most, Transaction transaction) {
+  /// next. What it passed over it does not come to again.
+  public Taken take(int most, Transaction transaction) {
     List<Member> taken = new ArrayList<>();
-    while (taken.size() < most) {
+    int passed = 0;
+    while (taken.size() < most && passed < PASSED_MAX) {
       Lane.Entry turn = ring.peek(transaction);
       if (turn == null) {
-        return taken;
+        break;
       }
       ring.skip();
       transaction.delete(ring.key(turn.number()));
       Group group = find(new String(turn.value(), StandardCharsets.UTF_8), transaction);
       if (group != null && group.turn() == turn.number()) {
         taken.addAll(takeFrom(group, share(most - taken.size()), transaction));
+      } else {
+        passed++;
       }
     }
-    return taken;
+    return new Taken(taken, passed);
   }
 
   /// How many messages one turn yields. AWS (FIFO): a receive returns as many messages of one group

@@ -47,6 +47,7 @@ public final class Queues implements PartitionState {
   private final TreeSet<Due> dues = new TreeSet<>();
   private final Map<Integer, Due> dueOf = new HashMap<>();
   private int lastNumber;
+  private boolean mayWait = true;
 
   Queues(
       PartitionNumber partition,
@@ -203,6 +204,16 @@ public final class Queues implements PartitionState {
   /// Sends `shipment` to the partition of the queue that it is for.
   public void ship(Shipment shipment, Transaction transaction) {
     transaction.transfer(homes.apply(shipment.to()), shipment.bytes());
+  }
+
+  /// The server stops: from now on no poll waits.
+  public void endWaiting() {
+    mayWait = false;
+  }
+
+  /// Whether a poll that finds nothing may wait.
+  public boolean mayWait() {
+    return mayWait;
   }
 
   public PartitionNumber partition() {

@@ -59,6 +59,11 @@ final class Desk {
     queues = load();
   }
 
+  /// As when the server stops.
+  void endWaiting() {
+    queues.endWaiting();
+  }
+
   static Arn arn(String name) {
     return Arn.parse("arn:aws:sqs:eu-west-1:000000000000:" + name).orElseThrow();
   }
@@ -208,6 +213,10 @@ final class Desk {
         throw new AssertionError("not answered, or refused: " + refusal);
       }
       return known;
+    }
+
+    boolean isTold() {
+      return output != null || refusal != null;
     }
 
     @Override

@@ -58,6 +58,23 @@ final class FifoQueueTest {
   }
 
   @Test
+  void manyGroupsWhoseMessagesExpiredHoldUpNobodyForLong() {
+    desk.create("q.fifo", Map.of("FifoQueue", "true", "MessageRetentionPeriod", "60"));
+    for (int group = 0; group < 2_500; group++) {
+      desk.send("q.fifo", "old" + group, "g" + group);
+    }
+    desk.pass(30_000);
+    send("last", "young");
+    desk.pass(31_000);
+    assertThat(desk.queue("q.fifo").visible()).isEqualTo(1);
+
+    Desk.Told<List<Delivery>> told = desk.poll("q.fifo", 20);
+    assertThat(told.isTold()).as("one step passes over so many at most").isFalse();
+    desk.pass(0);
+    assertThat(Desk.bodies(told.value())).containsExactly("young");
+  }
+
+  @Test
   void whatComesBackKeepsItsPlace() {
     create("0");
     send("g", "a", "b", "c");

@@ -12,6 +12,14 @@ final class StandardQueueTest {
   private final Desk desk = new Desk();
 
   @Test
+  void aPollOfAServerThatStopsDoesNotWait() {
+    desk.create("q", Map.of());
+    desk.endWaiting();
+
+    assertThat(desk.poll("q", 20).value()).isEmpty();
+  }
+
+  @Test
   void aReceivedMessageIsHiddenUntilItsTimeoutEnds() {
     desk.create("q", Map.of());
     desk.send("q", "a", null);

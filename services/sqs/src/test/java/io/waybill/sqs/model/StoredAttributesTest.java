@@ -2,6 +2,7 @@ package io.waybill.sqs.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,18 @@ final class StoredAttributesTest {
     assertThat(QueueAttributes.stored(true, more.settings())).isEqualTo(more);
     QueueAttributes plain = QueueAttributes.forNew(new QueueName("plain"), null);
     assertThat(QueueAttributes.stored(false, plain.settings())).isEqualTo(plain);
+  }
+
+  @Test
+  void howLongADataKeyIsUsedIsKeptWithoutAKeyAndNotShown() {
+    QueueAttributes set =
+        QueueAttributes.forNew(
+            new QueueName("plain"), Map.of("KmsDataKeyReusePeriodSeconds", "60"));
+
+    assertThat(QueueAttributes.stored(false, set.settings()).kmsDataKeyReuseSeconds())
+        .isEqualTo(60);
+    assertThat(set.shown(List.of("All"), new QueueFacts("arn", 0, 0, 0, 0, 0)))
+        .doesNotContainKey("KmsDataKeyReusePeriodSeconds");
   }
 
   @Test
