@@ -13,6 +13,8 @@ import io.waybill.wire.http.HttpService;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +31,7 @@ public final class WaybillServer implements AutoCloseable {
   private final Gate gate = new Gate();
   private final AdminApi admin;
   private final HttpServer http;
-  private final URI endpoint;
+  private volatile @Nullable URI endpoint;
   private final Instant startedAt;
 
   /// What services see, which a test may move.
@@ -46,7 +48,7 @@ public final class WaybillServer implements AutoCloseable {
 
     time = Wiring.time(config, store);
     warnOfAClockThatIsBehind(worldTime);
-    works = new Works(config, store, time);
+    works = new Works(config, store, time, this::functionEndpoint);
     admin =
         new AdminApi(
             new LiveInspection(this),
@@ -97,7 +99,13 @@ public final class WaybillServer implements AutoCloseable {
 
   /// Where clients of this machine reach it.
   public URI endpoint() {
-    return endpoint;
+    return Objects.requireNonNull(endpoint);
+  }
+
+  /// Where functions reach it. Events that were due are run when it listens, and not before.
+  private String functionEndpoint() {
+    URI known = endpoint;
+    return known == null ? Wiring.endpoint(config, config.port()).toString() : known.toString();
   }
 
   ServerConfig config() {
@@ -136,7 +144,7 @@ public final class WaybillServer implements AutoCloseable {
       } finally {
         // Where it could not be cleared the server goes on with what is there.
         time = Wiring.time(config, store);
-        works = new Works(config, store, time);
+        works = new Works(config, store, time, this::functionEndpoint);
       }
     } finally {
       gate.open(dispatcher());

@@ -5,6 +5,7 @@ import io.waybill.core.SystemTime;
 import io.waybill.core.TimeSource;
 import io.waybill.engine.EngineFormat;
 import io.waybill.eventbridge.api.EventBridgeApi;
+import io.waybill.lambda.api.LambdaApi;
 import io.waybill.server.config.Durability;
 import io.waybill.server.config.HttpLimits;
 import io.waybill.server.config.ServerConfig;
@@ -72,6 +73,11 @@ final class Wiring {
         .serve(
             SnsApi.SERVICE,
             Map.of(ProtocolName.AWS_QUERY, Protocols.of(ProtocolName.AWS_QUERY, SnsApi.SERVICE)))
+        .serve(
+            LambdaApi.SERVICE,
+            Map.of(
+                ProtocolName.REST_JSON_1,
+                Protocols.of(ProtocolName.REST_JSON_1, LambdaApi.SERVICE)))
         .build();
   }
 

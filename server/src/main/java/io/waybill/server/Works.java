@@ -14,6 +14,7 @@ import io.waybill.engine.time.TimerThread;
 import io.waybill.engine.time.Timers;
 import io.waybill.eventbridge.EventBridge;
 import io.waybill.eventbridge.admin.RuleReports;
+import io.waybill.lambda.Lambda;
 import io.waybill.outward.AddressGuard;
 import io.waybill.outward.GuardedHttp;
 import io.waybill.outward.SmtpMailer;
@@ -27,6 +28,7 @@ import io.waybill.sqs.state.SqsSettings;
 import io.waybill.store.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Engine, services and gateway over one store: what a reset replaces while the store and the HTTP
 /// server stay.
@@ -46,8 +48,11 @@ final class Works implements AutoCloseable {
   private final GuardedHttp http;
   private final RsaSigner signer;
   private final Optional<SmtpMailer> mailer;
+  private final FunctionHost functionHost;
+  private final Lambda lambda;
 
-  Works(ServerConfig config, Store store, TimeSource time) {
+  /// @param endpoint where functions reach this server, known when it listens
+  Works(ServerConfig config, Store store, TimeSource time, Supplier<String> endpoint) {
     journal = new LocalJournal(store);
     timers = new Timers();
     http =
@@ -61,10 +66,19 @@ final class Works implements AutoCloseable {
     EventBridge eventBridge =
         new EventBridge(calls, http, new KeyFileSeal(config.data()), time, underway);
     Sns sns = new Sns(new Carriers(calls, http, mailer, signer), underway);
+    functionHost = FunctionHost.of(config);
+    lambda =
+        new Lambda(
+            config.data().resolve("functions"),
+            functionHost.runner(),
+            calls,
+            endpoint,
+            config.outbound().loopback(),
+            underway);
     engine =
         new Engine(
             homes,
-            List.of(sqs.program(), sns.program(), eventBridge.program()),
+            List.of(sqs.program(), sns.program(), eventBridge.program(), lambda.program()),
             store,
             journal,
             time,
@@ -78,10 +92,12 @@ final class Works implements AutoCloseable {
     sqs.serve(engine, operations);
     eventBridge.serve(engine, operations);
     sns.serve(engine, operations);
+    lambda.serve(engine, operations);
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
     calls.open(gateway);
 
     engine.open();
+    lambda.opened();
     timerThread = new TimerThread(timers, time);
   }
 
@@ -115,6 +131,10 @@ final class Works implements AutoCloseable {
     return topics;
   }
 
+  Lambda lambda() {
+    return lambda;
+  }
+
   Gateway gateway() {
     return gateway;
   }
@@ -137,6 +157,8 @@ final class Works implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       timerThread.close();
+      lambda.close();
+      functionHost.close();
       http.close();
       signer.close();
       mailer.ifPresent(SmtpMailer::close);

@@ -301,6 +301,8 @@ public final class Outbox {
         switch (deliverer.failed(parcel, failed, transaction, stamp)) {
           case Verdict.Retry(long dueMillis) ->
               lanes.addAgain(new Item(parcel.triedAgain(), dueMillis), transaction);
+          case Verdict.Postpone(long dueMillis) ->
+              lanes.addAgain(new Item(parcel, dueMillis), transaction);
           case Verdict.DeadLetter(String reason) ->
               lanes.add(new Item(parcel.givenUp(reason), stamp.millis()), transaction);
           case Verdict.Discard discarded -> {}

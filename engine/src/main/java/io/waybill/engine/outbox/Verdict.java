@@ -5,6 +5,10 @@ public sealed interface Verdict {
   /// It is tried again at `dueMillis`.
   record Retry(long dueMillis) implements Verdict {}
 
+  /// It is tried again at `dueMillis`, and this attempt does not count: the target was not to
+  /// blame.
+  record Postpone(long dueMillis) implements Verdict {}
+
   /// The target is given up; the dead-letter queue is tried, from now, with a count of its own.
   ///
   /// @param reason what the dead letter shall tell, in the service's own form

@@ -1,0 +1,131 @@
+package io.waybill.lambda.invoke;
+
+import io.waybill.core.AccountId;
+import io.waybill.core.Region;
+import io.waybill.engine.functions.FunctionEvent;
+import io.waybill.engine.functions.FunctionRunner;
+import io.waybill.engine.functions.RunListener;
+import io.waybill.engine.functions.RunOutcome;
+import io.waybill.lambda.model.FunctionName;
+import io.waybill.lambda.model.Refusals;
+import io.waybill.lambda.state.Catalog;
+import io.waybill.lambda.state.Resource;
+import io.waybill.shapes.Refusal;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/// Runs events in functions: the one way in, for operations, asynchronous events and event source
+/// mappings alike. Counts concurrency, retries nothing. Safe for many threads.
+public final class Functions {
+  private final Catalog catalog;
+  private final FunctionRunner runner;
+  private final Deployments deployments;
+  private final Concurrency concurrency = new Concurrency();
+  private final Reservations reservations;
+  private final FunctionMetrics metrics = new FunctionMetrics();
+  private final Executor workers;
+
+  /// @param workers runs what may block: the first unpacking of a package
+  public Functions(
+      Catalog catalog, FunctionRunner runner, Deployments deployments, Executor workers) {
+    this.catalog = catalog;
+    this.runner = runner;
+    this.deployments = deployments;
+    this.workers = workers;
+    this.reservations = new Reservations(catalog);
+  }
+
+  /// Runs `invocation`; `then` gets exactly one outcome, from any thread. Never blocks and throws
+  /// nothing.
+  public void invoke(Invocation invocation, Consumer<Invoked> then) {
+    invoke(
+        invocation,
+        new RunListener() {
+          @Override
+          public void ended(RunOutcome outcome) {}
+        },
+        then);
+  }
+
+  /// As above; `pieces` hears of a streamed answer before `then` gets the end.
+  public void invoke(Invocation invocation, RunListener pieces, Consumer<Invoked> then) {
+    Target target;
+    try {
+      target = target(invocation.function());
+    } catch (Refusal refusal) {
+      then.accept(new Invoked.Refused(refusal, false));
+      return;
+    }
+    String name = target.function().arn().toString();
+    switch (concurrency.take(target.function(), reservations.of(target.function().arn()))) {
+      case Concurrency.Taken.Refused(var why) -> {
+        metrics.of(name).throttles.increment();
+        then.accept(new Invoked.Refused(Refusals.throttled(why), true));
+      }
+      case Concurrency.Taken.Granted(var permit) ->
+          run(
+              target,
+              invocation,
+              pieces,
+              outcome -> {
+                concurrency.release(permit);
+                metrics.of(name).ran(outcome);
+                then.accept(new Invoked.Ran(target.version(), outcome));
+              });
+    }
+  }
+
+  /// The function and version that a name means now; an alias with weights chooses. Refuses what is
+  /// not there.
+  public Target target(FunctionName name) {
+    Resource function =
+        catalog.find(name.arn()).orElseThrow(() -> Refusals.functionNotFound(name.qualified()));
+    return Target.of(function, name);
+  }
+
+  private void run(
+      Target target, Invocation invocation, RunListener pieces, Consumer<RunOutcome> then) {
+    RunListener listener = new Once(pieces, then);
+    Runnable start =
+        () -> {
+          try {
+            runner.run(deployments.of(target), event(invocation), listener);
+          } catch (RuntimeException broken) {
+            listener.ended(
+                new RunOutcome.NotRun(String.valueOf(broken.getMessage()), RunOutcome.Report.NONE));
+          }
+        };
+    if (deployments.isReady(target)) {
+      start.run();
+    } else {
+      workers.execute(start);
+    }
+  }
+
+  private static FunctionEvent event(Invocation invocation) {
+    return new FunctionEvent(
+        invocation.requestId(),
+        invocation.function().qualified(),
+        invocation.payload(),
+        invocation.clientContext(),
+        invocation.traceHeader(),
+        invocation.isStreamed());
+  }
+
+  public Catalog catalog() {
+    return catalog;
+  }
+
+  public Concurrency concurrency() {
+    return concurrency;
+  }
+
+  public FunctionMetrics metrics() {
+    return metrics;
+  }
+
+  /// What all functions of an account and region have reserved.
+  public int reserved(AccountId account, Region region) {
+    return reservations.of(account, region);
+  }
+}

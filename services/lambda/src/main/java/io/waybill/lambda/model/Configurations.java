@@ -1,0 +1,254 @@
+package io.waybill.lambda.model;
+
+import io.waybill.core.Arn;
+import io.waybill.core.Utf8;
+import io.waybill.lambda.api.CreateFunctionRequest;
+import io.waybill.lambda.api.DeadLetterConfig;
+import io.waybill.lambda.api.Environment;
+import io.waybill.lambda.api.EnvironmentResponse;
+import io.waybill.lambda.api.EphemeralStorage;
+import io.waybill.lambda.api.FunctionConfiguration;
+import io.waybill.lambda.api.Layer;
+import io.waybill.lambda.api.LoggingConfig;
+import io.waybill.lambda.api.RuntimeVersionConfig;
+import io.waybill.lambda.api.SnapStart;
+import io.waybill.lambda.api.SnapStartResponse;
+import io.waybill.lambda.api.TracingConfigResponse;
+import io.waybill.lambda.api.UpdateFunctionConfigurationRequest;
+import io.waybill.lambda.api.VpcConfig;
+import io.waybill.lambda.api.VpcConfigResponse;
+import io.waybill.shapes.json.JsonValue;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Configurations of functions: AWS's defaults, what a request changes, and what is refused.
+public final class Configurations {
+  private static final int ENVIRONMENT_BYTES_MAX = 4 << 10;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'+0000'").withZone(ZoneOffset.UTC);
+
+  /// AWS ("Defined runtime environment variables"): names that a function may not set.
+  private static final Set<String> RESERVED =
+      Set.of(
+          "_HANDLER",
+          "_X_AMZN_TRACE_ID",
+          "AWS_DEFAULT_REGION",
+          "AWS_REGION",
+          "AWS_EXECUTION_ENV",
+          "AWS_LAMBDA_FUNCTION_NAME",
+          "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+          "AWS_LAMBDA_FUNCTION_VERSION",
+          "AWS_LAMBDA_INITIALIZATION_TYPE",
+          "AWS_LAMBDA_LOG_GROUP_NAME",
+          "AWS_LAMBDA_LOG_STREAM_NAME",
+          "AWS_ACCESS_KEY",
+          "AWS_ACCESS_KEY_ID",
+          "AWS_SECRET_ACCESS_KEY",
+          "AWS_SESSION_TOKEN",
+          "AWS_LAMBDA_RUNTIME_API",
+          "LAMBDA_TASK_ROOT",
+          "LAMBDA_RUNTIME_DIR");
+
+  private Configurations() {}
+
+  /// AWS's form of a time: `2025-01-31T12:00:00.000+0000`.
+  public static String time(long millis) {
+    return TIME.format(Instant.ofEpochMilli(millis));
+  }
+
+  /// What a new function is like, code and revision left out.
+  public static FunctionConfiguration of(Arn arn, CreateFunctionRequest asked, List<Layer> layers) {
+    String name = FunctionName.nameOf(arn);
+    if ("Image".equals(asked.packageType())) {
+      throw imagesRefused();
+    }
+    if (asked.runtime() == null || asked.handler() == null) {
+      throw Refusals.invalid(
+          "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
+    }
+    if (asked.codeSigningConfigArn() != null) {
+      throw Refusals.invalid("Code signing is not supported here.");
+    }
+    return FunctionConfiguration.builder()
+        .functionName(name)
+        .functionArn(arn.toString())
+        .runtime(asked.runtime())
+        .role(asked.role())
+        .handler(asked.handler())
+        .description(or(asked.description(), ""))
+        .timeout(or(asked.timeout(), 3))
+        .memorySize(or(asked.memorySize(), 128))
+        .version(FunctionName.LATEST)
+        .vpcConfig(vpc(asked.vpcConfig()))
+        .deadLetterConfig(deadLetters(asked.deadLetterConfig()))
+        .environment(environment(asked.environment()))
+        .kmsKeyArn(asked.kmsKeyArn())
+        .tracingConfig(
+            new TracingConfigResponse(
+                asked.tracingConfig() == null
+                    ? "PassThrough"
+                    : or(asked.tracingConfig().mode(), "PassThrough")))
+        .layers(layers.isEmpty() ? null : layers)
+        .packageType("Zip")
+        .architectures(asked.architectures() == null ? List.of("x86_64") : asked.architectures())
+        .ephemeralStorage(
+            asked.ephemeralStorage() == null ? new EphemeralStorage(512) : asked.ephemeralStorage())
+        .snapStart(snapStart(asked.snapStart()))
+        .runtimeVersionConfig(runtimeVersion(arn, asked.runtime()))
+        .loggingConfig(logging(asked.loggingConfig(), name))
+        .build();
+  }
+
+  /// `before` with what is asked for. Layers are looked up by whoever can.
+  public static FunctionConfiguration changed(
+      Arn arn,
+      FunctionConfiguration before,
+      UpdateFunctionConfigurationRequest asked,
+      @Nullable List<Layer> layers) {
+    FunctionConfiguration.Builder after = before.toBuilder();
+    if (asked.role() != null) {
+      after.role(asked.role());
+    }
+    if (asked.handler() != null) {
+      after.handler(asked.handler());
+    }
+    if (asked.description() != null) {
+      after.description(asked.description());
+    }
+    if (asked.timeout() != null) {
+      after.timeout(asked.timeout());
+    }
+    if (asked.memorySize() != null) {
+      after.memorySize(asked.memorySize());
+    }
+    if (asked.runtime() != null) {
+      after.runtime(asked.runtime()).runtimeVersionConfig(runtimeVersion(arn, asked.runtime()));
+    }
+    changeRest(after, asked, layers, before);
+    return after.build();
+  }
+
+  private static void changeRest(
+      FunctionConfiguration.Builder after,
+      UpdateFunctionConfigurationRequest asked,
+      @Nullable List<Layer> layers,
+      FunctionConfiguration before) {
+    if (asked.vpcConfig() != null) {
+      after.vpcConfig(vpc(asked.vpcConfig()));
+    }
+    if (asked.environment() != null) {
+      after.environment(environment(asked.environment()));
+    }
+    if (asked.deadLetterConfig() != null) {
+      after.deadLetterConfig(deadLetters(asked.deadLetterConfig()));
+    }
+    if (asked.kmsKeyArn() != null) {
+      after.kmsKeyArn(asked.kmsKeyArn().isEmpty() ? null : asked.kmsKeyArn());
+    }
+    if (asked.tracingConfig() != null) {
+      after.tracingConfig(
+          new TracingConfigResponse(or(asked.tracingConfig().mode(), "PassThrough")));
+    }
+    if (layers != null) {
+      after.layers(layers.isEmpty() ? null : layers);
+    }
+    if (asked.ephemeralStorage() != null) {
+      after.ephemeralStorage(asked.ephemeralStorage());
+    }
+    if (asked.snapStart() != null) {
+      after.snapStart(snapStart(asked.snapStart()));
+    }
+    if (asked.loggingConfig() != null) {
+      after.loggingConfig(logging(asked.loggingConfig(), or(before.functionName(), "")));
+    }
+  }
+
+  public static io.waybill.shapes.Refusal imagesRefused() {
+    return Refusals.invalid("Container images are not supported here. Please use a zip package.");
+  }
+
+  private static <T> T or(@Nullable T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  private static EnvironmentResponse environment(@Nullable Environment asked) {
+    Map<String, String> variables =
+        asked == null || asked.variables() == null ? Map.of() : asked.variables();
+    List<String> taken = variables.keySet().stream().filter(RESERVED::contains).sorted().toList();
+    if (!taken.isEmpty()) {
+      throw Refusals.invalid(
+          "Lambda was unable to configure your environment variables because the environment variables"
+              + " you have provided contains reserved keys that are currently not supported for"
+              + " modification. Reserved keys used in this request: "
+              + String.join(", ", taken));
+    }
+    Map<String, JsonValue> measured = new LinkedHashMap<>();
+    variables.forEach((name, value) -> measured.put(name, new JsonValue.Text(value)));
+    String text = new JsonValue.Obj(measured).render();
+    if (Utf8.length(text) > ENVIRONMENT_BYTES_MAX) {
+      throw Refusals.invalid(
+          "Lambda was unable to configure your environment variables because the environment variables"
+              + " you have provided exceeded the 4KB limit. String measured: "
+              + text);
+    }
+    return new EnvironmentResponse(variables, null);
+  }
+
+  private static @Nullable DeadLetterConfig deadLetters(@Nullable DeadLetterConfig asked) {
+    if (asked == null || asked.targetArn() == null || asked.targetArn().isEmpty()) {
+      return null;
+    }
+    boolean known =
+        Arn.parse(asked.targetArn())
+            .filter(arn -> arn.service().equals("sqs") || arn.service().equals("sns"))
+            .isPresent();
+    if (!known) {
+      throw Refusals.validation(
+          asked.targetArn(),
+          "deadLetterConfig.targetArn",
+          "Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()");
+    }
+    return asked;
+  }
+
+  private static @Nullable VpcConfigResponse vpc(@Nullable VpcConfig asked) {
+    return asked == null
+        ? null
+        : new VpcConfigResponse(
+            or(asked.subnetIds(), List.of()),
+            or(asked.securityGroupIds(), List.of()),
+            "",
+            or(asked.ipv6AllowedForDualStack(), false));
+  }
+
+  private static SnapStartResponse snapStart(@Nullable SnapStart asked) {
+    return new SnapStartResponse(asked == null ? "None" : or(asked.applyOn(), "None"), "Off");
+  }
+
+  private static RuntimeVersionConfig runtimeVersion(Arn arn, String runtime) {
+    return new RuntimeVersionConfig(
+        "arn:%s:lambda:%s::runtime:%s".formatted(arn.partition(), arn.region(), runtime), null);
+  }
+
+  private static LoggingConfig logging(@Nullable LoggingConfig asked, String function) {
+    String group = "/aws/lambda/" + function;
+    if (asked == null) {
+      return new LoggingConfig("Text", null, null, group);
+    }
+    boolean json = "JSON".equals(asked.logFormat());
+    if (!json && (asked.applicationLogLevel() != null || asked.systemLogLevel() != null)) {
+      throw Refusals.invalid("To specify log levels, you must set your log format to JSON.");
+    }
+    return new LoggingConfig(
+        or(asked.logFormat(), "Text"),
+        json ? or(asked.applicationLogLevel(), "INFO") : null,
+        json ? or(asked.systemLogLevel(), "INFO") : null,
+        or(asked.logGroup(), group));
+  }
+}

@@ -1,0 +1,125 @@
+package io.waybill.lambda.model;
+
+import io.waybill.core.Arn;
+import io.waybill.lambda.api.LambdaErrors;
+import io.waybill.lambda.api.TooManyRequestsException;
+import io.waybill.shapes.CommonErrors;
+import io.waybill.shapes.ErrorShape;
+import io.waybill.shapes.Refusal;
+import io.waybill.shapes.ShapeWriter;
+import io.waybill.shapes.Structure;
+import io.waybill.shapes.StructureWriter;
+
+/// The sentences in which Lambda refuses. All but validation errors say whose fault it is: `Type`.
+public final class Refusals {
+  private static final String USER = "User";
+
+  /// AWS's reasons for a 429.
+  public enum Throttle {
+    RESERVED("ReservedFunctionConcurrentInvocationLimitExceeded"),
+    ACCOUNT("ConcurrentInvocationLimitExceeded"),
+    CALLER_RATE("CallerRateLimitExceeded");
+
+    private final String reason;
+
+    Throttle(String reason) {
+      this.reason = reason;
+    }
+  }
+
+  private record Details(Structure structure, ErrorShape shape, String message)
+      implements StructureWriter {
+    @Override
+    public void writeMembers(ShapeWriter out) {
+      for (var member : structure.members()) {
+        if (member.name().equals("Type")) {
+          out.writeString(member, USER);
+        } else if (member.name().equals(shape.messageName())) {
+          out.writeString(member, message);
+        }
+      }
+    }
+  }
+
+  private Refusals() {}
+
+  private static Refusal with(ErrorShape shape, Structure structure, String message) {
+    return new Refusal(shape, message, new Details(structure, shape, message));
+  }
+
+  public static Refusal notFound(String message) {
+    return with(
+        LambdaErrors.RESOURCE_NOT_FOUND_EXCEPTION,
+        io.waybill.lambda.api.ResourceNotFoundException.STRUCTURE,
+        message);
+  }
+
+  public static Refusal functionNotFound(String arn) {
+    return notFound("Function not found: " + arn);
+  }
+
+  public static Refusal invalid(String message) {
+    return with(
+        LambdaErrors.INVALID_PARAMETER_VALUE_EXCEPTION,
+        io.waybill.lambda.api.InvalidParameterValueException.STRUCTURE,
+        message);
+  }
+
+  public static Refusal conflict(String message) {
+    return with(
+        LambdaErrors.RESOURCE_CONFLICT_EXCEPTION,
+        io.waybill.lambda.api.ResourceConflictException.STRUCTURE,
+        message);
+  }
+
+  /// The caller knew another revision.
+  ///
+  /// @param calls what tells the latest revision: `GetFunction/GetAlias`
+  public static Refusal staleRevision(String calls) {
+    return with(
+        LambdaErrors.PRECONDITION_FAILED_EXCEPTION,
+        io.waybill.lambda.api.PreconditionFailedException.STRUCTURE,
+        "The Revision Id provided does not match the latest Revision Id. Call the "
+            + calls
+            + " API to retrieve the latest Revision Id");
+  }
+
+  public static Refusal badContent(String message) {
+    return with(
+        LambdaErrors.INVALID_REQUEST_CONTENT_EXCEPTION,
+        io.waybill.lambda.api.InvalidRequestContentException.STRUCTURE,
+        message);
+  }
+
+  public static Refusal tooLarge(String message) {
+    return with(
+        LambdaErrors.REQUEST_TOO_LARGE_EXCEPTION,
+        io.waybill.lambda.api.RequestTooLargeException.STRUCTURE,
+        message);
+  }
+
+  public static Refusal throttled(Throttle why) {
+    return new Refusal(
+        LambdaErrors.TOO_MANY_REQUESTS_EXCEPTION,
+        "Rate Exceeded.",
+        new TooManyRequestsException(null, USER, "Rate Exceeded.", why.reason));
+  }
+
+  public static Refusal service(String message) {
+    return with(
+        LambdaErrors.SERVICE_EXCEPTION, io.waybill.lambda.api.ServiceException.STRUCTURE, message);
+  }
+
+  /// One constraint that is broken, in the words of AWS's validation.
+  public static Refusal validation(String value, String member, String constraint) {
+    return CommonErrors.VALIDATION.because(
+        "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s"
+            .formatted(value, member, constraint));
+  }
+
+  public static Refusal wrongRegion(Arn function, String here) {
+    return notFound(
+        "Functions from '%s' are not reachable in this region ('%s')"
+            .formatted(function.region(), here));
+  }
+}

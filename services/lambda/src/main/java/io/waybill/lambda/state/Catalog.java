@@ -1,0 +1,82 @@
+package io.waybill.lambda.state;
+
+import io.waybill.core.AccountId;
+import io.waybill.core.Arn;
+import io.waybill.core.Region;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// All resources of the server by account and region: what listing and invoking read.
+///
+/// It follows the partitions after each commit, so it shows only what is durable, and is rebuilt
+/// when they are loaded. Safe for many threads.
+public final class Catalog {
+  private final ConcurrentSkipListMap<String, Resource> resources = new ConcurrentSkipListMap<>();
+  private final ConcurrentHashMap<String, Integer> reserved = new ConcurrentHashMap<>();
+
+  void put(Resource resource) {
+    Resource before = resources.put(place(resource.arn()), resource);
+    if (before != null) {
+      count(before, -1);
+    }
+    count(resource, 1);
+  }
+
+  void remove(Arn arn) {
+    Resource before = resources.remove(place(arn));
+    if (before != null) {
+      count(before, -1);
+    }
+  }
+
+  public Optional<Resource> find(Arn arn) {
+    return Optional.ofNullable(resources.get(place(arn)));
+  }
+
+  /// Every resource of every account.
+  public Collection<Resource> all() {
+    return resources.values();
+  }
+
+  /// What all functions of one account and region have reserved together.
+  public int reserved(AccountId account, Region region) {
+    return reserved.getOrDefault(account.digits() + '/' + region.name(), 0);
+  }
+
+  private void count(Resource resource, int sign) {
+    resource
+        .get(Kind.RESERVED)
+        .map(each -> each.reservedConcurrentExecutions())
+        .ifPresent(number ->
+            reserved.merge(
+                resource.arn().account() + '/' + resource.arn().region(),
+                sign * number,
+                Integer::sum));
+  }
+
+  /// Up to `most` resources of one account and region, by name, behind the place `after`.
+  ///
+  /// @param type what their resource part begins with: `function:`
+  public List<Map.Entry<String, Resource>> list(
+      AccountId account, Region region, String type, String after, int most) {
+    String world = account.digits() + '/' + region.name() + '/' + type;
+    List<Map.Entry<String, Resource>> found = new ArrayList<>();
+    String from = after.startsWith(world) ? after : world;
+    for (var entry : resources.tailMap(from, false).entrySet()) {
+      if (found.size() == most || !entry.getKey().startsWith(world)) {
+        break;
+      }
+      found.add(entry);
+    }
+    return found;
+  }
+
+  private static String place(Arn arn) {
+    return arn.account() + '/' + arn.region() + '/' + arn.resource();
+  }
+}
