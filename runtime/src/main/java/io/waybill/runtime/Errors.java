@@ -1,0 +1,83 @@
+package io.waybill.runtime;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.waybill.engine.functions.RunOutcome.Failed;
+import io.waybill.engine.functions.RunOutcome.Report;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/// What Lambda itself says of an event whose function did not end as it should, in AWS's words.
+final class Errors {
+  static final int ANSWER_BYTES_MAX = 6 * 1024 * 1024 + 100;
+
+  private static final Map<Integer, String> SIGNALS =
+      Map.of(
+          1,
+          "hangup",
+          2,
+          "interrupt",
+          4,
+          "illegal instruction",
+          6,
+          "aborted",
+          8,
+          "floating point exception",
+          9,
+          "killed",
+          11,
+          "segmentation fault",
+          15,
+          "terminated");
+
+  private Errors() {}
+
+  static Failed timedOut(String requestId, Duration timeout, Report report) {
+    return failed("Sandbox.Timedout", prefixed(requestId, taskTimedOut(timeout)), report);
+  }
+
+  static String taskTimedOut(Duration timeout) {
+    return String.format(
+        Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / 1000.0);
+  }
+
+  static Failed exited(String requestId, int code, Report report) {
+    return failed("Runtime.ExitError", prefixed(requestId, exit(code)), report);
+  }
+
+  /// How a process ended, as the line in the log says it.
+  static String exit(int code) {
+    if (code == 0) {
+      return "Runtime exited without providing a reason";
+    }
+    String signal = SIGNALS.get(code - 128);
+    return "Runtime exited with error: "
+        + (signal == null ? "exit status " + code : "signal: " + signal);
+  }
+
+  static Failed tooLarge(Report report) {
+    return failed(
+        "Function.ResponseSizeTooLarge",
+        "Response payload size exceeded maximum allowed payload size ("
+            + ANSWER_BYTES_MAX
+            + " bytes).",
+        report);
+  }
+
+  static String json(String type, String message) {
+    return "{\"errorType\":\"" + quoted(type) + "\",\"errorMessage\":\"" + quoted(message) + "\"}";
+  }
+
+  static String quoted(String text) {
+    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+  }
+
+  private static String prefixed(String requestId, String message) {
+    return "RequestId: " + requestId + " Error: " + message;
+  }
+
+  private static Failed failed(String type, String message, Report report) {
+    return new Failed(false, type, json(type, message).getBytes(StandardCharsets.UTF_8), report);
+  }
+}

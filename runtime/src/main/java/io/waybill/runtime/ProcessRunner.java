@@ -1,0 +1,323 @@
+package io.waybill.runtime;
+
+import io.waybill.core.TimeSource;
+import io.waybill.engine.functions.Deployment;
+import io.waybill.engine.functions.FunctionEvent;
+import io.waybill.engine.functions.FunctionLogs;
+import io.waybill.engine.functions.FunctionRunner;
+import io.waybill.engine.functions.RunListener;
+import io.waybill.engine.functions.RunOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs functions in processes of this host, and keeps them warm.
+public final class ProcessRunner implements FunctionRunner, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ProcessRunner.class);
+  private static final List<String> BOOTSTRAPS = List.of("bootstrap.mjs", "bootstrap.py");
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+
+  /// The environments of one deployment.
+  private static final class Pool {
+    final ArrayDeque<Environment> idle = new ArrayDeque<>();
+    final Set<Environment> all = new HashSet<>();
+    int kept;
+    int awaited;
+    Runnable whenKept = () -> {};
+    boolean retired;
+  }
+
+  private final RunnerSettings settings;
+  private final FunctionLogs logs;
+  private final TimeSource time;
+  private final Sandbox sandbox = new Sandbox();
+  private final Launch launch;
+  private final String mark;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Pool> pools = new HashMap<>();
+  private int count;
+  private boolean closed;
+
+  /// Processes are tied to the thread that starts them, so it must live as long as they.
+  private final ExecutorService launcher =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("function-launcher").daemon().factory());
+
+  private final ScheduledThreadPoolExecutor timers =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("function-timers").daemon().factory());
+
+  public ProcessRunner(RunnerSettings settings, FunctionLogs logs, TimeSource time) {
+    this.settings = settings;
+    this.logs = logs;
+    this.time = time;
+    timers.setRemoveOnCancelPolicy(true);
+    mark = Integer.toHexString(settings.folder().toAbsolutePath().hashCode());
+    Leftovers.kill("WAYBILL_RUNNER=" + mark);
+    Leftovers.delete(environments());
+    launch = new Launch(sandbox, unpacked(), mark);
+  }
+
+  /// Which isolation functions have on this host, in one line.
+  public String isolation() {
+    return sandbox.words();
+  }
+
+  private Path environments() {
+    return settings.folder().resolve("environments");
+  }
+
+  private Path unpacked() {
+    Path folder = settings.folder().resolve("bootstraps");
+    try {
+      Files.createDirectories(folder);
+      for (String name : BOOTSTRAPS) {
+        try (InputStream in = ProcessRunner.class.getResourceAsStream(name)) {
+          if (in == null) {
+            throw new IllegalStateException(name + " is not in this build");
+          }
+          Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
+    return folder;
+  }
+
+  @Override
+  public Optional<String> missing(String runtime) {
+    return Programs.missing(runtime);
+  }
+
+  @Override
+  public void run(Deployment deployment, FunctionEvent event, RunListener listener) {
+    Handed handed = new Handed(event, listener);
+    String refusal;
+    synchronized (this) {
+      Pool pool = pools.computeIfAbsent(key(deployment), any -> new Pool());
+      while (!pool.idle.isEmpty()) {
+        if (pool.idle.pop().give(handed)) {
+          return;
+        }
+      }
+      refusal = start(deployment, pool, Optional.of(handed));
+    }
+    if (!refusal.isEmpty()) {
+      listener.ended(new RunOutcome.NotRun(refusal, RunOutcome.Report.NONE));
+    }
+  }
+
+  /// A person's own folder counts as another deployment when its files have changed.
+  private static String key(Deployment deployment) {
+    return deployment.isLive()
+        ? deployment.id() + '#' + LiveFolder.signature(deployment.code())
+        : deployment.id();
+  }
+
+  /// Starts an environment; answers why it can't, or nothing.
+  private String start(Deployment deployment, Pool pool, Optional<Handed> first) {
+    if (closed) {
+      return "the server stops";
+    }
+    if (count >= settings.environmentsMax() && !evict()) {
+      return "there are "
+          + count
+          + " environments, all busy, and this host is to have no more than "
+          + settings.environmentsMax();
+    }
+    String id = hex(16);
+    LogPipe pipe =
+        new LogPipe(deployment, stream(deployment, id), logs, time, "waybill-end-" + hex(8));
+    boolean marks = !Programs.isProvided(deployment.runtime());
+    try {
+      Environment made =
+          new Environment(this, deployment, environments().resolve(id), time, pipe, marks, first);
+      pool.all.add(made);
+      count++;
+      launcher.execute(() -> launch(made, pipe));
+      return "";
+    } catch (IOException | RejectedExecutionException cannot) {
+      return "an environment could not be made: " + cannot.getMessage();
+    }
+  }
+
+  private void launch(Environment environment, LogPipe pipe) {
+    try {
+      ProcessBuilder process =
+          launch.prepare(
+              environment.deployment(),
+              environment.own(),
+              environment.api(),
+              pipe.stream(),
+              pipe.endMark());
+      environment.launched(process.start());
+    } catch (IOException | RuntimeException cannot) {
+      log.warn(
+          "an environment of {} could not be started: {}",
+          environment.deployment().functionName(),
+          cannot.getMessage());
+      environment.kill();
+    }
+  }
+
+  private String stream(Deployment deployment, String id) {
+    return DAY.format(Instant.ofEpochMilli(time.millis())) + "/[" + deployment.version() + "]" + id;
+  }
+
+  private String hex(int bytes) {
+    byte[] made = new byte[bytes];
+    random.nextBytes(made);
+    return HexFormat.of().formatHex(made);
+  }
+
+  /// Ends the environment of another deployment that has been idle longest in its pool.
+  private boolean evict() {
+    for (Pool pool : pools.values()) {
+      if (pool.idle.size() > pool.kept) {
+        pool.idle.removeLast().kill();
+        count--;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  ScheduledFuture<?> after(Duration delay, Runnable action) {
+    return timers.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  // ---- what environments tell
+
+  /// It is initialised.
+  void ready(Environment environment, boolean isIdle) {
+    Runnable then = () -> {};
+    synchronized (this) {
+      Pool pool = pools.get(key(environment.deployment()));
+      if (pool != null && pool.awaited > 0 && --pool.awaited == 0) {
+        then = pool.whenKept;
+      }
+    }
+    then.run();
+    if (isIdle) {
+      idle(environment);
+    }
+  }
+
+  /// It waits for an event.
+  void idle(Environment environment) {
+    synchronized (this) {
+      Pool pool = pools.get(key(environment.deployment()));
+      if (pool != null && !pool.retired && !closed && pool.all.contains(environment)) {
+        pool.idle.push(environment);
+        ScheduledFuture<?> _ = after(settings.idle(), () -> endIdle(environment));
+        return;
+      }
+    }
+    environment.kill();
+  }
+
+  private void endIdle(Environment environment) {
+    synchronized (this) {
+      Pool pool = pools.get(key(environment.deployment()));
+      if (pool == null || pool.all.size() <= pool.kept || !pool.idle.remove(environment)) {
+        return;
+      }
+    }
+    environment.kill();
+  }
+
+  /// Its process has ended.
+  void gone(Environment environment) {
+    synchronized (this) {
+      Pool pool = pools.get(key(environment.deployment()));
+      if (pool != null && pool.all.remove(environment)) {
+        pool.idle.remove(environment);
+        count--;
+        if (pool.all.isEmpty() && pool.kept == 0) {
+          pools.remove(key(environment.deployment()), pool);
+        }
+      }
+    }
+    Leftovers.delete(environment.own());
+  }
+
+  @Override
+  public void provision(Deployment deployment, int environments, Runnable then) {
+    synchronized (this) {
+      Pool pool = pools.computeIfAbsent(key(deployment), any -> new Pool());
+      pool.kept = environments;
+      int missing = environments - pool.all.size();
+      pool.awaited = Math.max(0, missing);
+      pool.whenKept = then;
+      for (int i = 0; i < missing; i++) {
+        String refusal = start(deployment, pool, Optional.empty());
+        if (!refusal.isEmpty()) {
+          log.warn("{} can't be provisioned: {}", deployment.functionName(), refusal);
+          pool.awaited = 0;
+          break;
+        }
+      }
+      if (pool.awaited > 0) {
+        return;
+      }
+    }
+    then.run();
+  }
+
+  @Override
+  public void retire(String id) {
+    List<Environment> ending = new java.util.ArrayList<>();
+    synchronized (this) {
+      pools.forEach((key, pool) -> {
+        if (key.equals(id) || key.startsWith(id + '#')) {
+          pool.retired = true;
+          pool.kept = 0;
+          ending.addAll(pool.idle);
+          pool.idle.clear();
+        }
+      });
+    }
+    ending.forEach(Environment::kill);
+  }
+
+  /// Ends every environment, whatever it does.
+  @Override
+  public void close() {
+    List<Environment> ending = new java.util.ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      pools.values().forEach(pool -> ending.addAll(pool.all));
+    }
+    ending.forEach(Environment::kill);
+    launcher.shutdown();
+    timers.shutdownNow();
+    Leftovers.kill("WAYBILL_RUNNER=" + mark);
+    Leftovers.delete(environments());
+  }
+}

@@ -1,0 +1,16 @@
+package io.waybill.runtime;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// How functions are run on this host.
+///
+/// @param folder what the runner may write in; functions see nothing of it but their own `/tmp`
+/// @param idle how long an environment waits for its next event
+/// @param environmentsMax how many there may be at one time
+public record RunnerSettings(Path folder, Duration idle, int environmentsMax) {
+  /// AWS keeps them for some minutes, and promises nothing.
+  public static RunnerSettings in(Path folder) {
+    return new RunnerSettings(folder, Duration.ofMinutes(10), 1_000);
+  }
+}

@@ -1,0 +1,223 @@
+package io.waybill.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.engine.functions.Deployment;
+import io.waybill.engine.functions.RunOutcome;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ProcessRunnerTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  @TempDir Path folder;
+  private Workshop shop;
+
+  @BeforeEach
+  void open() {
+    shop = new Workshop(folder);
+  }
+
+  @AfterEach
+  void close() {
+    shop.close();
+  }
+
+  @Test
+  void pythonAnswersAndLogsBetweenStartAndReport() throws Exception {
+    Deployment function =
+        shop.python(
+            """
+            import os
+            def handler(event, context):
+              print('seen ' + event['a'])
+              return {'id': context.aws_request_id, 'colour': os.environ['COLOUR']}
+            """);
+
+    assertThat(shop.returned(function, "{\"a\":\"it\"}"))
+        .isEqualTo("{\"id\": \"request-1\", \"colour\": \"blue\"}");
+    assertThat(shop.lines)
+        .startsWith("START RequestId: request-1 Version: $LATEST", "seen it")
+        .hasSize(4);
+    assertThat(shop.lines.getLast())
+        .startsWith("REPORT RequestId: request-1\tDuration: ")
+        .contains("\tMemory Size: 128 MB\tMax Memory Used: ", "Init Duration: ");
+  }
+
+  @Test
+  void anEnvironmentIsUsedAgain() throws Exception {
+    Deployment function =
+        shop.python("n = 0\ndef handler(event, context):\n  global n\n  n += 1\n  return n\n");
+
+    assertThat(shop.returned(function, "{}")).isEqualTo("1");
+    assertThat(shop.returned(function, "{}")).isEqualTo("2");
+    assertThat(shop.lines.getLast()).doesNotContain("Init Duration");
+  }
+
+  @Test
+  void nodeHandlersOfEveryKindAnswer() throws Exception {
+    assertThat(
+            shop.returned(
+                shop.node("index.mjs", "export const handler = async (event) => event.a + 1;"),
+                "{\"a\":1}"))
+        .isEqualTo("2");
+    assertThat(
+            shop.returned(
+                shop.node(
+                    "index.js", "exports.handler = (event, context, done) => done(null, 'x');"),
+                "{}"))
+        .isEqualTo("\"x\"");
+  }
+
+  @Test
+  void aStreamedAnswerComesInPieces() throws Exception {
+    Deployment function =
+        shop.node(
+            "index.mjs",
+            "export const handler = awslambda.streamifyResponse(async (event, out) => {"
+                + " out.write('one,'); out.write('two'); out.end(); });");
+    ByteArrayOutputStream streamed = new ByteArrayOutputStream();
+
+    RunOutcome outcome = shop.start(function, "{}", streamed).get(60, TimeUnit.SECONDS);
+    assertThat(outcome).isInstanceOf(RunOutcome.Returned.class);
+    assertThat(streamed.toString(StandardCharsets.UTF_8)).isEqualTo("one,two");
+  }
+
+  @Test
+  void whatAHandlerThrowsIsTold() throws Exception {
+    RunOutcome.Failed python =
+        shop.failed(shop.python("def handler(e, c):\n  raise ValueError('no')\n"), "{}");
+    assertThat(python.isHandled()).isTrue();
+    assertThat(Workshop.text(python))
+        .startsWith("{\"errorMessage\": \"no\", \"errorType\": \"ValueError\"")
+        .contains("\"stackTrace\": [\"  File ");
+
+    RunOutcome.Failed node =
+        shop.failed(
+            shop.node(
+                "index.mjs", "export const handler = async () => { throw new TypeError('no'); };"),
+            "{}");
+    assertThat(Workshop.text(node))
+        .startsWith("{\"errorType\":\"TypeError\",\"errorMessage\":\"no\",\"trace\":[");
+  }
+
+  @Test
+  void aHandlerThatIsNotThereIsToldByItsInitialisation() throws Exception {
+    assertThat(shop.failed(shop.python("x = 1\n"), "{}").errorType())
+        .isEqualTo("Runtime.HandlerNotFound");
+    assertThat(shop.failed(shop.python("def handler(:\n"), "{}").errorType())
+        .isEqualTo("Runtime.UserCodeSyntaxError");
+    assertThat(shop.failed(shop.python("import nowhere\n"), "{}").errorType())
+        .isEqualTo("Runtime.ImportModuleError");
+    assertThat(shop.failed(shop.node("index.js", "exports.other = 1;"), "{}").errorType())
+        .isEqualTo("Runtime.HandlerNotFound");
+  }
+
+  @Test
+  void aHandlerThatNeverEndsIsKilled() throws Exception {
+    Deployment function =
+        shop.made(
+            "python3.12",
+            "app.handler",
+            "app.py",
+            "import time\ndef handler(e, c):\n  time.sleep(100)\n",
+            SECOND);
+
+    RunOutcome.Failed failed = shop.failed(function, "{}");
+    assertThat(failed.errorType()).isEqualTo("Sandbox.Timedout");
+    assertThat(Workshop.text(failed))
+        .isEqualTo(
+            "{\"errorType\":\"Sandbox.Timedout\",\"errorMessage\":"
+                + "\"RequestId: request-1 Error: Task timed out after 1.00 seconds\"}");
+    assertThat(shop.failed(function, "{}").errorType()).isEqualTo("Sandbox.Timedout");
+  }
+
+  @Test
+  void aHandlerThatExitsIsReported() throws Exception {
+    RunOutcome.Failed failed =
+        shop.failed(shop.python("import os\ndef handler(e, c):\n  os._exit(3)\n"), "{}");
+
+    assertThat(failed.isHandled()).isFalse();
+    assertThat(Workshop.text(failed))
+        .isEqualTo(
+            "{\"errorType\":\"Runtime.ExitError\",\"errorMessage\":"
+                + "\"RequestId: request-1 Error: Runtime exited with error: exit status 3\"}");
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsRefused() throws Exception {
+    Deployment function = shop.python("def handler(e, c):\n  return 'x' * 7000000\n");
+
+    assertThat(shop.failed(function, "{}").errorType()).isEqualTo("Function.ResponseSizeTooLarge");
+  }
+
+  @Test
+  void memoryIsBounded() throws Exception {
+    Deployment function = shop.python("def handler(e, c):\n  return len(bytearray(2 << 30))\n");
+
+    assertThat(shop.failed(function, "{}").errorType()).isEqualTo("MemoryError");
+  }
+
+  @Test
+  void aPackageMayBringItsOwnRuntime() throws Exception {
+    Deployment function =
+        shop.made(
+            "provided.al2023",
+            "any",
+            "bootstrap",
+            """
+            #!/usr/bin/python3
+            import os, urllib.request as u
+            a = 'http://' + os.environ['AWS_LAMBDA_RUNTIME_API'] + '/2018-06-01/runtime/invocation/'
+            while True:
+              r = u.urlopen(a + 'next')
+              u.urlopen(a + r.headers['Lambda-Runtime-Aws-Request-Id'] + '/response', data=r.read())
+            """,
+            Duration.ofSeconds(20));
+
+    assertThat(shop.returned(function, "{\"own\":1}")).isEqualTo("{\"own\":1}");
+  }
+
+  @Test
+  void nothingIsLeftAfterTheRunnerHasClosed() throws Exception {
+    Path mark = Files.createDirectories(folder.resolve("seen"));
+    Deployment function =
+        shop.python(
+            """
+            import subprocess
+            def handler(e, c):
+              subprocess.Popen(['sleep', '7531'], start_new_session=True)
+              return 1
+            """);
+    shop.returned(function, "{}");
+    assertThat(mark).exists();
+
+    shop.close();
+    assertThat(
+            ProcessHandle.allProcesses()
+                .filter(ProcessHandle::isAlive)
+                .map(each -> each.info().commandLine().orElse(""))
+                .filter(line -> line.contains("sleep 7531")))
+        .isEmpty();
+    assertThat(shop.work().resolve("environments")).doesNotExist();
+  }
+
+  @Test
+  void functionsDoNotSeeTheDataFolder() throws Exception {
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        shop.runner.isolation().startsWith("bubblewrap"), "bubblewrap may not run here");
+    Deployment function =
+        shop.python("import os\ndef handler(e, c):\n  return os.path.exists(e)\n");
+
+    assertThat(shop.returned(function, "\"" + shop.work() + "\"")).isEqualTo("false");
+    assertThat(shop.returned(function, "\"/var/task/app.py\"")).isEqualTo("true");
+  }
+}

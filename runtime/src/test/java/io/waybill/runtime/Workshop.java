@@ -1,0 +1,132 @@
+package io.waybill.runtime;
+
+import io.waybill.core.SystemTime;
+import io.waybill.engine.functions.Deployment;
+import io.waybill.engine.functions.FunctionEvent;
+import io.waybill.engine.functions.RunListener;
+import io.waybill.engine.functions.RunOutcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/// A runner with a folder of its own, and functions made of one file.
+final class Workshop implements AutoCloseable {
+  final List<String> lines = new CopyOnWriteArrayList<>();
+  final ProcessRunner runner;
+  private final Path folder;
+  private int number;
+
+  Workshop(Path folder) {
+    this.folder = folder;
+    runner =
+        new ProcessRunner(
+            RunnerSettings.in(folder.resolve("work")),
+            (deployment, stream, more) -> more.forEach(line -> lines.add(line.text())),
+            new SystemTime());
+  }
+
+  Path work() {
+    return folder.resolve("work");
+  }
+
+  Deployment python(String source) throws IOException {
+    return made("python3.12", "app.handler", "app.py", source, Duration.ofSeconds(20));
+  }
+
+  Deployment node(String name, String source) throws IOException {
+    return made("nodejs22.x", "index.handler", name, source, Duration.ofSeconds(20));
+  }
+
+  Deployment made(String runtime, String handler, String file, String source, Duration timeout)
+      throws IOException {
+    Path code = Files.createDirectories(folder.resolve("code" + ++number));
+    Path made = Files.writeString(code.resolve(file), source);
+    if (!made.toFile().setExecutable(true)) {
+      throw new IOException("not executable: " + made);
+    }
+    return new Deployment(
+        "f" + number,
+        "arn:aws:lambda:eu-west-1:000000000000:function:f",
+        "f",
+        "$LATEST",
+        "eu-west-1",
+        "000000000000",
+        runtime,
+        handler,
+        code,
+        false,
+        List.of(),
+        Map.of("COLOUR", "blue"),
+        timeout,
+        128,
+        512,
+        "http://127.0.0.1:1",
+        new Deployment.Logging("/aws/lambda/f", false, "INFO", "INFO"));
+  }
+
+  RunOutcome run(Deployment deployment, String payload) throws Exception {
+    return start(deployment, payload, new ByteArrayOutputStream()).get(60, TimeUnit.SECONDS);
+  }
+
+  /// Runs an event; pieces of a streamed answer go to `streamed`.
+  CompletableFuture<RunOutcome> start(
+      Deployment deployment, String payload, ByteArrayOutputStream streamed) {
+    CompletableFuture<RunOutcome> done = new CompletableFuture<>();
+    FunctionEvent event =
+        new FunctionEvent(
+            "request-1",
+            deployment.functionArn(),
+            payload.getBytes(StandardCharsets.UTF_8),
+            "",
+            "",
+            true);
+    runner.run(
+        deployment,
+        event,
+        new RunListener() {
+          @Override
+          public void piece(byte[] bytes) {
+            streamed.writeBytes(bytes);
+          }
+
+          @Override
+          public void ended(RunOutcome outcome) {
+            done.complete(outcome);
+          }
+        });
+    return done;
+  }
+
+  String returned(Deployment deployment, String payload) throws Exception {
+    RunOutcome outcome = run(deployment, payload);
+    if (outcome instanceof RunOutcome.Returned returned) {
+      return new String(returned.payload(), StandardCharsets.UTF_8);
+    }
+    throw new AssertionError(outcome + " " + lines);
+  }
+
+  RunOutcome.Failed failed(Deployment deployment, String payload) throws Exception {
+    RunOutcome outcome = run(deployment, payload);
+    if (outcome instanceof RunOutcome.Failed failed) {
+      return failed;
+    }
+    throw new AssertionError(outcome + " " + lines);
+  }
+
+  static String text(RunOutcome.Failed failed) {
+    return new String(failed.payload(), StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
+}
