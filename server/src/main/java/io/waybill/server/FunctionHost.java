@@ -1,42 +1,39 @@
 package io.waybill.server;
 
+import io.waybill.core.TimeSource;
 import io.waybill.engine.functions.Deployment;
-import io.waybill.engine.functions.FunctionEvent;
+import io.waybill.engine.functions.FunctionLogs;
 import io.waybill.engine.functions.FunctionRunner;
-import io.waybill.engine.functions.RunListener;
-import io.waybill.engine.functions.RunOutcome;
+import io.waybill.runtime.ProcessRunner;
+import io.waybill.runtime.RunnerSettings;
 import io.waybill.server.config.ServerConfig;
-import java.util.Optional;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// What runs functions on this host. A build without the module that starts processes runs none,
-/// and says so.
-record FunctionHost(FunctionRunner runner) implements AutoCloseable {
-  private static final String NOTHING = "this build runs no functions";
+/// What runs functions on this host.
+record FunctionHost(ProcessRunner processes) implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(FunctionHost.class);
 
-  static FunctionHost of(ServerConfig config) {
-    return new FunctionHost(new Nowhere());
+  static FunctionHost of(ServerConfig config, TimeSource time) {
+    ProcessRunner processes =
+        new ProcessRunner(
+            RunnerSettings.in(config.data().resolve("runtime")), FunctionHost::tell, time);
+    log.debug("isolation of functions: {}", processes.isolation());
+    return new FunctionHost(processes);
+  }
+
+  /// What functions write stands in the server's own log.
+  private static void tell(Deployment deployment, String stream, List<FunctionLogs.Line> lines) {
+    lines.forEach(line -> log.info("{} {}: {}", deployment.functionName(), stream, line.text()));
+  }
+
+  FunctionRunner runner() {
+    return processes;
   }
 
   @Override
-  public void close() {}
-
-  private static final class Nowhere implements FunctionRunner {
-    @Override
-    public Optional<String> missing(String runtime) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void run(Deployment deployment, FunctionEvent event, RunListener listener) {
-      listener.ended(new RunOutcome.NotRun(NOTHING, RunOutcome.Report.NONE));
-    }
-
-    @Override
-    public void provision(Deployment deployment, int environments, Runnable then) {
-      then.run();
-    }
-
-    @Override
-    public void retire(String id) {}
+  public void close() {
+    processes.close();
   }
 }

@@ -66,7 +66,7 @@ final class Works implements AutoCloseable {
     EventBridge eventBridge =
         new EventBridge(calls, http, new KeyFileSeal(config.data()), time, underway);
     Sns sns = new Sns(new Carriers(calls, http, mailer, signer), underway);
-    functionHost = FunctionHost.of(config);
+    functionHost = FunctionHost.of(config, time);
     lambda =
         new Lambda(
             config.data().resolve("functions"),

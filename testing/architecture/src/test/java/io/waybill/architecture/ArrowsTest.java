@@ -64,6 +64,7 @@ final class ArrowsTest {
   @Test
   void whatCallsTheWorldOutsideKnowsWhoAsksAndNoService() {
     knowOnly(List.of(tree("outward")), tree("core"), "io.waybill.engine.outward");
+    knowOnly(List.of(tree("runtime")), tree("core"), "io.waybill.engine.functions");
   }
 
   @Test
