@@ -1,5 +1,6 @@
 package io.waybill.server;
 
+import io.waybill.cloudwatch.api.CloudWatchApi;
 import io.waybill.core.MovableTime;
 import io.waybill.core.SystemTime;
 import io.waybill.core.TimeSource;
@@ -78,6 +79,15 @@ final class Wiring {
             Map.of(
                 ProtocolName.REST_JSON_1,
                 Protocols.of(ProtocolName.REST_JSON_1, LambdaApi.SERVICE)))
+        .serve(
+            CloudWatchApi.SERVICE,
+            Map.of(
+                ProtocolName.RPC_V2_CBOR,
+                Protocols.of(ProtocolName.RPC_V2_CBOR, CloudWatchApi.SERVICE),
+                ProtocolName.AWS_JSON_1_0,
+                Protocols.of(ProtocolName.AWS_JSON_1_0, CloudWatchApi.SERVICE),
+                ProtocolName.AWS_QUERY,
+                Protocols.of(ProtocolName.AWS_QUERY, CloudWatchApi.SERVICE)))
         .build();
   }
 

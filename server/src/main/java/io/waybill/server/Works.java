@@ -1,5 +1,6 @@
 package io.waybill.server;
 
+import io.waybill.cloudwatch.CloudWatch;
 import io.waybill.core.SystemTime;
 import io.waybill.core.TimeSource;
 import io.waybill.engine.Engine;
@@ -75,10 +76,16 @@ final class Works implements AutoCloseable {
             endpoint,
             config.outbound().loopback(),
             underway);
+    CloudWatch cloudWatch = new CloudWatch(time);
     engine =
         new Engine(
             homes,
-            List.of(sqs.program(), sns.program(), eventBridge.program(), lambda.program()),
+            List.of(
+                sqs.program(),
+                sns.program(),
+                eventBridge.program(),
+                lambda.program(),
+                cloudWatch.program()),
             store,
             journal,
             time,
@@ -93,6 +100,7 @@ final class Works implements AutoCloseable {
     eventBridge.serve(engine, operations);
     sns.serve(engine, operations);
     lambda.serve(engine, operations);
+    cloudWatch.serve(engine, operations);
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
     calls.open(gateway);
 

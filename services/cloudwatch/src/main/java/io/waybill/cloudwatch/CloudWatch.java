@@ -1,0 +1,41 @@
+package io.waybill.cloudwatch;
+
+import io.waybill.cloudwatch.collect.Collector;
+import io.waybill.cloudwatch.operations.Access;
+import io.waybill.cloudwatch.operations.CloudWatchOperations;
+import io.waybill.cloudwatch.state.Catalog;
+import io.waybill.cloudwatch.state.CloudWatchProgram;
+import io.waybill.cloudwatch.state.Metrics;
+import io.waybill.core.TimeSource;
+import io.waybill.engine.Engine;
+import io.waybill.engine.gateway.Gateway;
+import io.waybill.engine.metrics.MetricSource;
+import io.waybill.engine.partition.Program;
+import java.util.List;
+
+/// CloudWatch's metrics, as a server puts them together: first the program for the engine, then the
+/// operations for the gateway.
+public final class CloudWatch {
+  private final CloudWatchProgram program = new CloudWatchProgram(new Catalog());
+  private final TimeSource time;
+
+  /// @param time the clock of the services
+  public CloudWatch(TimeSource time) {
+    this.time = time;
+  }
+
+  /// What the engine runs in every partition.
+  public Program<Metrics> program() {
+    return program;
+  }
+
+  /// What stores each minute's metrics of `sources`, once it is started.
+  public Collector collector(Engine engine, List<MetricSource> sources) {
+    return new Collector(new Access(engine, program, time), sources);
+  }
+
+  /// Registers every operation.
+  public void serve(Engine engine, Gateway.Builder gateway) {
+    CloudWatchOperations.register(new Access(engine, program, time), gateway);
+  }
+}
