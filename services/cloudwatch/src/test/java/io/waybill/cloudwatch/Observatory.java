@@ -1,0 +1,170 @@
+package io.waybill.cloudwatch;
+
+import io.waybill.cloudwatch.api.CloudWatchApi;
+import io.waybill.cloudwatch.api.Datapoint;
+import io.waybill.cloudwatch.api.GetMetricStatisticsInput;
+import io.waybill.cloudwatch.api.MetricDatum;
+import io.waybill.cloudwatch.api.PutMetricDataInput;
+import io.waybill.core.AccountId;
+import io.waybill.core.MovableTime;
+import io.waybill.core.Region;
+import io.waybill.engine.Engine;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Gateway;
+import io.waybill.engine.gateway.Permission;
+import io.waybill.engine.partition.Homes;
+import io.waybill.engine.time.Timers;
+import io.waybill.shapes.OperationShape;
+import io.waybill.shapes.Refusal;
+import io.waybill.store.MemoryStore;
+import io.waybill.store.Space;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// CloudWatch over a store in memory. A second one over the same store is a restart.
+final class Observatory {
+  static final Instant BEGIN = Instant.ofEpochSecond(1_800_000_000);
+  private static final Caller CALLER =
+      new Caller(
+          new AccountId("000000000000"),
+          new Region("us-east-1"),
+          "arn:aws:iam::000000000000:root",
+          "request",
+          "http://localhost:4566");
+
+  private final MemoryStore store;
+  private final MovableTime time;
+  private final Timers timers = new Timers();
+  private final OneJournal journal;
+  private final Gateway gateway;
+
+  Observatory() {
+    this(new MemoryStore(), new MovableTime(BEGIN::toEpochMilli));
+    time.stop();
+  }
+
+  private Observatory(MemoryStore store, MovableTime time) {
+    this.store = store;
+    this.time = time;
+    this.journal = new OneJournal(store);
+    CloudWatch cloudWatch = new CloudWatch(time);
+    Engine engine =
+        new Engine(
+            new Homes(2),
+            List.of(cloudWatch.program()),
+            store,
+            journal,
+            time,
+            new Random(7)::nextLong,
+            timers);
+    Gateway.Builder operations = new Gateway.Builder();
+    cloudWatch.serve(engine, operations);
+    gateway = operations.build(Permission.OF_THE_ACCOUNT);
+    engine.open();
+    settle();
+  }
+
+  Observatory restarted() {
+    return new Observatory(store, time);
+  }
+
+  Instant now() {
+    return Instant.ofEpochMilli(time.millis());
+  }
+
+  /// Moves the clock, doing on the way what falls due.
+  void advance(Duration forward) {
+    long to = time.millis() + forward.toMillis();
+    for (long due = timers.earliest(); due <= to; due = timers.earliest()) {
+      time.advanceTo(due);
+      settle();
+    }
+    time.advanceTo(to);
+    settle();
+  }
+
+  /// How much is stored.
+  int entries() {
+    int[] count = {0};
+    store.scan(
+        Space.DATA,
+        new byte[] {0},
+        new byte[] {(byte) 0xff},
+        (key, value) -> {
+          count[0] += key[2] == 7 ? 1 : 0;
+          return true;
+        });
+    return count[0];
+  }
+
+  void put(MetricDatum... data) {
+    call(CloudWatchApi.PUT_METRIC_DATA, new PutMetricDataInput("App", List.of(data), null, null));
+  }
+
+  static MetricDatum datum(String name, double value) {
+    return new MetricDatum(name, null, null, value, null, null, null, null, null);
+  }
+
+  List<Datapoint> points(String name, Instant from, Instant to, int period) {
+    return Objects.requireNonNull(
+        call(
+                CloudWatchApi.GET_METRIC_STATISTICS,
+                new GetMetricStatisticsInput(
+                    "App",
+                    name,
+                    null,
+                    from,
+                    to,
+                    period,
+                    List.of("Sum", "SampleCount", "Minimum", "Maximum", "Average"),
+                    null,
+                    null))
+            .datapoints());
+  }
+
+  <I, O> O call(OperationShape<I, O> shape, I input) {
+    AtomicReference<O> output = new AtomicReference<>();
+    AtomicReference<Throwable> problem = new AtomicReference<>();
+    gateway.call(
+        shape,
+        CALLER,
+        input,
+        new Answer<O>() {
+          @Override
+          public void succeed(O result) {
+            output.set(result);
+          }
+
+          @Override
+          public void refuse(Refusal refusal) {
+            problem.set(refusal);
+          }
+
+          @Override
+          public void fail(Throwable cause) {
+            problem.set(cause);
+          }
+        });
+    settle();
+    if (problem.get() instanceof Refusal refusal) {
+      throw refusal;
+    }
+    if (problem.get() != null) {
+      throw new AssertionError(problem.get());
+    }
+    return output.get();
+  }
+
+  private void settle() {
+    journal.commitAll();
+    while (timers.earliest() <= time.millis()) {
+      timers.tickDue(time.millis());
+      journal.commitAll();
+    }
+  }
+}
