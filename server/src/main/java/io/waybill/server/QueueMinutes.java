@@ -9,6 +9,7 @@ import io.waybill.sqs.admin.QueueReports;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What CloudWatch shows of queues, as `AWS/SQS`. A queue that is as it was tells nothing.
 final class QueueMinutes implements MetricSource {
@@ -40,8 +41,7 @@ final class QueueMinutes implements MetricSource {
         && queue.sent() + queue.received() + queue.deleted() + queue.emptyReceives() == 0;
   }
 
-  private static void tell(
-      QueueReport now, @org.jspecify.annotations.Nullable QueueReport last, Consumer<MetricSample> to) {
+  private static void tell(QueueReport now, @Nullable QueueReport last, Consumer<MetricSample> to) {
     var queue =
         new MetricSample.Subject(
             new AccountId(now.account()),
@@ -68,6 +68,8 @@ final class QueueMinutes implements MetricSource {
     to.accept(queue.value("ApproximateNumberOfMessagesDelayed", COUNT, now.delayed()));
     to.accept(
         queue.value(
-            "ApproximateAgeOfOldestMessage", "Seconds", Math.floorDiv(now.oldestAgeMillis(), 1_000L)));
+            "ApproximateAgeOfOldestMessage",
+            "Seconds",
+            Math.floorDiv(now.oldestAgeMillis(), 1_000L)));
   }
 }

@@ -44,8 +44,7 @@ final class TopicMinutes implements MetricSource {
     before = now;
   }
 
-  private static void tell(
-      TopicReport now, Optional<TopicReport> last, Consumer<MetricSample> to) {
+  private static void tell(TopicReport now, Optional<TopicReport> last, Consumer<MetricSample> to) {
     var topic =
         new MetricSample.Subject(
             new AccountId(now.account()),
@@ -57,7 +56,8 @@ final class TopicMinutes implements MetricSource {
     long published = rise(now, last, TopicReport::published);
     if (published > 0) {
       to.accept(
-          topic.sum("PublishSize", "Bytes", published, rise(now, last, TopicReport::publishedBytes)));
+          topic.sum(
+              "PublishSize", "Bytes", published, rise(now, last, TopicReport::publishedBytes)));
     }
   }
 

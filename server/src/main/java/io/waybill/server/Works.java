@@ -1,6 +1,7 @@
 package io.waybill.server;
 
 import io.waybill.cloudwatch.CloudWatch;
+import io.waybill.cloudwatch.collect.Collector;
 import io.waybill.core.SystemTime;
 import io.waybill.core.TimeSource;
 import io.waybill.engine.Engine;
@@ -45,6 +46,7 @@ final class Works implements AutoCloseable {
   private final RuleReports rules;
   private final TopicReports topics;
   private final Gateway gateway;
+  private final Collector collector;
   private final Underway underway = new Underway();
   private final GuardedHttp http;
   private final RsaSigner signer;
@@ -105,6 +107,11 @@ final class Works implements AutoCloseable {
     calls.open(gateway);
 
     engine.open();
+    collector =
+        cloudWatch.collector(
+            engine,
+            List.of(new QueueMinutes(queues), new TopicMinutes(topics), new RuleMinutes(rules)));
+    collector.start();
     lambda.opened();
     timerThread = new TimerThread(timers, time);
   }
@@ -159,6 +166,7 @@ final class Works implements AutoCloseable {
   /// Makes what is in hand durable and stops every thread. Later calls fail.
   @Override
   public void close() {
+    collector.close();
     try {
       engine.awaitQuiet(QUIET_MILLIS);
     } catch (InterruptedException interrupted) {

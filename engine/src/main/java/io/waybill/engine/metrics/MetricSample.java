@@ -29,16 +29,18 @@ public record MetricSample(
   public record Subject(
       AccountId account, Region region, String namespace, Map<String, String> dimensions) {
     /// One value.
-    public MetricSample value(String name, String unit, double value) {
+    public MetricSample value(String name, String unit, long value) {
+      double only = (double) value;
       return new MetricSample(
-          account, region, namespace, name, dimensions, unit, 1, value, value, value);
+          account, region, namespace, name, dimensions, unit, 1, only, only, only);
     }
 
     /// `count` values of which only the sum is known: taken to be alike.
-    public MetricSample sum(String name, String unit, double count, double sum) {
-      double each = sum / count;
+    public MetricSample sum(String name, String unit, long count, long sum) {
+      double all = (double) sum;
+      double each = all / count;
       return new MetricSample(
-          account, region, namespace, name, dimensions, unit, count, sum, each, each);
+          account, region, namespace, name, dimensions, unit, count, all, each, each);
     }
   }
 }
