@@ -30,6 +30,7 @@ import io.waybill.sqs.state.SqsSettings;
 import io.waybill.store.Store;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /// Engine, services and gateway over one store: what a reset replaces while the store and the HTTP
@@ -110,7 +111,9 @@ final class Works implements AutoCloseable {
     collector =
         cloudWatch.collector(
             engine,
-            List.of(new QueueMinutes(queues), new TopicMinutes(topics), new RuleMinutes(rules)));
+            List.of(new QueueMinutes(queues), new TopicMinutes(topics), new RuleMinutes(rules)),
+            Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("waybill-metrics").daemon().factory()));
     collector.start();
     lambda.opened();
     timerThread = new TimerThread(timers, time);

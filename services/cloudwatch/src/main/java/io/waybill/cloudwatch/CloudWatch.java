@@ -12,6 +12,7 @@ import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.metrics.MetricSource;
 import io.waybill.engine.partition.Program;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 
 /// CloudWatch's metrics, as a server puts them together: first the program for the engine, then the
 /// operations for the gateway.
@@ -30,8 +31,10 @@ public final class CloudWatch {
   }
 
   /// What stores each minute's metrics of `sources`, once it is started.
-  public Collector collector(Engine engine, List<MetricSource> sources) {
-    return new Collector(new Access(engine, program, time), sources);
+  ///
+  /// @param thread where it waits; it is ended with the collector
+  public Collector collector(Engine engine, List<MetricSource> sources, ExecutorService thread) {
+    return new Collector(new Access(engine, program, time), sources, thread);
   }
 
   /// Registers every operation.

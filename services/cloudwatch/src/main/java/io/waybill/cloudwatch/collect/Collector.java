@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,13 +37,13 @@ public final class Collector implements Timers.Timed, AutoCloseable {
 
   private final Access access;
   private final List<MetricSource> sources;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("waybill-metrics").daemon().factory());
+  private final ExecutorService thread;
   private final AtomicBoolean collecting = new AtomicBoolean();
 
-  public Collector(Access access, List<MetricSource> sources) {
+  /// @param thread one of its own, which it ends when it is closed
+  public Collector(Access access, List<MetricSource> sources, ExecutorService thread) {
     this.access = access;
+    this.thread = thread;
     this.sources = List.copyOf(sources);
   }
 
