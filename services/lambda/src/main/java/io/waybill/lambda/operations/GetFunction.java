@@ -32,7 +32,9 @@ final class GetFunction implements Operation<GetFunctionRequest, GetFunctionResp
             configuration,
             FunctionCodeLocation.builder()
                 .repositoryType("S3")
-                .location(caller.baseUrl() + PackageDownloads.path(name.arn(), configuration))
+                .location(
+                    caller.baseUrl()
+                        + PackageDownloads.path(Inputs.text(configuration.codeSha256())))
                 .build(),
             tags.isEmpty() ? null : tags,
             function.get(Kind.RESERVED).orElse(null)));

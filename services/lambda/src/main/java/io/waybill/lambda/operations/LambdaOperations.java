@@ -8,13 +8,74 @@ public final class LambdaOperations {
   private LambdaOperations() {}
 
   public static void register(Access access, Gateway.Builder gateway) {
+    functions(access, gateway);
+    aliases(new Aliases(access), gateway);
+    events(new EventInvokeConfigs(access), gateway);
+    limits(new Limits(access), gateway);
+    tags(new Tagging(access), gateway);
+    layers(new LayerVersionsOf(access), gateway);
+  }
+
+  private static void functions(Access access, Gateway.Builder gateway) {
+    Updates updates = new Updates(access);
+    PublishedVersions versions = new PublishedVersions(access);
+    Permissions permissions = new Permissions(access);
     gateway
         .register(LambdaApi.ADD_PERMISSION, new AddPermission(access))
         .register(LambdaApi.CREATE_FUNCTION, new CreateFunction(access))
         .register(LambdaApi.DELETE_FUNCTION, new DeleteFunction(access))
         .register(LambdaApi.GET_FUNCTION, new GetFunction(access))
         .register(LambdaApi.GET_FUNCTION_CONFIGURATION, new GetFunctionConfiguration(access))
+        .register(LambdaApi.GET_POLICY, permissions::get)
         .register(LambdaApi.INVOKE, new Invoke(access))
-        .register(LambdaApi.LIST_FUNCTIONS, new ListFunctions(access));
+        .register(LambdaApi.LIST_FUNCTIONS, new ListFunctions(access))
+        .register(LambdaApi.LIST_VERSIONS_BY_FUNCTION, versions::list)
+        .register(LambdaApi.PUBLISH_VERSION, versions::publish)
+        .register(LambdaApi.REMOVE_PERMISSION, permissions::remove)
+        .register(LambdaApi.UPDATE_FUNCTION_CODE, updates::code)
+        .register(LambdaApi.UPDATE_FUNCTION_CONFIGURATION, updates::configuration);
+  }
+
+  private static void aliases(Aliases aliases, Gateway.Builder gateway) {
+    gateway
+        .register(LambdaApi.CREATE_ALIAS, aliases::create)
+        .register(LambdaApi.DELETE_ALIAS, aliases::delete)
+        .register(LambdaApi.GET_ALIAS, aliases::get)
+        .register(LambdaApi.LIST_ALIASES, aliases::list)
+        .register(LambdaApi.UPDATE_ALIAS, aliases::update);
+  }
+
+  private static void events(EventInvokeConfigs configs, Gateway.Builder gateway) {
+    gateway
+        .register(LambdaApi.DELETE_FUNCTION_EVENT_INVOKE_CONFIG, configs::delete)
+        .register(LambdaApi.GET_FUNCTION_EVENT_INVOKE_CONFIG, configs::get)
+        .register(LambdaApi.LIST_FUNCTION_EVENT_INVOKE_CONFIGS, configs::list)
+        .register(LambdaApi.PUT_FUNCTION_EVENT_INVOKE_CONFIG, configs::put)
+        .register(LambdaApi.UPDATE_FUNCTION_EVENT_INVOKE_CONFIG, configs::update);
+  }
+
+  private static void limits(Limits limits, Gateway.Builder gateway) {
+    gateway
+        .register(LambdaApi.DELETE_FUNCTION_CONCURRENCY, limits::delete)
+        .register(LambdaApi.GET_ACCOUNT_SETTINGS, limits::account)
+        .register(LambdaApi.GET_FUNCTION_CONCURRENCY, limits::get)
+        .register(LambdaApi.PUT_FUNCTION_CONCURRENCY, limits::put);
+  }
+
+  private static void tags(Tagging tagging, Gateway.Builder gateway) {
+    gateway
+        .register(LambdaApi.LIST_TAGS, tagging::list)
+        .register(LambdaApi.TAG_RESOURCE, tagging::tag)
+        .register(LambdaApi.UNTAG_RESOURCE, tagging::untag);
+  }
+
+  private static void layers(LayerVersionsOf layers, Gateway.Builder gateway) {
+    gateway
+        .register(LambdaApi.DELETE_LAYER_VERSION, layers::delete)
+        .register(LambdaApi.GET_LAYER_VERSION, layers::get)
+        .register(LambdaApi.GET_LAYER_VERSION_BY_ARN, layers::getByArn)
+        .register(LambdaApi.LIST_LAYERS, layers::layers)
+        .register(LambdaApi.LIST_LAYER_VERSIONS, layers::versions)
+        .register(LambdaApi.PUBLISH_LAYER_VERSION, layers::publish);
   }
 }

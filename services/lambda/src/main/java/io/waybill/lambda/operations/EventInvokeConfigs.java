@@ -1,0 +1,171 @@
+package io.waybill.lambda.operations;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.lambda.api.DeleteFunctionEventInvokeConfigRequest;
+import io.waybill.lambda.api.DestinationConfig;
+import io.waybill.lambda.api.FunctionEventInvokeConfig;
+import io.waybill.lambda.api.GetFunctionEventInvokeConfigRequest;
+import io.waybill.lambda.api.ListFunctionEventInvokeConfigsRequest;
+import io.waybill.lambda.api.ListFunctionEventInvokeConfigsResponse;
+import io.waybill.lambda.api.OnFailure;
+import io.waybill.lambda.api.OnSuccess;
+import io.waybill.lambda.api.PutFunctionEventInvokeConfigRequest;
+import io.waybill.lambda.api.UpdateFunctionEventInvokeConfigRequest;
+import io.waybill.lambda.decide.Step;
+import io.waybill.lambda.model.FunctionName;
+import io.waybill.lambda.model.Refusals;
+import io.waybill.lambda.state.Kind;
+import io.waybill.lambda.state.Resource;
+import io.waybill.shapes.Unit;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How often and how long asynchronous events are tried, and where their ends are told.
+record EventInvokeConfigs(Access access) {
+  void put(
+      Caller caller,
+      PutFunctionEventInvokeConfigRequest input,
+      Answer<FunctionEventInvokeConfig> answer) {
+    FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
+    if (input.maximumRetryAttempts() == null
+        && input.maximumEventAgeInSeconds() == null
+        && input.destinationConfig() == null) {
+      throw Refusals.invalid(
+          "You must specify at least one of error handling or destination setting.");
+    }
+    access.change(
+        name,
+        (function, step) ->
+            store(
+                function,
+                name,
+                new FunctionEventInvokeConfig(
+                    null,
+                    null,
+                    input.maximumRetryAttempts(),
+                    input.maximumEventAgeInSeconds(),
+                    input.destinationConfig()),
+                step),
+        answer);
+  }
+
+  void update(
+      Caller caller,
+      UpdateFunctionEventInvokeConfigRequest input,
+      Answer<FunctionEventInvokeConfig> answer) {
+    FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
+    access.change(
+        name,
+        (function, step) -> {
+          FunctionEventInvokeConfig.Builder after = find(function, name).toBuilder();
+          if (input.maximumRetryAttempts() != null) {
+            after.maximumRetryAttempts(input.maximumRetryAttempts());
+          }
+          if (input.maximumEventAgeInSeconds() != null) {
+            after.maximumEventAgeInSeconds(input.maximumEventAgeInSeconds());
+          }
+          if (input.destinationConfig() != null) {
+            after.destinationConfig(input.destinationConfig());
+          }
+          return store(function, name, after.build(), step);
+        },
+        answer);
+  }
+
+  private static FunctionEventInvokeConfig store(
+      Resource function, FunctionName name, FunctionEventInvokeConfig asked, Step step) {
+    Permissions.requireQualifier(function, name);
+    DestinationConfig destinations = asked.destinationConfig();
+    if (destinations != null) {
+      requireDestination(
+          Optional.ofNullable(destinations.onSuccess()).map(OnSuccess::destination).orElse(null),
+          function);
+      requireDestination(
+          Optional.ofNullable(destinations.onFailure()).map(OnFailure::destination).orElse(null),
+          function);
+    }
+    FunctionEventInvokeConfig made =
+        asked.toBuilder()
+            .functionArn(function.arn() + ":" + name.version())
+            .lastModified(Instant.ofEpochMilli(step.now()))
+            .destinationConfig(
+                destinations == null
+                    ? DestinationConfig.builder()
+                        .onSuccess(OnSuccess.builder().build())
+                        .onFailure(OnFailure.builder().build())
+                        .build()
+                    : destinations)
+            .build();
+    step.resources()
+        .put(function.with(Kind.EVENT_INVOKE, name.version(), made), step.transaction());
+    return made;
+  }
+
+  private static void requireDestination(@Nullable String destination, Resource function) {
+    if (destination == null || destination.isEmpty()) {
+      return;
+    }
+    Arn arn =
+        Arn.parse(destination)
+            .orElseThrow(() ->
+                Refusals.invalid(
+                    "The provided destination config DestinationConfig is invalid: "
+                        + destination));
+    boolean known =
+        switch (arn.service()) {
+          case "sqs", "sns", "lambda", "events" -> !arn.resource().endsWith(".fifo");
+          default -> false;
+        };
+    if (!known) {
+      throw Refusals.invalid("The destination ARN " + destination + " is invalid.");
+    }
+    if (destination.equals(function.arn().toString())) {
+      throw Refusals.invalid("You can't specify the function as a destination for itself.");
+    }
+  }
+
+  void get(
+      Caller caller,
+      GetFunctionEventInvokeConfigRequest input,
+      Answer<FunctionEventInvokeConfig> answer) {
+    FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
+    Resource function = access.catalog().find(name.arn()).orElseThrow(() -> missing(name));
+    answer.succeed(find(function, name));
+  }
+
+  void delete(Caller caller, DeleteFunctionEventInvokeConfigRequest input, Answer<Unit> answer) {
+    FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
+    access.change(
+        name,
+        (function, step) -> {
+          find(function, name);
+          step.resources()
+              .put(function.without(Kind.EVENT_INVOKE, name.version()), step.transaction());
+          return Unit.INSTANCE;
+        },
+        answer);
+  }
+
+  void list(
+      Caller caller,
+      ListFunctionEventInvokeConfigsRequest input,
+      Answer<ListFunctionEventInvokeConfigsResponse> answer) {
+    FunctionName name = FunctionName.parse(input.functionName(), null, caller);
+    var page =
+        Inputs.page(access.function(name).all(Kind.EVENT_INVOKE), input.marker(), input.maxItems());
+    answer.succeed(new ListFunctionEventInvokeConfigsResponse(page.values(), page.next()));
+  }
+
+  private static FunctionEventInvokeConfig find(Resource function, FunctionName name) {
+    return function.get(Kind.EVENT_INVOKE, name.version()).orElseThrow(() -> missing(name));
+  }
+
+  private static RuntimeException missing(FunctionName name) {
+    return Refusals.notFound(
+        "The function %s:%s doesn't have an EventInvokeConfig"
+            .formatted(name.arn(), name.version()));
+  }
+}

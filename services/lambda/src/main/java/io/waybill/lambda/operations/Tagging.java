@@ -1,0 +1,86 @@
+package io.waybill.lambda.operations;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.lambda.api.ListTagsRequest;
+import io.waybill.lambda.api.ListTagsResponse;
+import io.waybill.lambda.api.TagResourceRequest;
+import io.waybill.lambda.api.UntagResourceRequest;
+import io.waybill.lambda.model.FunctionName;
+import io.waybill.lambda.model.Refusals;
+import io.waybill.lambda.state.Kind;
+import io.waybill.lambda.state.Resource;
+import io.waybill.shapes.Unit;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Tags of functions and event source mappings.
+record Tagging(Access access) {
+  private static final int TAGS_MAX = 50;
+
+  void tag(Caller caller, TagResourceRequest input, Answer<Unit> answer) {
+    Map<String, String> added = Inputs.map(input.tags());
+    if (added.isEmpty()) {
+      throw Refusals.invalid("An error occurred and the request cannot be processed.");
+    }
+    change(arn(input.resource(), caller), tags -> tags.putAll(added), answer);
+  }
+
+  void untag(Caller caller, UntagResourceRequest input, Answer<Unit> answer) {
+    change(
+        arn(input.resource(), caller),
+        tags -> tags.keySet().removeAll(Inputs.list(input.tagKeys())),
+        answer);
+  }
+
+  void list(Caller caller, ListTagsRequest input, Answer<ListTagsResponse> answer) {
+    Arn arn = arn(input.resource(), caller);
+    Resource resource =
+        access.catalog().find(arn).orElseThrow(() -> Refusals.functionNotFound(arn.toString()));
+    answer.succeed(resource.get(Kind.TAGS).orElse(new ListTagsResponse(Map.of())));
+  }
+
+  private void change(Arn arn, Consumer<Map<String, String>> change, Answer<Unit> answer) {
+    access.inHome(
+        arn,
+        step -> {
+          Resource resource =
+              step.resources()
+                  .find(arn)
+                  .orElseThrow(() -> Refusals.functionNotFound(arn.toString()));
+          Map<String, String> tags =
+              new TreeMap<>(
+                  resource.get(Kind.TAGS).map(each -> Inputs.map(each.tags())).orElse(Map.of()));
+          change.accept(tags);
+          if (tags.size() > TAGS_MAX) {
+            throw Refusals.invalid("Number of tags exceeds resource tag limit.");
+          }
+          step.resources()
+              .put(resource.with(Kind.TAGS, new ListTagsResponse(tags)), step.transaction());
+          return Unit.INSTANCE;
+        },
+        answer);
+  }
+
+  private static Arn arn(@Nullable String text, Caller caller) {
+    Arn arn =
+        Arn.parse(Inputs.text(text))
+            .filter(each -> each.service().equals("lambda"))
+            .orElseThrow(() ->
+                Refusals.validation(
+                    Inputs.text(text),
+                    "resource",
+                    "Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*):lambda:.+"));
+    caller.requireReach(arn);
+    if (FunctionName.ofArn(arn.toString())
+        .filter(each -> each.qualifier().isPresent())
+        .isPresent()) {
+      throw Refusals.invalid(
+          "Tags on function aliases and versions are not supported. Please specify a function ARN.");
+    }
+    return arn;
+  }
+}

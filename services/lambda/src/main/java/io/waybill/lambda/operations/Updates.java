@@ -1,0 +1,113 @@
+package io.waybill.lambda.operations;
+
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.lambda.api.FunctionCode;
+import io.waybill.lambda.api.FunctionConfiguration;
+import io.waybill.lambda.api.Layer;
+import io.waybill.lambda.api.UpdateFunctionCodeRequest;
+import io.waybill.lambda.api.UpdateFunctionConfigurationRequest;
+import io.waybill.lambda.decide.Step;
+import io.waybill.lambda.invoke.Deployments;
+import io.waybill.lambda.invoke.Target;
+import io.waybill.lambda.model.Configurations;
+import io.waybill.lambda.model.FunctionName;
+import io.waybill.lambda.model.Refusals;
+import io.waybill.lambda.state.Kind;
+import io.waybill.lambda.state.Resource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Changes of what `$LATEST` is: its code, its configuration.
+record Updates(Access access) {
+  void code(Caller caller, UpdateFunctionCodeRequest input, Answer<FunctionConfiguration> answer) {
+    FunctionName name = FunctionName.parse(input.functionName(), null, caller);
+    requireRevision(input.revisionId(), Versions.latest(access.function(name)));
+    FunctionCode source =
+        FunctionCode.builder()
+            .zipFile(input.zipFile())
+            .s3Bucket(input.s3Bucket())
+            .s3Key(input.s3Key())
+            .imageUri(input.imageUri())
+            .build();
+    access.aside(
+        answer,
+        () -> {
+          Code code = Code.take(access, source);
+          access.change(
+              name,
+              (function, step) -> changed(function, input, code, step),
+              new Releasing<>(answer, () -> code.unpin(access)));
+        });
+  }
+
+  private FunctionConfiguration changed(
+      Resource function, UpdateFunctionCodeRequest input, Code code, Step step) {
+    FunctionConfiguration before = Versions.latest(function);
+    requireRevision(input.revisionId(), before);
+    FunctionConfiguration.Builder after = code.into(before.toBuilder());
+    if (input.architectures() != null) {
+      after.architectures(input.architectures());
+    }
+    if (Boolean.TRUE.equals(input.dryRun())) {
+      return after.build();
+    }
+    return stored(
+        code.into(function, FunctionName.LATEST),
+        before,
+        after,
+        Boolean.TRUE.equals(input.publish()),
+        step);
+  }
+
+  void configuration(
+      Caller caller,
+      UpdateFunctionConfigurationRequest input,
+      Answer<FunctionConfiguration> answer) {
+    FunctionName name = FunctionName.parse(input.functionName(), null, caller);
+    Layers.requireHost(access.runner(), input.runtime());
+    List<Layer> layers =
+        input.layers() == null
+            ? null
+            : Layers.resolved(access.catalog(), name.arn(), input.layers());
+    access.change(
+        name,
+        (function, step) -> {
+          FunctionConfiguration before = Versions.latest(function);
+          requireRevision(input.revisionId(), before);
+          FunctionConfiguration after = Configurations.changed(name.arn(), before, input, layers);
+          return stored(function, before, after.toBuilder(), false, step);
+        },
+        answer);
+  }
+
+  private FunctionConfiguration stored(
+      Resource function,
+      FunctionConfiguration before,
+      FunctionConfiguration.Builder after,
+      boolean publish,
+      Step step) {
+    FunctionConfiguration latest =
+        after
+            .lastModified(Configurations.time(step.now()))
+            .revisionId(step.stamp().uuid().toString())
+            .build();
+    Resource changed = function.with(Kind.VERSION, FunctionName.LATEST, latest);
+    FunctionConfiguration told = latest;
+    if (publish) {
+      Versions.Published published = Versions.publish(changed, null, step);
+      changed = published.function();
+      told = published.version();
+    }
+    step.resources().put(changed, step.transaction());
+    String replaced = Deployments.id(new Target(function, FunctionName.LATEST, before));
+    step.transaction().afterCommit(() -> access.runner().retire(replaced));
+    return Versions.inProgress(told);
+  }
+
+  private static void requireRevision(@Nullable String known, FunctionConfiguration latest) {
+    if (known != null && !known.equals(latest.revisionId())) {
+      throw Refusals.staleRevision("GetFunction/GetAlias");
+    }
+  }
+}
