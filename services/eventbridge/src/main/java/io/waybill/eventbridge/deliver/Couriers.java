@@ -33,6 +33,7 @@ public final class Couriers {
     return switch (target.service()) {
       case "sqs" -> services.queue(delivery, target);
       case "sns" -> services.topic(delivery, target);
+      case "lambda" -> services.function(delivery, target);
       default ->
           target.resource().startsWith(API_DESTINATION)
               ? http.attempt(delivery, target)

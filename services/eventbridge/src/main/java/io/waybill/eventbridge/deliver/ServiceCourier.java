@@ -12,13 +12,15 @@ import io.waybill.engine.outbox.OutcomeAnswer;
 import io.waybill.eventbridge.api.SqsParameters;
 import io.waybill.eventbridge.model.DeadLetterReason;
 import io.waybill.shapes.Document;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Delivers to queues and topics: AWS's own calls, by EventBridge on behalf of the rule.
+/// Delivers to queues, topics and functions: AWS's own calls, by EventBridge on behalf of the rule.
 final class ServiceCourier {
   private static final String PRINCIPAL = "events.amazonaws.com";
   private static final String MESSAGE_ID = "MessageId";
@@ -58,6 +60,22 @@ final class ServiceCourier {
           Map<String, Document> input = new LinkedHashMap<>();
           input.put("TopicArn", Document.text(topic.toString()));
           input.put("Message", Document.text(delivery.input()));
+          return input;
+        });
+  }
+
+  /// AWS: functions are invoked asynchronously.
+  Attempt function(Delivery delivery, Arn function) {
+    return attempt(
+        "lambda:Invoke",
+        delivery,
+        function,
+        () -> {
+          byte[] event = delivery.input().getBytes(StandardCharsets.UTF_8);
+          Map<String, Document> input = new LinkedHashMap<>();
+          input.put("FunctionName", Document.text(function.toString()));
+          input.put("InvocationType", Document.text("Event"));
+          input.put("Payload", Document.text(Base64.getEncoder().encodeToString(event)));
           return input;
         });
   }

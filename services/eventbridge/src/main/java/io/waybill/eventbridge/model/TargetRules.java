@@ -48,6 +48,7 @@ public final class TargetRules {
     boolean offered =
         switch (arn.service()) {
           case "sqs", "sns" -> true;
+          case "lambda" -> arn.resource().startsWith("function:");
           case "events" -> Names.isBus(arn) || arn.resource().startsWith("api-destination/");
           default -> false;
         };
@@ -56,8 +57,8 @@ public final class TargetRules {
           arn.toString(),
           "Targets of the service "
               + arn.service()
-              + " are not offered here yet: a target is an SQS queue, an SNS topic, an event bus or"
-              + " an API destination.");
+              + " are not offered here yet: a target is an SQS queue, an SNS topic, a function, an"
+              + " event bus or an API destination.");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.waybill.lambda.model;
 
 import io.waybill.core.AccountId;
+import io.waybill.core.Arn;
 import io.waybill.lambda.api.AddPermissionRequest;
 import io.waybill.shapes.json.JsonValue;
 import io.waybill.shapes.policy.PolicyForm;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Resource policies of functions and layers, as AWS writes them.
@@ -95,6 +98,52 @@ public final class Policies {
       throw Refusals.notFound("Statement " + sid + " is not found in resource policy.");
     }
     return statements.isEmpty() ? Optional.empty() : Optional.of(policy(statements));
+  }
+
+  /// Whether `policy` lets the service `principal` invoke on behalf of `sourceArn`.
+  public static boolean allows(String policy, String principal, String sourceArn) {
+    return statements(policy).stream()
+        .anyMatch(each ->
+            each instanceof JsonValue.Obj statement && admits(statement, principal, sourceArn));
+  }
+
+  private static boolean admits(JsonValue.Obj statement, String principal, String sourceArn) {
+    boolean who = statement.get("Principal").filter(each -> names(each, principal)).isPresent();
+    boolean what =
+        statement
+            .get("Action")
+            .filter(each ->
+                each instanceof JsonValue.Text(String action)
+                    && Set.of("lambda:InvokeFunction", "lambda:*", "*").contains(action))
+            .isPresent();
+    return who
+        && what
+        && condition(statement, "ArnLike", "AWS:SourceArn", sourceArn)
+        && condition(
+            statement,
+            "StringEquals",
+            "AWS:SourceAccount",
+            Arn.parse(sourceArn).map(Arn::account).orElse(""));
+  }
+
+  private static boolean names(JsonValue principal, String service) {
+    return switch (principal) {
+      case JsonValue.Text(String all) -> all.equals("*");
+      case JsonValue.Obj object -> object.get("Service").filter(text(service)::equals).isPresent();
+      default -> false;
+    };
+  }
+
+  /// Whether what `statement` demands of `key` holds, if it demands anything.
+  private static boolean condition(
+      JsonValue.Obj statement, String operator, String key, String value) {
+    if (statement.get("Condition").orElse(text("")) instanceof JsonValue.Obj condition
+        && condition.get(operator).orElse(text("")) instanceof JsonValue.Obj tests
+        && tests.get(key).orElse(new JsonValue.Null()) instanceof JsonValue.Text(String wanted)) {
+      String regex = Pattern.quote(wanted).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+      return operator.equals("ArnLike") ? value.matches(regex) : value.equals(wanted);
+    }
+    return true;
   }
 
   private static String policy(List<JsonValue> statements) {

@@ -10,6 +10,7 @@ import io.waybill.lambda.model.Policies;
 import io.waybill.lambda.model.Refusals;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
+import io.waybill.shapes.CommonErrors;
 import io.waybill.shapes.Unit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,24 @@ record Permissions(Access access) {
           return Unit.INSTANCE;
         },
         answer);
+  }
+
+  /// Refuses a service that the policy does not let in. Lambda's own calls act for a role.
+  static void requireInvocable(Resource function, FunctionName name, Caller caller) {
+    boolean service =
+        caller.principal().endsWith(".amazonaws.com")
+            && !caller.principal().equals("lambda.amazonaws.com");
+    if (service
+        && function
+            .get(Kind.POLICY, name.version())
+            .filter(policy ->
+                Policies.allows(
+                    Inputs.text(policy.policy()), caller.principal(), caller.sourceArn()))
+            .isEmpty()) {
+      throw CommonErrors.ACCESS_DENIED.because(
+          "User: %s is not authorized to perform: lambda:InvokeFunction on resource: %s because no resource-based policy allows the lambda:InvokeFunction action"
+              .formatted(caller.principal(), name.qualified()));
+    }
   }
 
   /// Refuses a version or alias that is not there.

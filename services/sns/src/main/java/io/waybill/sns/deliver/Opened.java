@@ -60,8 +60,15 @@ final class Opened {
       }
       case EMAIL, EMAIL_JSON -> mail(subscription);
       case SMS, APPLICATION -> then -> then.accept(KEPT_HERE);
-      case LAMBDA, FIREHOSE ->
-          throw new IllegalStateException("no such subscription is made: " + protocol);
+      case LAMBDA -> {
+        FunctionPost post = new FunctionPost(carriers.calls(), letter);
+        yield then ->
+            then(
+                envelope.notification(Protocol.LAMBDA, subscription.arn()),
+                then,
+                (body, next) -> post.send(subscription.endpoint(), subscription.arn(), body, next));
+      }
+      case FIREHOSE -> throw new IllegalStateException("no such subscription is made: " + protocol);
     };
   }
 

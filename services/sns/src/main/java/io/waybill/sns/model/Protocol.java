@@ -56,7 +56,12 @@ public enum Protocol {
             arn(endpoint, "sns").filter(arn -> arn.resource().startsWith("endpoint/")).isPresent(),
             "Application endpoint arn invalid:" + endpoint);
       }
-      case LAMBDA -> throw notYet("Lambda functions");
+      case LAMBDA ->
+          require(
+              arn(endpoint, "lambda")
+                  .filter(arn -> arn.resource().startsWith("function:"))
+                  .isPresent(),
+              "Lambda endpoint ARN");
       case FIREHOSE -> throw notYet("Firehose delivery streams");
     }
     if (fifoTopic && this != SQS) {
