@@ -113,5 +113,7 @@ final class LiveControl implements Control {
   @Override
   public void backup(Path target) throws IOException {
     server.store().backup(target);
+    // Packages come after what names them: none is removed while the server runs.
+    server.works().lambda().packages().backup(target.resolve(Works.FUNCTIONS));
   }
 }

@@ -238,6 +238,7 @@ final class LiveInspection implements Inspection {
     text.queues(reports());
     text.rules(rules());
     text.topics(topics());
+    text.functions(server.works().lambda().functions().metrics().all());
     return text.toString();
   }
 }

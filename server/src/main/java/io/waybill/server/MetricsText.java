@@ -1,11 +1,13 @@
 package io.waybill.server;
 
 import io.waybill.eventbridge.admin.RuleReport;
+import io.waybill.lambda.invoke.FunctionMetrics;
 import io.waybill.sns.admin.TopicReport;
 import io.waybill.sqs.admin.QueueReport;
 import io.waybill.store.Store;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /// Metrics in Prometheus' text format. Queues' have CloudWatch's names, in Prometheus' spelling.
@@ -103,6 +105,59 @@ final class MetricsText {
               .formatted(rule.account(), rule.region(), escaped(rule.bus()), escaped(rule.rule()));
       line(metric, labels, value.applyAsDouble(rule));
     }
+  }
+
+  void functions(Map<String, FunctionMetrics.Counts> functions) {
+    function(functions, "invocations", "Events that functions ran.", c -> c.invocations.sum());
+    function(functions, "errors", "Of these, events that failed.", c -> c.errors.sum());
+    function(functions, "throttles", "Events without room.", c -> c.throttles.sum());
+    function(
+        functions,
+        "duration_seconds",
+        "Time that functions ran, summed.",
+        c -> c.durationMillis.sum() / 1000.0);
+    function(
+        functions,
+        "async_events_received",
+        "Asynchronous events accepted.",
+        c -> c.asyncEventsReceived.sum());
+    function(
+        functions,
+        "async_events_dropped",
+        "Asynchronous events given up.",
+        c -> c.asyncEventsDropped.sum());
+    function(
+        functions,
+        "async_event_age_seconds",
+        "Time from accepting to the end, summed.",
+        c -> c.asyncEventAgeMillis.sum() / 1000.0);
+    function(
+        functions,
+        "dead_letter_errors",
+        "Events that dead-letter queues did not take.",
+        c -> c.deadLetterErrors.sum());
+    function(
+        functions,
+        "destination_delivery_failures",
+        "Records that destinations did not take.",
+        c -> c.destinationDeliveryFailures.sum());
+  }
+
+  private void function(
+      Map<String, FunctionMetrics.Counts> functions,
+      String name,
+      String help,
+      ToDoubleFunction<FunctionMetrics.Counts> value) {
+    String metric = "aws_lambda_" + name + "_total";
+    head(metric, help, "counter");
+    functions.forEach((arn, counts) -> {
+      String[] parts = arn.split(":", 7);
+      line(
+          metric,
+          "{account_id=\"%s\",region=\"%s\",function_name=\"%s\"}"
+              .formatted(parts[4], parts[3], parts[6]),
+          value.applyAsDouble(counts));
+    });
   }
 
   void topics(List<TopicReport> topics) {

@@ -94,7 +94,7 @@ public final class WaybillServer implements AutoCloseable {
             Wiring.identities(config, new SystemTime()),
             admin,
             config.publicUrl().map(URI::toString).orElse(""));
-    return works.signer().serving(dispatcher);
+    return works.signer().serving(new PackageFiles(works.lambda().packages(), dispatcher));
   }
 
   /// Where clients of this machine reach it.

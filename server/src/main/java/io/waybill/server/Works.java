@@ -36,6 +36,9 @@ import java.util.function.Supplier;
 /// Engine, services and gateway over one store: what a reset replaces while the store and the HTTP
 /// server stay.
 final class Works implements AutoCloseable {
+  /// Where, in the data folder, the code of functions is.
+  static final String FUNCTIONS = "functions";
+
   private static final long QUIET_MILLIS = 10_000;
   private static final int SQS_MEMORY_BYTES = 8 << 20;
 
@@ -73,7 +76,7 @@ final class Works implements AutoCloseable {
     functionHost = FunctionHost.of(config, time);
     lambda =
         new Lambda(
-            config.data().resolve("functions"),
+            config.data().resolve(FUNCTIONS),
             functionHost.runner(),
             calls,
             endpoint,

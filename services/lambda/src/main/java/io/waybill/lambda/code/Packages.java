@@ -167,6 +167,16 @@ public final class Packages {
     }
   }
 
+  /// Copies every package to `target`, which is made if it is not there.
+  public void backup(Path target) throws IOException {
+    Files.createDirectories(target);
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(ZIP)).toList()) {
+        Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
   /// Removes every package that is neither in `used` nor pinned.
   public synchronized void sweep(Set<String> used) {
     ready.clear();

@@ -154,10 +154,10 @@ final class RulesTest {
         World.target("t", "nonsense"),
         "Parameter nonsense is not valid. Reason: Provided Arn is not in correct format.");
     refused(
-        World.target("t", world.arn("lambda", "function:f")),
+        World.target("t", world.arn("kinesis", "stream/s")),
         "Parameter "
-            + world.arn("lambda", "function:f")
-            + " is not valid. Reason: Targets of the service lambda are not offered here yet");
+            + world.arn("kinesis", "stream/s")
+            + " is not valid. Reason: Targets of the service kinesis are not offered here yet");
     refused(
         World.target("t", queue).toBuilder().input("{}").inputPath("$.a").build(),
         "Only one of Input, InputPath, or InputTransformer must be provided for target t.");
