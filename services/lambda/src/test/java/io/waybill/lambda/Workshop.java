@@ -45,8 +45,7 @@ final class Workshop {
     time.stop();
     journal = new OneJournal(store);
     Random lots = new Random(7);
-    Lambda lambda =
-        new Lambda(folder, runner, calls, () -> "http://localhost", true, underway);
+    Lambda lambda = new Lambda(folder, runner, calls, () -> "http://localhost", true, underway);
     Engine engine =
         new Engine(
             new Homes(PARTITIONS),

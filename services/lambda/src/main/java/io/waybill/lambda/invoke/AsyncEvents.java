@@ -50,6 +50,9 @@ public final class AsyncEvents implements Deliverer {
   private static final long PARTINGS = 1L << 32;
 
   /// Codes of failures that are not the function's.
+  // AWS: what the function throws is told as unhandled too.
+  private static final String UNHANDLED = "Unhandled";
+
   private static final String THROTTLED = "Throttled";
 
   private static final String NOT_RUN = "NotRun";
@@ -138,11 +141,7 @@ public final class AsyncEvents implements Deliverer {
       case RunOutcome.Returned returned ->
           new Outcome.Delivered(version + "\n" + text(returned.payload()));
       case RunOutcome.Failed failed ->
-          new Outcome.Failed(
-              false,
-              failed.isHandled() ? "Handled" : "Unhandled",
-              version + "\n" + text(failed.payload()),
-              0);
+          new Outcome.Failed(false, UNHANDLED, version + "\n" + text(failed.payload()), 0);
       case RunOutcome.NotRun notRun -> new Outcome.Failed(false, NOT_RUN, notRun.reason(), 0);
     };
   }
@@ -218,7 +217,7 @@ public final class AsyncEvents implements Deliverer {
       return partingFailed(parcel, outcome, transaction, stamp);
     }
     AsyncEvent event = event(parcel.payload());
-    boolean ran = outcome.code().equals("Handled") || outcome.code().equals("Unhandled");
+    boolean ran = outcome.code().equals(UNHANDLED);
     trail(
         event.requestId(),
         ran ? "InvocationFailed" : "InvocationHeldBack",
@@ -267,7 +266,7 @@ public final class AsyncEvents implements Deliverer {
       Transaction transaction,
       Stamp stamp) {
     age(function, parcel, stamp);
-    boolean ran = outcome.code().equals("Handled") || outcome.code().equals("Unhandled");
+    boolean ran = outcome.code().equals(UNHANDLED);
     String version = ran ? version(outcome.message()) : "";
     String response = ran ? response(outcome.message()) : "";
     InvocationRecord record =

@@ -95,12 +95,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
               answer.succeed(new InvocationResponse(200, null, log, returned.payload(), version));
           case RunOutcome.Failed failed ->
               answer.succeed(
-                  new InvocationResponse(
-                      200,
-                      failed.isHandled() ? "Handled" : "Unhandled",
-                      log,
-                      failed.payload(),
-                      version));
+                  new InvocationResponse(200, "Unhandled", log, failed.payload(), version));
           case RunOutcome.NotRun notRun -> answer.refuse(Refusals.service(notRun.reason()));
         }
       }
