@@ -81,7 +81,9 @@ final class Works implements AutoCloseable {
             calls,
             endpoint,
             config.outbound().loopback(),
-            underway);
+            underway,
+            time,
+            new RandomIds());
     CloudWatch cloudWatch = new CloudWatch(time);
     engine =
         new Engine(
@@ -162,6 +164,7 @@ final class Works implements AutoCloseable {
 
   /// Ends what waits for messages, so that callers get their answers before the server goes.
   void endPolls() {
+    lambda.endMappings();
     try {
       queues.endPolls();
     } catch (InterruptedException interrupted) {

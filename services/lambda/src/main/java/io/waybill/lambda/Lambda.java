@@ -1,5 +1,7 @@
 package io.waybill.lambda;
 
+import io.waybill.core.IdSource;
+import io.waybill.core.TimeSource;
 import io.waybill.engine.Engine;
 import io.waybill.engine.functions.FunctionRunner;
 import io.waybill.engine.gateway.Gateway;
@@ -10,13 +12,16 @@ import io.waybill.lambda.code.Packages;
 import io.waybill.lambda.invoke.AsyncEvents;
 import io.waybill.lambda.invoke.Deployments;
 import io.waybill.lambda.invoke.Functions;
+import io.waybill.lambda.mapping.Pollers;
 import io.waybill.lambda.operations.Access;
 import io.waybill.lambda.operations.LambdaOperations;
+import io.waybill.lambda.operations.MappingOperations;
 import io.waybill.lambda.state.Catalog;
 import io.waybill.lambda.state.LambdaProgram;
 import io.waybill.lambda.state.Resources;
 import io.waybill.lambda.state.UsedCode;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -32,18 +37,29 @@ public final class Lambda implements AutoCloseable {
   private final Functions functions;
   private final LambdaProgram program;
   private final boolean hostFolders;
+  private final ServiceCalls calls;
+  private final TimeSource time;
+  private final IdSource ids;
+  private Optional<Pollers> pollers = Optional.empty();
 
   /// @param folder where packages are kept
   /// @param endpoint where an SDK in a function reaches this server
   /// @param hostFolders whether code may be a folder of the host
   /// @param underway counts the events that are being tried
+  /// @param time the server's clock, for event source mappings
+  /// @param ids where they draw request ids from
   public Lambda(
       Path folder,
       FunctionRunner runner,
       ServiceCalls calls,
       Supplier<String> endpoint,
       boolean hostFolders,
-      Underway underway) {
+      Underway underway,
+      TimeSource time,
+      IdSource ids) {
+    this.calls = calls;
+    this.time = time;
+    this.ids = ids;
     this.packages = new Packages(folder);
     this.runner = runner;
     this.hostFolders = hostFolders;
@@ -61,13 +77,22 @@ public final class Lambda implements AutoCloseable {
 
   /// Registers every operation.
   public void serve(Engine engine, Gateway.Builder gateway) {
-    LambdaOperations.register(
-        new Access(engine, program, functions, packages, runner, workers, hostFolders), gateway);
+    Access access = new Access(engine, program, functions, packages, runner, workers, hostFolders);
+    LambdaOperations.register(access, gateway);
+    Pollers made = new Pollers(engine, program, functions, calls, time, ids, workers);
+    MappingOperations.register(access, made, calls, gateway);
+    pollers = Optional.of(made);
   }
 
-  /// Everything is loaded: what no function names is swept away.
+  /// Everything is loaded: what no function names is swept away, and event source mappings go on.
   public void opened() {
     packages.sweep(UsedCode.of(catalog));
+    pollers.ifPresent(each -> catalog.all().forEach(each::follow));
+  }
+
+  /// The server stops: event source mappings receive nothing more.
+  public void endMappings() {
+    pollers.ifPresent(Pollers::stop);
   }
 
   /// Runs functions.

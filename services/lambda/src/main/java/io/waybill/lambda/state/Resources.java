@@ -15,6 +15,7 @@ import io.waybill.shapes.DocumentReader;
 import io.waybill.shapes.DocumentWriter;
 import io.waybill.shapes.StructureWriter;
 import io.waybill.shapes.json.DocumentJson;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,6 +103,11 @@ public final class Resources implements Sender {
   /// The resource of a number, if it is still there.
   public Optional<Resource> find(int number) {
     return Optional.ofNullable(byNumber.get(number));
+  }
+
+  /// All of this partition.
+  public Collection<Resource> all() {
+    return byArn.values();
   }
 
   /// An empty resource with a number that no other has or had. Stored by [#put].
