@@ -45,7 +45,9 @@ final class Workshop {
     time.stop();
     journal = new OneJournal(store);
     Random lots = new Random(7);
-    Lambda lambda = new Lambda(folder, runner, calls, () -> "http://localhost", true, underway);
+    Lambda lambda =
+        new Lambda(
+            folder, runner, calls, () -> "http://localhost", true, underway, time, lots::nextLong);
     Engine engine =
         new Engine(
             new Homes(PARTITIONS),
