@@ -1,0 +1,5 @@
+/// Tests of the words and rules.
+@NullMarked
+package io.waybill.logs.model;
+
+import org.jspecify.annotations.NullMarked;
