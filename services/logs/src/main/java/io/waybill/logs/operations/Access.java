@@ -1,0 +1,38 @@
+package io.waybill.logs.operations;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.Engine;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.partition.Command;
+import io.waybill.logs.decide.OnGroup;
+import io.waybill.logs.state.Catalog;
+import io.waybill.logs.state.GroupDefinition;
+import io.waybill.logs.state.LogGroups;
+import io.waybill.logs.state.LogsProgram;
+
+/// What operations reach groups through.
+public record Access(Engine engine, LogsProgram program) {
+  <R> void decide(Arn group, OnGroup.Decision<R> decision, Answer<R> answer) {
+    submit(group, new OnGroup<>(group, decision, answer));
+  }
+
+  void submit(Arn group, Command<LogGroups> command) {
+    engine.submit(engine.home(group.toString()), program, command);
+  }
+
+  Catalog catalog() {
+    return program.catalog();
+  }
+
+  /// The group that the caller calls `name`, or by its ARN.
+  static Arn group(Caller caller, String name) {
+    Arn arn =
+        Arn.parse(name.endsWith(":*") ? name.substring(0, name.length() - 2) : name)
+            .filter(parsed -> parsed.service().equals("logs"))
+            .orElseGet(() ->
+                Arn.of("logs", caller.region(), caller.account(), GroupDefinition.KIND + name));
+    caller.requireReach(arn);
+    return arn;
+  }
+}

@@ -1,0 +1,101 @@
+package io.waybill.logs.operations;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Answers;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Operation;
+import io.waybill.logs.api.GetLogEventsRequest;
+import io.waybill.logs.api.GetLogEventsResponse;
+import io.waybill.logs.api.OutputLogEvent;
+import io.waybill.logs.decide.OnGroup;
+import io.waybill.logs.decide.ReadLatest;
+import io.waybill.logs.decide.ReadPage;
+import io.waybill.logs.model.Refusals;
+import io.waybill.logs.state.LogEvent;
+import io.waybill.logs.state.LogGroup;
+import io.waybill.logs.state.Position;
+import java.util.List;
+
+/// Reads one stream, forward from its beginning or backward from its end.
+///
+/// Tokens say where a page began and ended: `f/` and the position behind it, `b/` and the one of its
+/// first event. AWS: at the end of a stream the token that was sent comes back.
+final class GetLogEvents implements Operation<GetLogEventsRequest, GetLogEventsResponse> {
+  private static final int PAGE = 10_000;
+
+  private final Access access;
+
+  GetLogEvents(Access access) {
+    this.access = access;
+  }
+
+  /// What is asked for.
+  ///
+  /// @param start where the whole of it begins
+  private record Asked(
+      String stream, Position start, Position from, Position to, int most, boolean forward)
+      implements OnGroup.Decision<List<LogEvent>> {
+    @Override
+    public List<LogEvent> decide(LogGroup group, OnGroup.Step step) {
+      if (group.stream(stream).isEmpty()) {
+        throw Refusals.noStream();
+      }
+      if (!forward) {
+        return new ReadLatest(from, to, stream, most).decide(group, step);
+      }
+      return new ReadPage(from, to, (event, name) -> name.equals(stream), most)
+          .decide(group, step)
+          .found()
+          .stream()
+          .map(ReadPage.Found::event)
+          .toList();
+    }
+  }
+
+  @Override
+  public void call(
+      Caller caller, GetLogEventsRequest input, Answer<GetLogEventsResponse> answer) {
+    Arn arn =
+        Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
+    Asked asked = asked(input);
+    access.decide(arn, asked, Answers.mapped(answer, events -> page(events, asked)));
+  }
+
+  private static Asked asked(GetLogEventsRequest input) {
+    String stream = Inputs.text(input.logStreamName());
+    int most = Inputs.limit(input.limit(), PAGE);
+    Position start = Position.at(Inputs.number(input.startTime(), 0));
+    Position end = Position.at(Inputs.number(input.endTime(), Long.MAX_VALUE - 1));
+    String token = Inputs.text(input.nextToken());
+    if (token.isEmpty()) {
+      boolean forward = Boolean.TRUE.equals(input.startFromHead());
+      return new Asked(stream, start, start, end, most, forward);
+    }
+    Position at =
+        Position.parse(token.substring(Math.min(2, token.length())))
+            .orElseThrow(() -> Refusals.invalid("The specified nextToken is invalid."));
+    return switch (token.substring(0, 2)) {
+      case "f/" -> new Asked(stream, start, at, end, most, true);
+      case "b/" -> new Asked(stream, start, start, at, most, false);
+      default -> throw Refusals.invalid("The specified nextToken is invalid.");
+    };
+  }
+
+  private static GetLogEventsResponse page(List<LogEvent> events, Asked asked) {
+    Position first = asked.forward ? asked.from : asked.to;
+    Position behind = first;
+    if (!events.isEmpty()) {
+      first = events.getFirst().position();
+      behind = events.getLast().position().next();
+    }
+    return new GetLogEventsResponse(
+        events.stream()
+            .map(each ->
+                new OutputLogEvent(
+                    each.position().millis(), each.message(), each.ingestedMillis()))
+            .toList(),
+        "f/" + behind.text(),
+        "b/" + first.text());
+  }
+}

@@ -1,0 +1,116 @@
+package io.waybill.logs.operations;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.logs.api.CreateLogStreamRequest;
+import io.waybill.logs.api.DeleteLogStreamRequest;
+import io.waybill.logs.api.DescribeLogStreamsRequest;
+import io.waybill.logs.api.DescribeLogStreamsResponse;
+import io.waybill.logs.api.LogStream;
+import io.waybill.logs.api.OrderBy;
+import io.waybill.logs.model.Refusals;
+import io.waybill.shapes.Unit;
+import java.util.Comparator;
+import java.util.List;
+
+/// Creates, lists and deletes streams.
+final class Streams {
+  private static final int PAGE = 50;
+
+  private final Access access;
+
+  Streams(Access access) {
+    this.access = access;
+  }
+
+  void create(Caller caller, CreateLogStreamRequest input, Answer<Unit> answer) {
+    String name = Inputs.text(input.logStreamName());
+    access.decide(
+        Access.group(caller, Inputs.text(input.logGroupName())),
+        (group, step) -> {
+          if (group.stream(name).isPresent()) {
+            throw Refusals.exists("stream");
+          }
+          group.createStream(name, step.now(), step.transaction());
+          return Unit.INSTANCE;
+        },
+        answer);
+  }
+
+  void delete(Caller caller, DeleteLogStreamRequest input, Answer<Unit> answer) {
+    access.decide(
+        Access.group(caller, Inputs.text(input.logGroupName())),
+        (group, step) -> {
+          group.deleteStream(
+              group
+                  .stream(Inputs.text(input.logStreamName()))
+                  .orElseThrow(Refusals::noStream),
+              step.transaction());
+          return Unit.INSTANCE;
+        },
+        answer);
+  }
+
+  void describe(
+      Caller caller, DescribeLogStreamsRequest input, Answer<DescribeLogStreamsResponse> answer) {
+    String prefix = Inputs.text(input.logStreamNamePrefix());
+    boolean byTime = OrderBy.LAST_EVENT_TIME.equals(input.orderBy());
+    if (byTime && !prefix.isEmpty()) {
+      throw Refusals.invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
+    }
+    Arn arn =
+        Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
+    int limit = Inputs.limit(input.limit(), PAGE);
+    int from = offset(Inputs.text(input.nextToken()));
+    Comparator<io.waybill.logs.state.LogStream> order = order(byTime, input);
+    access.decide(
+        arn,
+        (group, step) -> {
+          List<io.waybill.logs.state.LogStream> found =
+              group.streams().stream()
+                  .filter(each -> each.name().startsWith(prefix))
+                  .sorted(order)
+                  .skip(from)
+                  .limit(limit + 1L)
+                  .toList();
+          return new DescribeLogStreamsResponse(
+              found.stream().limit(limit).map(each -> shown(arn, each)).toList(),
+              found.size() > limit ? String.valueOf(from + limit) : null);
+        },
+        answer);
+  }
+
+  private static Comparator<io.waybill.logs.state.LogStream> order(
+      boolean byTime, DescribeLogStreamsRequest input) {
+    Comparator<io.waybill.logs.state.LogStream> byName =
+        Comparator.comparing(io.waybill.logs.state.LogStream::name);
+    Comparator<io.waybill.logs.state.LogStream> order =
+        byTime
+            ? Comparator.comparingLong(io.waybill.logs.state.LogStream::lastMillis)
+                .thenComparing(byName)
+            : byName;
+    return Boolean.TRUE.equals(input.descending()) ? order.reversed() : order;
+  }
+
+  private static int offset(String token) {
+    try {
+      return token.isEmpty() ? 0 : Math.max(0, Integer.parseInt(token));
+    } catch (NumberFormatException malformed) {
+      throw Refusals.invalid("The specified nextToken is invalid.");
+    }
+  }
+
+  private static LogStream shown(Arn group, io.waybill.logs.state.LogStream stream) {
+    boolean isEmpty = stream.ingestedMillis() == 0;
+    return new LogStream(
+        stream.name(),
+        stream.createdMillis(),
+        isEmpty ? null : stream.firstMillis(),
+        isEmpty ? null : stream.lastMillis(),
+        isEmpty ? null : stream.ingestedMillis(),
+        "1", // AWS: sequence tokens are shown, and ignored
+        group + ":log-stream:" + stream.name(),
+        0L); // AWS (June 2019): no longer counted by stream
+  }
+}

@@ -1,0 +1,146 @@
+package io.waybill.logs.state;
+
+import io.waybill.core.ByteReader;
+import io.waybill.core.ByteWriter;
+import io.waybill.engine.partition.PartitionNumber;
+import io.waybill.engine.partition.Transaction;
+import io.waybill.engine.partition.View;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// One group: its streams in memory, its events in the store.
+public final class LogGroup {
+  private static final int VERSION = 1;
+
+  // AWS (PutLogEvents): each event counts its bytes and 26.
+  private static final int EVENT_BYTES = 26;
+
+  private final LogsKeys keys;
+  private final TreeMap<String, LogStream> byName = new TreeMap<>();
+  private final Map<Integer, String> names = new HashMap<>();
+  private GroupDefinition definition;
+  private long lastEvent;
+  private int lastStream;
+  private long storedBytes;
+
+  LogGroup(PartitionNumber partition, GroupDefinition definition) {
+    this.keys = new LogsKeys(partition, definition.number());
+    this.definition = definition;
+  }
+
+  void load(View view) {
+    byte[] head = view.get(keys.first(LogsKeys.HEAD));
+    if (head != null) {
+      ByteReader in = new ByteReader(head);
+      in.version(VERSION);
+      lastEvent = in.u64();
+      lastStream = in.u32();
+      storedBytes = in.u64();
+    }
+    view.scan(
+        keys.first(LogsKeys.STREAM),
+        keys.end(LogsKeys.STREAM),
+        (key, value) -> {
+          remember(LogStream.read(LogsKeys.name(key), value));
+          return true;
+        });
+  }
+
+  private void remember(LogStream stream) {
+    byName.put(stream.name(), stream);
+    names.put(stream.number(), stream.name());
+  }
+
+  public GroupDefinition definition() {
+    return definition;
+  }
+
+  void define(GroupDefinition changed) {
+    definition = changed;
+  }
+
+  public long storedBytes() {
+    return storedBytes;
+  }
+
+  public Optional<LogStream> stream(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /// All streams, by name.
+  public Collection<LogStream> streams() {
+    return byName.values();
+  }
+
+  /// The name of a stream that is still there.
+  public Optional<String> streamName(int number) {
+    return Optional.ofNullable(names.get(number));
+  }
+
+  public void createStream(String name, long now, Transaction transaction) {
+    LogStream stream = LogStream.fresh(name, ++lastStream, now);
+    remember(stream);
+    transaction.put(keys.named(LogsKeys.STREAM, name), stream.bytes());
+    save(transaction);
+  }
+
+  /// Removes a stream. Its events are passed over from now on, and go with the group's retention.
+  public void deleteStream(LogStream stream, Transaction transaction) {
+    byName.remove(stream.name());
+    names.remove(stream.number());
+    transaction.delete(keys.named(LogsKeys.STREAM, stream.name()));
+  }
+
+  /// One line to be stored.
+  public record Line(long millis, String message) {}
+
+  /// Appends lines, which are in the order of their times.
+  public void append(LogStream stream, List<Line> lines, long now, Transaction transaction) {
+    for (Line line : lines) {
+      Position position = new Position(line.millis, ++lastEvent);
+      LogEvent event = new LogEvent(position, stream.number(), now, line.message);
+      byte[] value = event.bytes();
+      transaction.put(keys.event(position), value);
+      storedBytes += value.length + EVENT_BYTES;
+    }
+    LogStream after =
+        stream.with(lines.getFirst().millis, lines.getLast().millis, now);
+    remember(after);
+    transaction.put(keys.named(LogsKeys.STREAM, stream.name()), after.bytes());
+    save(transaction);
+  }
+
+  private void save(Transaction transaction) {
+    transaction.put(
+        keys.first(LogsKeys.HEAD),
+        new ByteWriter(24).u8(VERSION).u64(lastEvent).u32(lastStream).u64(storedBytes).bytes());
+  }
+
+  /// Tells `visitor` the events from `from` up to, not including, `to`, until it has had enough.
+  public void read(Position from, Position to, View view, Predicate<LogEvent> visitor) {
+    if (from.compareTo(to) >= 0) {
+      return;
+    }
+    view.scan(
+        keys.event(from),
+        keys.event(to),
+        (key, value) -> visitor.test(LogEvent.read(LogsKeys.position(key), value)));
+  }
+
+  /// Gives back the place of what is not kept any more.
+  void sweep(long now, Transaction transaction) {
+    long from = definition.keptFrom(now);
+    if (from > 0) {
+      transaction.deleteRange(keys.event(Position.at(0)), keys.event(Position.at(from)));
+    }
+  }
+
+  void clear(Transaction transaction) {
+    transaction.deleteRange(keys.firstOfAll(), keys.endOfAll());
+  }
+}

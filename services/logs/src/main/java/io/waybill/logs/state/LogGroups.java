@@ -1,0 +1,123 @@
+package io.waybill.logs.state;
+
+import io.waybill.core.Arn;
+import io.waybill.core.ByteReader;
+import io.waybill.core.ByteWriter;
+import io.waybill.core.Stamp;
+import io.waybill.engine.partition.PartitionNumber;
+import io.waybill.engine.partition.PartitionState;
+import io.waybill.engine.partition.Transaction;
+import io.waybill.engine.partition.View;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// All groups of one partition.
+public final class LogGroups implements PartitionState {
+  private static final int VERSION = 1;
+  private static final long SWEEP_MILLIS = 3_600_000;
+
+  private final PartitionNumber partition;
+  private final LogsKeys shared;
+  private final Catalog catalog;
+  private final Map<String, LogGroup> byArn = new HashMap<>();
+  private int lastNumber;
+
+  /// When what is out of retention is removed next; reading passes it over at once.
+  private long nextSweep = Long.MAX_VALUE;
+
+  LogGroups(PartitionNumber partition, Catalog catalog, View view) {
+    this.partition = partition;
+    this.shared = new LogsKeys(partition, 0);
+    this.catalog = catalog;
+    byte[] last = view.get(shared.first(LogsKeys.LAST_NUMBER));
+    lastNumber = last == null ? 0 : new ByteReader(last, 1).u32();
+    view.scan(
+        shared.first(LogsKeys.GROUP),
+        shared.end(LogsKeys.GROUP),
+        (key, value) -> {
+          add(GroupDefinition.read(LogsKeys.name(key), value)).load(view);
+          return true;
+        });
+    byArn.values().forEach(group -> catalog.put(group.definition(), group.storedBytes()));
+    byArn.values().forEach(group -> expectSweep(group.definition(), 0));
+  }
+
+  private LogGroup add(GroupDefinition definition) {
+    LogGroup group = new LogGroup(partition, definition);
+    byArn.put(definition.arn().toString(), group);
+    return group;
+  }
+
+  private void expectSweep(GroupDefinition definition, long now) {
+    if (definition.retentionDays() > 0) {
+      nextSweep = Math.min(nextSweep, now + SWEEP_MILLIS);
+    }
+  }
+
+  public Optional<LogGroup> find(Arn arn) {
+    return Optional.ofNullable(byArn.get(arn.toString()));
+  }
+
+  public void create(Arn arn, long now, Transaction transaction) {
+    lastNumber++;
+    transaction.put(
+        shared.first(LogsKeys.LAST_NUMBER),
+        new ByteWriter(5).u8(VERSION).u32(lastNumber).bytes());
+    store(add(new GroupDefinition(arn, lastNumber, now, 0)), transaction);
+  }
+
+  /// Keeps the group's events for `days`; 0 for ever.
+  public void keep(LogGroup group, int days, long now, Transaction transaction) {
+    group.define(group.definition().keeping(days));
+    store(group, transaction);
+    expectSweep(group.definition(), now);
+  }
+
+  private void store(LogGroup group, Transaction transaction) {
+    GroupDefinition definition = group.definition();
+    transaction.put(
+        shared.named(LogsKeys.GROUP, definition.arn().toString()), definition.bytes());
+    changed(group, transaction);
+  }
+
+  /// The group's figures are others: listing shows them when they are durable.
+  public void changed(LogGroup group, Transaction transaction) {
+    GroupDefinition definition = group.definition();
+    long bytes = group.storedBytes();
+    transaction.afterCommit(() -> catalog.put(definition, bytes));
+  }
+
+  public void delete(LogGroup group, Transaction transaction) {
+    Arn arn = group.definition().arn();
+    byArn.remove(arn.toString());
+    transaction.delete(shared.named(LogsKeys.GROUP, arn.toString()));
+    group.clear(transaction);
+    transaction.afterCommit(() -> catalog.remove(arn));
+  }
+
+  @Override
+  public long nextDue() {
+    return nextSweep;
+  }
+
+  @Override
+  public void onTime(Transaction transaction, Stamp stamp) {
+    if (nextSweep > stamp.millis()) {
+      return;
+    }
+    nextSweep = Long.MAX_VALUE;
+    for (LogGroup group : byArn.values()) {
+      group.sweep(stamp.millis(), transaction);
+      expectSweep(group.definition(), stamp.millis());
+    }
+  }
+
+  @Override
+  public void receive(byte[] payload, Transaction transaction, Stamp stamp) {
+    throw new IllegalStateException("log groups send each other nothing");
+  }
+
+  @Override
+  public void dropped(Throwable cause) {}
+}
