@@ -7,6 +7,7 @@ import io.waybill.core.TimeSource;
 import io.waybill.engine.EngineFormat;
 import io.waybill.eventbridge.api.EventBridgeApi;
 import io.waybill.lambda.api.LambdaApi;
+import io.waybill.logs.api.LogsApi;
 import io.waybill.server.config.Durability;
 import io.waybill.server.config.HttpLimits;
 import io.waybill.server.config.ServerConfig;
@@ -79,6 +80,11 @@ final class Wiring {
             Map.of(
                 ProtocolName.REST_JSON_1,
                 Protocols.of(ProtocolName.REST_JSON_1, LambdaApi.SERVICE)))
+        .serve(
+            LogsApi.SERVICE,
+            Map.of(
+                ProtocolName.AWS_JSON_1_1,
+                Protocols.of(ProtocolName.AWS_JSON_1_1, LogsApi.SERVICE)))
         .serve(
             CloudWatchApi.SERVICE,
             Map.of(

@@ -17,6 +17,7 @@ import io.waybill.engine.time.Timers;
 import io.waybill.eventbridge.EventBridge;
 import io.waybill.eventbridge.admin.RuleReports;
 import io.waybill.lambda.Lambda;
+import io.waybill.logs.Logs;
 import io.waybill.outward.AddressGuard;
 import io.waybill.outward.GuardedHttp;
 import io.waybill.outward.SmtpMailer;
@@ -73,7 +74,7 @@ final class Works implements AutoCloseable {
     EventBridge eventBridge =
         new EventBridge(calls, http, new KeyFileSeal(config.data()), time, underway);
     Sns sns = new Sns(new Carriers(calls, http, mailer, signer), underway);
-    functionHost = FunctionHost.of(config, time);
+    functionHost = FunctionHost.of(config, time, calls);
     lambda =
         new Lambda(
             config.data().resolve(FUNCTIONS),
@@ -85,6 +86,7 @@ final class Works implements AutoCloseable {
             time,
             new RandomIds());
     CloudWatch cloudWatch = new CloudWatch(time);
+    Logs logs = new Logs();
     engine =
         new Engine(
             homes,
@@ -93,7 +95,8 @@ final class Works implements AutoCloseable {
                 sns.program(),
                 eventBridge.program(),
                 lambda.program(),
-                cloudWatch.program()),
+                cloudWatch.program(),
+                logs.program()),
             store,
             journal,
             time,
@@ -109,6 +112,7 @@ final class Works implements AutoCloseable {
     sns.serve(engine, operations);
     lambda.serve(engine, operations);
     cloudWatch.serve(engine, operations);
+    logs.serve(engine, operations);
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
     calls.open(gateway);
 

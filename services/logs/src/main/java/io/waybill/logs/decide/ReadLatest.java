@@ -32,8 +32,7 @@ public record ReadLatest(Position from, Position to, String stream, int most)
       long start = Math.max(first, last - span);
       all = start == first || start < 0;
       latest.clear();
-      group.read(
-          Position.at(start), end, step.transaction(), event -> keep(group, event, latest));
+      group.read(Position.at(start), end, step.transaction(), event -> keep(group, event, latest));
       span *= GROWTH;
     }
     return List.copyOf(latest);

@@ -12,8 +12,7 @@ import java.util.function.BiPredicate;
 ///
 /// @param wanted of an event and the name of its stream
 /// @param most how many events a page has at most
-public record ReadPage(
-    Position from, Position to, BiPredicate<LogEvent, String> wanted, int most)
+public record ReadPage(Position from, Position to, BiPredicate<LogEvent, String> wanted, int most)
     implements OnGroup.Decision<ReadPage.Page> {
   /// One page looks at so many events at most, however few of them are wanted.
   private static final int LOOKED_MAX = 20_000;

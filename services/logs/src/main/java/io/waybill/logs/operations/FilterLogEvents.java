@@ -18,8 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// Searches the streams of a group, in the order of their events' times.
-final class FilterLogEvents
-    implements Operation<FilterLogEventsRequest, FilterLogEventsResponse> {
+final class FilterLogEvents implements Operation<FilterLogEventsRequest, FilterLogEventsResponse> {
   private static final int PAGE = 10_000;
 
   private final Access access;
@@ -31,8 +30,7 @@ final class FilterLogEvents
   @Override
   public void call(
       Caller caller, FilterLogEventsRequest input, Answer<FilterLogEventsResponse> answer) {
-    Arn arn =
-        Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
+    Arn arn = Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
     Predicate<String> streams = streams(input);
     TextPattern pattern = pattern(Inputs.text(input.filterPattern()));
     // AWS (FilterLogEvents): events of the end time are not returned by GetLogEvents and are here.
@@ -59,7 +57,8 @@ final class FilterLogEvents
     List<String> names = Inputs.list(input.logStreamNames());
     String prefix = Inputs.text(input.logStreamNamePrefix());
     if (!names.isEmpty() && !prefix.isEmpty()) {
-      throw Refusals.invalid("Only one of logStreamNames and logStreamNamePrefix may be specified.");
+      throw Refusals.invalid(
+          "Only one of logStreamNames and logStreamNamePrefix may be specified.");
     }
     Set<String> wanted = new HashSet<>(names);
     return name -> (wanted.isEmpty() || wanted.contains(name)) && name.startsWith(prefix);

@@ -19,8 +19,8 @@ import java.util.List;
 
 /// Reads one stream, forward from its beginning or backward from its end.
 ///
-/// Tokens say where a page began and ended: `f/` and the position behind it, `b/` and the one of its
-/// first event. AWS: at the end of a stream the token that was sent comes back.
+/// Tokens say where a page began and ended: `f/` and the position behind it, `b/` and the one of
+/// its first event. AWS: at the end of a stream the token that was sent comes back.
 final class GetLogEvents implements Operation<GetLogEventsRequest, GetLogEventsResponse> {
   private static final int PAGE = 10_000;
 
@@ -45,19 +45,13 @@ final class GetLogEvents implements Operation<GetLogEventsRequest, GetLogEventsR
         return new ReadLatest(from, to, stream, most).decide(group, step);
       }
       return new ReadPage(from, to, (event, name) -> name.equals(stream), most)
-          .decide(group, step)
-          .found()
-          .stream()
-          .map(ReadPage.Found::event)
-          .toList();
+          .decide(group, step).found().stream().map(ReadPage.Found::event).toList();
     }
   }
 
   @Override
-  public void call(
-      Caller caller, GetLogEventsRequest input, Answer<GetLogEventsResponse> answer) {
-    Arn arn =
-        Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
+  public void call(Caller caller, GetLogEventsRequest input, Answer<GetLogEventsResponse> answer) {
+    Arn arn = Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
     Asked asked = asked(input);
     access.decide(arn, asked, Answers.mapped(answer, events -> page(events, asked)));
   }
@@ -92,8 +86,7 @@ final class GetLogEvents implements Operation<GetLogEventsRequest, GetLogEventsR
     return new GetLogEventsResponse(
         events.stream()
             .map(each ->
-                new OutputLogEvent(
-                    each.position().millis(), each.message(), each.ingestedMillis()))
+                new OutputLogEvent(each.position().millis(), each.message(), each.ingestedMillis()))
             .toList(),
         "f/" + behind.text(),
         "b/" + first.text());

@@ -36,7 +36,8 @@ final class Groups {
 
   void create(Caller caller, CreateLogGroupRequest input, Answer<Unit> answer) {
     if (!Inputs.text(input.kmsKeyId()).isEmpty()) {
-      throw Refusals.invalid("Encryption with a key of KMS is not offered here: leave kmsKeyId out.");
+      throw Refusals.invalid(
+          "Encryption with a key of KMS is not offered here: leave kmsKeyId out.");
     }
     Arn arn = Access.group(caller, Inputs.text(input.logGroupName()));
     access.submit(arn, new CreateGroup(arn, answer));

@@ -29,8 +29,7 @@ final class PutLogEvents implements Operation<PutLogEventsRequest, PutLogEventsR
   }
 
   @Override
-  public void call(
-      Caller caller, PutLogEventsRequest input, Answer<PutLogEventsResponse> answer) {
+  public void call(Caller caller, PutLogEventsRequest input, Answer<PutLogEventsResponse> answer) {
     List<LogGroup.Line> lines =
         Inputs.list(input.logEvents()).stream().map(PutLogEvents::line).toList();
     check(lines);

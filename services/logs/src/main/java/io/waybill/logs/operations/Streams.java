@@ -43,9 +43,7 @@ final class Streams {
         Access.group(caller, Inputs.text(input.logGroupName())),
         (group, step) -> {
           group.deleteStream(
-              group
-                  .stream(Inputs.text(input.logStreamName()))
-                  .orElseThrow(Refusals::noStream),
+              group.stream(Inputs.text(input.logStreamName())).orElseThrow(Refusals::noStream),
               step.transaction());
           return Unit.INSTANCE;
         },
@@ -59,8 +57,7 @@ final class Streams {
     if (byTime && !prefix.isEmpty()) {
       throw Refusals.invalid("Cannot order by LastEventTime with a logStreamNamePrefix.");
     }
-    Arn arn =
-        Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
+    Arn arn = Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
     int limit = Inputs.limit(input.limit(), PAGE);
     int from = offset(Inputs.text(input.nextToken()));
     Comparator<io.waybill.logs.state.LogStream> order = order(byTime, input);

@@ -1,4 +1,5 @@
-/// The operations of CloudWatch Logs: those on groups, on streams and on events, each kind in a file.
+/// The operations of CloudWatch Logs: those on groups, on streams and on events, each kind in a
+/// file.
 @NullMarked
 package io.waybill.logs.operations;
 

@@ -29,12 +29,7 @@ public record GroupDefinition(Arn arn, int number, long createdMillis, int reten
   }
 
   byte[] bytes() {
-    return new ByteWriter(20)
-        .u8(VERSION)
-        .u32(number)
-        .u64(createdMillis)
-        .u32(retentionDays)
-        .bytes();
+    return new ByteWriter(20).u8(VERSION).u32(number).u64(createdMillis).u32(retentionDays).bytes();
   }
 
   static GroupDefinition read(String arn, byte[] value) {

@@ -108,8 +108,7 @@ public final class LogGroup {
       transaction.put(keys.event(position), value);
       storedBytes += value.length + EVENT_BYTES;
     }
-    LogStream after =
-        stream.with(lines.getFirst().millis, lines.getLast().millis, now);
+    LogStream after = stream.with(lines.getFirst().millis, lines.getLast().millis, now);
     remember(after);
     transaction.put(keys.named(LogsKeys.STREAM, stream.name()), after.bytes());
     save(transaction);

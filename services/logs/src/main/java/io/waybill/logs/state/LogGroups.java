@@ -62,8 +62,7 @@ public final class LogGroups implements PartitionState {
   public void create(Arn arn, long now, Transaction transaction) {
     lastNumber++;
     transaction.put(
-        shared.first(LogsKeys.LAST_NUMBER),
-        new ByteWriter(5).u8(VERSION).u32(lastNumber).bytes());
+        shared.first(LogsKeys.LAST_NUMBER), new ByteWriter(5).u8(VERSION).u32(lastNumber).bytes());
     store(add(new GroupDefinition(arn, lastNumber, now, 0)), transaction);
   }
 
@@ -76,8 +75,7 @@ public final class LogGroups implements PartitionState {
 
   private void store(LogGroup group, Transaction transaction) {
     GroupDefinition definition = group.definition();
-    transaction.put(
-        shared.named(LogsKeys.GROUP, definition.arn().toString()), definition.bytes());
+    transaction.put(shared.named(LogsKeys.GROUP, definition.arn().toString()), definition.bytes());
     changed(group, transaction);
   }
 

@@ -5,8 +5,8 @@ import io.waybill.core.ByteWriter;
 import io.waybill.engine.partition.PartitionNumber;
 import java.nio.charset.StandardCharsets;
 
-/// The keys of one group: partition, program, group number, kind, then what orders the entries. What
-/// belongs to no group stands under number 0. Kinds are letters; a new layout takes a new one.
+/// The keys of one group: partition, program, group number, kind, then what orders the entries.
+/// What belongs to no group stands under number 0. Kinds are letters; a new layout takes a new one.
 final class LogsKeys {
   static final int PROGRAM = 6;
 

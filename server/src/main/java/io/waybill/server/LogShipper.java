@@ -1,0 +1,206 @@
+package io.waybill.server;
+
+import io.waybill.core.AccountId;
+import io.waybill.core.Region;
+import io.waybill.engine.functions.Deployment;
+import io.waybill.engine.functions.FunctionLogs;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.ServiceCalls;
+import io.waybill.shapes.Document;
+import io.waybill.shapes.Refusal;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings what functions write to CloudWatch Logs, as Lambda does: group and stream are made when
+/// they are missing, and lines that come while a call is under way share the next one.
+///
+/// Bounded: what comes faster than it can be stored is dropped, and a line says how much.
+final class LogShipper implements FunctionLogs {
+  private static final Logger log = LoggerFactory.getLogger(LogShipper.class);
+
+  /// AWS (PutLogEvents): 1,048,576 bytes a call, each line counting its UTF-8 and 26; taken here as
+  /// three bytes a character at most.
+  private static final int CALL_BYTES_MAX = 1_000_000;
+
+  private static final int LINE_BYTES = 26;
+  private static final int WAITING_BYTES_MAX = 4 << 20;
+  private static final int CALL_LINES_MAX = 10_000;
+  private static final int CHARACTER_BYTES_MAX = 3;
+
+  /// AWS: a line longer than this is cut.
+  private static final int LINE_CHARACTERS_MAX = 256 << 10;
+
+  private record Place(String account, String region, String group, String stream) {}
+
+  /// What waits for one stream, and whether a call is under way.
+  private static final class Waiting {
+    final ArrayDeque<Line> lines = new ArrayDeque<>();
+    long bytes;
+    long dropped;
+    boolean underway;
+  }
+
+  private final ServiceCalls calls;
+  private final Map<Place, Waiting> waiting = new LinkedHashMap<>();
+
+  LogShipper(ServiceCalls calls) {
+    this.calls = calls;
+  }
+
+  @Override
+  public void lines(Deployment deployment, String stream, List<Line> lines) {
+    Place place =
+        new Place(deployment.account(), deployment.region(), deployment.logs().group(), stream);
+    List<Line> batch;
+    synchronized (waiting) {
+      Waiting here = waiting.computeIfAbsent(place, any -> new Waiting());
+      lines.forEach(line -> add(here, line));
+      if (here.underway) {
+        return;
+      }
+      here.underway = true;
+      batch = take(here);
+    }
+    put(place, batch, true);
+  }
+
+  private static void add(Waiting here, Line line) {
+    if (here.bytes + bytes(line) > WAITING_BYTES_MAX) {
+      here.dropped++;
+      return;
+    }
+    here.lines.add(line);
+    here.bytes += bytes(line);
+  }
+
+  private static long bytes(Line line) {
+    return Math.min(LINE_CHARACTERS_MAX, line.text().length()) * (long) CHARACTER_BYTES_MAX
+        + LINE_BYTES;
+  }
+
+  private static List<Line> take(Waiting here) {
+    List<Line> batch = new ArrayList<>();
+    long bytes = 0;
+    while (!here.lines.isEmpty()
+        && batch.size() < CALL_LINES_MAX
+        && (batch.isEmpty() || bytes + bytes(here.lines.peek()) <= CALL_BYTES_MAX)) {
+      Line line = here.lines.remove();
+      bytes += bytes(line);
+      batch.add(line);
+    }
+    here.bytes -= bytes;
+    if (here.lines.isEmpty() && here.dropped > 0 && !batch.isEmpty()) {
+      batch.add(
+          new Line(
+              batch.getLast().millis(),
+              here.dropped + " lines were dropped: they came faster than they could be stored"));
+      here.dropped = 0;
+    }
+    return batch;
+  }
+
+  /// What comes next for `place`, or nothing: then it is forgotten until it writes again.
+  private void next(Place place) {
+    List<Line> batch;
+    synchronized (waiting) {
+      Waiting here = waiting.get(place);
+      if (here == null || here.lines.isEmpty()) {
+        waiting.remove(place);
+        return;
+      }
+      batch = take(here);
+    }
+    put(place, batch, true);
+  }
+
+  private void put(Place place, List<Line> batch, boolean mayCreate) {
+    List<Document> events = new ArrayList<>(batch.size());
+    long before = 0;
+    for (Line line : batch) {
+      before = Math.max(before, line.millis());
+      events.add(
+          new Document.Struct(
+              Map.of("timestamp", Document.number(before), "message", Document.text(text(line)))));
+    }
+    call(
+        "logs:PutLogEvents",
+        place,
+        Map.of(
+            "logGroupName", Document.text(place.group),
+            "logStreamName", Document.text(place.stream),
+            "logEvents", new Document.Array(events)),
+        () -> next(place),
+        () -> {
+          if (mayCreate) {
+            create(place, batch);
+          } else {
+            log.warn("{} lines of {} could not be stored", batch.size(), place.group);
+            next(place);
+          }
+        });
+  }
+
+  private static String text(Line line) {
+    return line.text().length() <= LINE_CHARACTERS_MAX
+        ? line.text()
+        : line.text().substring(0, LINE_CHARACTERS_MAX);
+  }
+
+  /// Group and stream may be there already, which is as good.
+  private void create(Place place, List<Line> batch) {
+    Document group = Document.text(place.group);
+    Runnable again = () -> put(place, batch, false);
+    Runnable stream =
+        () ->
+            call(
+                "logs:CreateLogStream",
+                place,
+                Map.of("logGroupName", group, "logStreamName", Document.text(place.stream)),
+                again,
+                again);
+    call("logs:CreateLogGroup", place, Map.of("logGroupName", group), stream, stream);
+  }
+
+  private void call(
+      String operation,
+      Place place,
+      Map<String, Document> input,
+      Runnable done,
+      Runnable otherwise) {
+    Caller caller =
+        new Caller(
+            new AccountId(place.account),
+            new Region(place.region),
+            "lambda.amazonaws.com",
+            place.stream,
+            "",
+            place.group);
+    calls.call(
+        operation,
+        caller,
+        new Document.Struct(input),
+        new Answer<Document.Struct>() {
+          @Override
+          public void succeed(Document.Struct output) {
+            done.run();
+          }
+
+          @Override
+          public void refuse(Refusal refusal) {
+            otherwise.run();
+          }
+
+          @Override
+          public void fail(Throwable cause) {
+            log.debug("{} failed: {}", operation, cause.toString());
+            otherwise.run();
+          }
+        });
+  }
+}

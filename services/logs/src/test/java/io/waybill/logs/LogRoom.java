@@ -1,0 +1,184 @@
+package io.waybill.logs;
+
+import io.waybill.core.AccountId;
+import io.waybill.core.MovableTime;
+import io.waybill.core.Region;
+import io.waybill.engine.Engine;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.Gateway;
+import io.waybill.engine.gateway.Permission;
+import io.waybill.engine.partition.Homes;
+import io.waybill.engine.time.Timers;
+import io.waybill.logs.api.CreateLogGroupRequest;
+import io.waybill.logs.api.CreateLogStreamRequest;
+import io.waybill.logs.api.FilterLogEventsRequest;
+import io.waybill.logs.api.FilteredLogEvent;
+import io.waybill.logs.api.GetLogEventsRequest;
+import io.waybill.logs.api.GetLogEventsResponse;
+import io.waybill.logs.api.InputLogEvent;
+import io.waybill.logs.api.LogsApi;
+import io.waybill.logs.api.PutLogEventsRequest;
+import io.waybill.logs.api.PutLogEventsResponse;
+import io.waybill.shapes.OperationShape;
+import io.waybill.shapes.Refusal;
+import io.waybill.store.MemoryStore;
+import io.waybill.store.Space;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// CloudWatch Logs over a store in memory, with one group `g`. A second one over the same store is
+/// a restart.
+final class LogRoom {
+  private static final Caller CALLER =
+      new Caller(
+          new AccountId("000000000000"),
+          new Region("us-east-1"),
+          "arn:aws:iam::000000000000:root",
+          "request",
+          "http://localhost:4566");
+
+  private final MemoryStore store;
+  private final MovableTime time;
+  private final Timers timers = new Timers();
+  private final OneJournal journal;
+  private final Gateway gateway;
+
+  LogRoom() {
+    this(new MemoryStore(), new MovableTime(() -> 1_800_000_000_000L));
+    time.stop();
+    call(LogsApi.CREATE_LOG_GROUP, new CreateLogGroupRequest("g", null, null, null));
+  }
+
+  private LogRoom(MemoryStore store, MovableTime time) {
+    this.store = store;
+    this.time = time;
+    this.journal = new OneJournal(store);
+    Logs logs = new Logs();
+    Engine engine =
+        new Engine(
+            new Homes(2),
+            List.of(logs.program()),
+            store,
+            journal,
+            time,
+            new Random(7)::nextLong,
+            timers);
+    Gateway.Builder operations = new Gateway.Builder();
+    logs.serve(engine, operations);
+    gateway = operations.build(Permission.OF_THE_ACCOUNT);
+    engine.open();
+    settle();
+  }
+
+  LogRoom restarted() {
+    return new LogRoom(store, time);
+  }
+
+  long now() {
+    return time.millis();
+  }
+
+  /// Moves the clock, doing on the way what falls due.
+  void advance(Duration forward) {
+    long to = time.millis() + forward.toMillis();
+    for (long due = timers.earliest(); due <= to; due = timers.earliest()) {
+      time.advanceTo(due);
+      settle();
+    }
+    time.advanceTo(to);
+  }
+
+  /// How many events are stored, whether or not they are kept.
+  int stored() {
+    int[] count = {0};
+    store.scan(
+        Space.DATA,
+        new byte[] {0},
+        new byte[] {(byte) 0xff},
+        (key, value) -> {
+          count[0] += key.length == 24 && key[7] == 'e' ? 1 : 0;
+          return true;
+        });
+    return count[0];
+  }
+
+  void stream(String name) {
+    call(LogsApi.CREATE_LOG_STREAM, new CreateLogStreamRequest("g", name));
+  }
+
+  /// Puts one event at each of the times, its message the number of its place.
+  PutLogEventsResponse put(String stream, Long... times) {
+    List<InputLogEvent> events =
+        Arrays.stream(times).map(at -> new InputLogEvent(at, "at " + (at - now()))).toList();
+    return call(LogsApi.PUT_LOG_EVENTS, new PutLogEventsRequest("g", stream, events, null));
+  }
+
+  GetLogEventsResponse get(
+      String stream, @Nullable Integer limit, @Nullable String token, boolean fromHead) {
+    return call(
+        LogsApi.GET_LOG_EVENTS,
+        new GetLogEventsRequest("g", null, stream, null, null, token, limit, fromHead, null));
+  }
+
+  static List<String> messages(GetLogEventsResponse page) {
+    return page.events() == null
+        ? List.of()
+        : page.events().stream().map(each -> String.valueOf(each.message())).toList();
+  }
+
+  List<String> all() {
+    List<FilteredLogEvent> events =
+        call(
+                LogsApi.FILTER_LOG_EVENTS,
+                new FilterLogEventsRequest(
+                    "g", null, null, null, null, null, null, null, null, null, null))
+            .events();
+    return events == null
+        ? List.of()
+        : events.stream().map(each -> String.valueOf(each.message())).toList();
+  }
+
+  <I, O> O call(OperationShape<I, O> shape, I input) {
+    AtomicReference<O> output = new AtomicReference<>();
+    AtomicReference<Throwable> problem = new AtomicReference<>();
+    gateway.call(
+        shape,
+        CALLER,
+        input,
+        new Answer<O>() {
+          @Override
+          public void succeed(O result) {
+            output.set(result);
+          }
+
+          @Override
+          public void refuse(Refusal refusal) {
+            problem.set(refusal);
+          }
+
+          @Override
+          public void fail(Throwable cause) {
+            problem.set(cause);
+          }
+        });
+    settle();
+    O result = output.get();
+    if (result == null) {
+      throw new AssertionError(problem.get());
+    }
+    return result;
+  }
+
+  private void settle() {
+    journal.commitAll();
+    while (timers.earliest() <= time.millis()) {
+      timers.tickDue(time.millis());
+      journal.commitAll();
+    }
+  }
+}

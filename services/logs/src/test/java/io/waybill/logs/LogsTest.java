@@ -1,0 +1,108 @@
+package io.waybill.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.logs.api.DeleteLogGroupRequest;
+import io.waybill.logs.api.DeleteLogStreamRequest;
+import io.waybill.logs.api.GetLogEventsResponse;
+import io.waybill.logs.api.LogsApi;
+import io.waybill.logs.api.PutLogEventsResponse;
+import io.waybill.logs.api.PutRetentionPolicyRequest;
+import io.waybill.logs.api.RejectedLogEventsInfo;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class LogsTest {
+  private static final long HOUR = Duration.ofHours(1).toMillis();
+  private static final long DAY = 24 * HOUR;
+
+  private final LogRoom room = new LogRoom();
+
+  @Test
+  void eventsAreReadForwardAndBackwardPageByPage() {
+    room.stream("s");
+    room.put("s", room.now() - 3, room.now() - 2, room.now() - 2, room.now());
+
+    GetLogEventsResponse first = room.get("s", 3, null, true);
+    assertThat(LogRoom.messages(first)).containsExactly("at -3", "at -2", "at -2");
+    GetLogEventsResponse second = room.get("s", 3, first.nextForwardToken(), true);
+    assertThat(LogRoom.messages(second)).containsExactly("at 0");
+    GetLogEventsResponse end = room.get("s", 3, second.nextForwardToken(), true);
+    assertThat(LogRoom.messages(end)).isEmpty();
+    assertThat(end.nextForwardToken()).isEqualTo(second.nextForwardToken());
+
+    GetLogEventsResponse last = room.get("s", 2, null, false);
+    assertThat(LogRoom.messages(last)).containsExactly("at -2", "at 0");
+    assertThat(LogRoom.messages(room.get("s", 9, last.nextBackwardToken(), false)))
+        .containsExactly("at -3", "at -2");
+  }
+
+  @Test
+  void theLatestAreFoundHoweverFarBack() {
+    room.stream("old");
+    room.stream("young");
+    room.put("old", room.now() - 10 * DAY);
+    room.put("young", room.now());
+
+    assertThat(LogRoom.messages(room.get("old", 1, null, false)))
+        .containsExactly("at " + -10 * DAY);
+  }
+
+  @Test
+  void allIsThereAfterARestart() {
+    room.stream("s");
+    room.put("s", room.now());
+    LogRoom again = room.restarted();
+    again.put("s", room.now());
+
+    assertThat(again.all()).containsExactly("at 0", "at 0");
+  }
+
+  @Test
+  void eventsOfTwoHoursAheadAndFourteenDaysAgoAreTheLastThatAreTaken() {
+    room.stream("s");
+    PutLogEventsResponse taken = room.put("s", room.now() + 2 * HOUR);
+    assertThat(taken.rejectedLogEventsInfo()).isNull();
+    assertThat(room.put("s", room.now(), room.now() + 2 * HOUR + 1).rejectedLogEventsInfo())
+        .isEqualTo(new RejectedLogEventsInfo(1, null, null));
+    assertThat(room.put("s", room.now() - 14 * DAY).rejectedLogEventsInfo()).isNull();
+    assertThat(room.put("s", room.now() - 14 * DAY - 1).rejectedLogEventsInfo())
+        .isEqualTo(new RejectedLogEventsInfo(null, 1, null));
+    assertThat(room.stored()).isEqualTo(3);
+  }
+
+  @Test
+  void whatIsOutOfRetentionIsNotShownAndGivesItsPlaceBack() {
+    room.stream("s");
+    room.put("s", room.now());
+    room.call(LogsApi.PUT_RETENTION_POLICY, new PutRetentionPolicyRequest("g", 1));
+    room.advance(Duration.ofDays(1));
+    assertThat(room.all()).hasSize(1);
+    room.advance(Duration.ofMillis(1));
+    assertThat(room.all()).isEmpty();
+    assertThat(room.stored()).isEqualTo(1);
+
+    room.advance(Duration.ofHours(1));
+    assertThat(room.stored()).isZero();
+  }
+
+  @Test
+  void aStreamThatWasDeletedIsNotSeenAndOneOfItsNameIsEmpty() {
+    room.stream("s");
+    room.put("s", room.now());
+    room.call(LogsApi.DELETE_LOG_STREAM, new DeleteLogStreamRequest("g", "s"));
+    room.stream("s");
+
+    assertThat(room.all()).isEmpty();
+    assertThat(LogRoom.messages(room.get("s", null, null, false))).isEmpty();
+  }
+
+  @Test
+  void aGroupGoesWithAllThatIsInIt() {
+    room.stream("s");
+    room.put("s", room.now());
+    room.call(LogsApi.DELETE_LOG_GROUP, new DeleteLogGroupRequest("g"));
+
+    assertThat(room.stored()).isZero();
+  }
+}
