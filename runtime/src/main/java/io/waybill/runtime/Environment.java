@@ -267,11 +267,15 @@ final class Environment {
       took = Duration.ofNanos(System.nanoTime() - startedNanos);
     }
     logs.awaitEnd(marksEnd);
-    tell(handed, took, "success", ending);
-    runner.idle(this);
+    // It can be used again before the caller hears of it, whose next event would find no other.
+    tell(handed, took, "success", ending, () -> runner.idle(this));
   }
 
   private void tell(Handed handed, Duration took, String status, Ending ending) {
+    tell(handed, took, status, ending, () -> {});
+  }
+
+  private void tell(Handed handed, Duration took, String status, Ending ending, Runnable first) {
     String id = handed.event().requestId();
     Report figures = report(took);
     if (!deployment.logs().json()) {
@@ -279,7 +283,9 @@ final class Environment {
     }
     logs.say(lines.report(id, status, figures, time.millis()));
     init = Duration.ZERO;
-    handed.listener().ended(ending.of(report(took, figures)));
+    RunOutcome outcome = ending.of(report(took, figures));
+    first.run();
+    handed.listener().ended(outcome);
   }
 
   private void timedOut(Handed handed) {

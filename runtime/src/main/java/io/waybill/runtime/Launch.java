@@ -24,7 +24,7 @@ record Launch(Sandbox sandbox, Path bootstraps, String mark) {
     Path program = Programs.of(deployment.runtime()).orElse(Path.of("/usr/bin/env"));
     List<String> line =
         sandbox.wrap(
-            command(deployment, program),
+            command(deployment, program, own),
             deployment.code(),
             own,
             bootstraps,
@@ -40,9 +40,18 @@ record Launch(Sandbox sandbox, Path bootstraps, String mark) {
     return process;
   }
 
-  private List<String> command(Deployment deployment, Path program) {
+  private List<String> command(Deployment deployment, Path program, Path own) {
     String runtime = deployment.runtime();
     String folder = sandbox.place(bootstraps, "/var/runtime");
+    if (runtime.startsWith("java")) {
+      return JavaClient.command(
+          program,
+          folder,
+          sandbox.place(deployment.code(), "/var/task"),
+          sandbox.place(own.resolve("opt"), "/opt"),
+          deployment.memoryMegabytes(),
+          deployment.handler());
+    }
     List<String> command = new ArrayList<>();
     if (Programs.isProvided(runtime)) {
       command.add(sandbox.place(deployment.code(), "/var/task") + "/bootstrap");

@@ -104,6 +104,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
           Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
       }
+      JavaClient.copy(folder);
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }
@@ -154,7 +155,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     String id = hex(16);
     LogPipe pipe =
         new LogPipe(deployment, stream(deployment, id), logs, time, "waybill-end-" + hex(8));
-    boolean marks = !Programs.isProvided(deployment.runtime());
+    boolean marks = Programs.marksEnd(deployment.runtime());
     try {
       Environment made =
           new Environment(this, deployment, environments().resolve(id), time, pipe, marks, first);

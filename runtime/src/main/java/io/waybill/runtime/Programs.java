@@ -22,7 +22,15 @@ final class Programs {
       // The very version where the host has it, else what it has.
       return first(List.of(runtime, "python3"));
     }
+    if (runtime.startsWith("java")) {
+      return Optional.of(Path.of(System.getProperty("java.home"), "bin", "java"));
+    }
     return Optional.empty();
+  }
+
+  /// Whether a bootstrap of ours runs it, which marks the end of what an event writes.
+  static boolean marksEnd(String runtime) {
+    return runtime.startsWith("nodejs") || runtime.startsWith("python");
   }
 
   static boolean isProvided(String runtime) {
@@ -43,7 +51,7 @@ final class Programs {
     return Optional.of(
         "functions of the runtime "
             + runtime
-            + " do not run here yet; nodejs, python and provided do");
+            + " do not run here; nodejs, python, java and provided do");
   }
 
   /// The first of the names that is there. Scripts come last: they are mostly shims that choose

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,34 @@ final class ProcessRunnerTest {
             Duration.ofSeconds(20));
 
     assertThat(shop.returned(function, "{\"own\":1}")).isEqualTo("{\"own\":1}");
+  }
+
+  @Test
+  void javaHandlersAnswer() throws Exception {
+    String source =
+        """
+        import java.util.Map;
+        public class App {
+          public String handle(Map<String, Object> event) {
+            System.out.println("seen " + event.get("a"));
+            if (event.isEmpty()) {
+              throw new IllegalStateException("nothing in it");
+            }
+            return "got " + event.get("a");
+          }
+        }
+        """;
+    Deployment function =
+        shop.made("java21", "App::handle", "App.java", source, Duration.ofSeconds(20));
+    String java = function.code().resolve("App.java").toString();
+    assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, java)).isZero();
+
+    assertThat(shop.returned(function, "{\"a\":\"it\"}")).isEqualTo("\"got it\"");
+    RunOutcome.Failed failed = shop.failed(function, "{}");
+    assertThat(Workshop.text(failed))
+        .contains(
+            "\"errorMessage\":\"nothing in it\"",
+            "\"errorType\":\"java.lang.IllegalStateException\"");
   }
 
   @Test
