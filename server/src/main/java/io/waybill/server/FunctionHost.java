@@ -18,7 +18,7 @@ record FunctionHost(ProcessRunner processes) implements AutoCloseable {
     ProcessRunner processes =
         new ProcessRunner(
             RunnerSettings.in(config.data().resolve("runtime")), new LogShipper(calls), time);
-    log.debug("isolation of functions: {}", processes.isolation());
+    log.info("isolation of functions: {}", processes.isolation());
     return new FunctionHost(processes);
   }
 
