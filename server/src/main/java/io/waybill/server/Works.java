@@ -84,7 +84,9 @@ final class Works implements AutoCloseable {
             config.outbound().loopback(),
             underway,
             time,
-            new RandomIds());
+            new RandomIds(),
+            Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("waybill-lambda-", 0).factory()));
     CloudWatch cloudWatch = new CloudWatch(time);
     Logs logs = new Logs();
     engine =

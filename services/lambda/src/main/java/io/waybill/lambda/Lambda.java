@@ -23,15 +23,13 @@ import io.waybill.lambda.state.UsedCode;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /// AWS Lambda, as a server puts it together: first the program for the engine, then the operations
 /// for the gateway.
 public final class Lambda implements AutoCloseable {
   private final Catalog catalog = new Catalog();
-  private final ExecutorService workers =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("waybill-lambda-", 0).factory());
+  private final ExecutorService workers;
   private final Packages packages;
   private final FunctionRunner runner;
   private final Functions functions;
@@ -48,6 +46,7 @@ public final class Lambda implements AutoCloseable {
   /// @param underway counts the events that are being tried
   /// @param time the server's clock, for event source mappings
   /// @param ids where they draw request ids from
+  /// @param workers run what may block, such as unpacking; ended when this is closed
   public Lambda(
       Path folder,
       FunctionRunner runner,
@@ -56,7 +55,9 @@ public final class Lambda implements AutoCloseable {
       boolean hostFolders,
       Underway underway,
       TimeSource time,
-      IdSource ids) {
+      IdSource ids,
+      ExecutorService workers) {
+    this.workers = workers;
     this.calls = calls;
     this.time = time;
     this.ids = ids;

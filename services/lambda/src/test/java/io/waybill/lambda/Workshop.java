@@ -47,7 +47,15 @@ final class Workshop {
     Random lots = new Random(7);
     Lambda lambda =
         new Lambda(
-            folder, runner, calls, () -> "http://localhost", true, underway, time, lots::nextLong);
+            folder,
+            runner,
+            calls,
+            () -> "http://localhost",
+            true,
+            underway,
+            time,
+            lots::nextLong,
+            java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor());
     Engine engine =
         new Engine(
             new Homes(PARTITIONS),

@@ -51,7 +51,7 @@ public final class Functions {
   public void invoke(Invocation invocation, RunListener pieces, Consumer<Invoked> then) {
     Target target;
     try {
-      target = target(invocation.function());
+      target = target(invocation.function(), invocation.requestId());
     } catch (Refusal refusal) {
       then.accept(new Invoked.Refused(refusal, false));
       return;
@@ -77,10 +77,10 @@ public final class Functions {
 
   /// The function and version that a name means now; an alias with weights chooses. Refuses what is
   /// not there.
-  public Target target(FunctionName name) {
+  public Target target(FunctionName name, String requestId) {
     Resource function =
         catalog.find(name.arn()).orElseThrow(() -> Refusals.functionNotFound(name.qualified()));
-    return Target.of(function, name);
+    return Target.of(function, name, requestId);
   }
 
   private void run(

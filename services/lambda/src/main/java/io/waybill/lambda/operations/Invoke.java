@@ -29,7 +29,8 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
   public void call(Caller caller, InvocationRequest input, Answer<InvocationResponse> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
     String type = Inputs.or(input.invocationType(), "RequestResponse");
-    Permissions.requireInvocable(access.functions().target(name).function(), name, caller);
+    Permissions.requireInvocable(
+        access.functions().target(name, caller.requestId()).function(), name, caller);
     byte[] payload = input.payload() == null ? new byte[0] : input.payload();
     switch (type) {
       case "DryRun" -> answer.succeed(new InvocationResponse(204, null, null, new byte[0], null));
