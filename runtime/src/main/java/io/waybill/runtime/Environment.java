@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ final class Environment {
   /// AWS (Lambda execution environment): the initialisation may take 10 seconds, and where it takes
   /// longer it is tried again within the function's timeout; here it goes on instead.
   private static final Duration INIT_MAX = Duration.ofSeconds(10);
+
+  private static final long END_SECONDS = 5;
 
   private final ProcessRunner runner;
   private final Deployment deployment;
@@ -108,6 +111,21 @@ final class Environment {
     }
     now.descendants().forEach(ProcessHandle::destroyForcibly);
     now.destroyForcibly();
+  }
+
+  /// Waits, for some seconds at most, until the process has ended.
+  void awaitEnd() {
+    Process killed;
+    synchronized (this) {
+      killed = process;
+    }
+    try {
+      if (killed != null && !killed.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        log.warn("a process of {} does not end", deployment.functionName());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void initLate() {

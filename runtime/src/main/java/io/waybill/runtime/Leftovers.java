@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 final class Leftovers {
   private static final Logger log = LoggerFactory.getLogger(Leftovers.class);
 
+  private static final int DELETE_TRIES = 50;
+
   private Leftovers() {}
 
   /// Kills every process that has `variable`, such as `NAME=value`, among its variables.
@@ -38,11 +40,14 @@ final class Leftovers {
     }
   }
 
-  /// Deletes `folder` and all in it, as far as it can.
+  /// Deletes `folder` and all in it, as far as it can: others may be deleting in it too.
   static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
+    for (int tries = 0; tries < DELETE_TRIES && Files.exists(folder); tries++) {
+      tryDelete(folder);
     }
+  }
+
+  private static void tryDelete(Path folder) {
     try (var files = Files.walk(folder)) {
       for (Path each : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);

@@ -316,6 +316,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
       pools.values().forEach(pool -> ending.addAll(pool.all));
     }
     ending.forEach(Environment::kill);
+    ending.forEach(Environment::awaitEnd);
     launcher.shutdown();
     timers.shutdownNow();
     Leftovers.kill("WAYBILL_RUNNER=" + mark);
