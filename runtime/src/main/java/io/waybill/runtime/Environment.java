@@ -36,6 +36,7 @@ final class Environment {
   private static final long END_SECONDS = 5;
 
   private final ProcessRunner runner;
+  private final Pool pool;
   private final Deployment deployment;
   private final Path own;
   private final TimeSource time;
@@ -49,7 +50,7 @@ final class Environment {
   private @Nullable Handed running;
   private @Nullable ScheduledFuture<?> timer;
   private @Nullable ProcessHandle main;
-  private long launchedNanos;
+  private final long begunNanos;
   private long startedNanos;
   private Duration init = Duration.ZERO;
   private boolean initialised;
@@ -58,6 +59,7 @@ final class Environment {
   /// Launches the process; `first` is its first event, if there is one already.
   Environment(
       ProcessRunner runner,
+      Pool pool,
       Deployment deployment,
       Path own,
       TimeSource time,
@@ -66,6 +68,8 @@ final class Environment {
       Optional<Handed> first)
       throws IOException {
     this.runner = runner;
+    this.pool = pool;
+    this.begunNanos = System.nanoTime();
     this.deployment = deployment;
     this.own = own;
     this.time = time;
@@ -74,6 +78,10 @@ final class Environment {
     this.lines = new PlatformLines(deployment);
     this.calls = new RuntimeCalls(this::answer);
     first.ifPresent(given::add);
+  }
+
+  Pool pool() {
+    return pool;
   }
 
   Deployment deployment() {
@@ -91,8 +99,13 @@ final class Environment {
   /// The process runs. Its initialisation is bounded from here on.
   synchronized void launched(Process started) {
     process = started;
-    launchedNanos = System.nanoTime();
-    timer = runner.after(INIT_MAX.plus(deployment.timeout()), this::initLate);
+    if (dead) { // it was given up before it began
+      end(started);
+      return;
+    }
+    if (!initialised) { // a fast one asks for its first event before we are here
+      timer = runner.after(INIT_MAX.plus(deployment.timeout()), this::initLate);
+    }
     Thread.ofVirtual().name("function-output").start(() -> logs.drain(started.getInputStream()));
     CompletableFuture<Void> _ = started.onExit().thenAccept(ended -> exited(ended.exitValue()));
   }
@@ -103,14 +116,21 @@ final class Environment {
   }
 
   /// Ends the process and everything that it started.
-  synchronized void kill() {
-    Process now = process;
+  void kill() {
+    Process now;
+    synchronized (this) {
+      now = process;
+    }
     if (now == null) {
       exited(0);
-      return;
+    } else {
+      end(now);
     }
-    now.descendants().forEach(ProcessHandle::destroyForcibly);
-    now.destroyForcibly();
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   /// Waits, for some seconds at most, until the process has ended.
@@ -161,14 +181,8 @@ final class Environment {
   }
 
   private RuntimeCalls.Reply next() throws InterruptedException {
-    synchronized (this) {
-      if (!initialised) {
-        initialised = true;
-        init = Duration.ofNanos(System.nanoTime() - launchedNanos);
-        cancelTimer();
-        main = mainProcess();
-        runner.ready(this, given.isEmpty());
-      }
+    if (initialise()) {
+      runner.ready(this, given.isEmpty());
     }
     Handed handed = given.take();
     FunctionEvent event = handed.event();
@@ -192,6 +206,18 @@ final class Environment {
       headers.put("Lambda-Runtime-Client-Context", event.clientContext());
     }
     return new RuntimeCalls.Reply(200, headers, event.payload());
+  }
+
+  /// True once: when the process first asks for an event.
+  private synchronized boolean initialise() {
+    if (initialised) {
+      return false;
+    }
+    initialised = true;
+    init = Duration.ofNanos(System.nanoTime() - begunNanos);
+    cancelTimer();
+    main = mainProcess();
+    return true;
   }
 
   private RuntimeCalls.Reply initError(RuntimeCalls.Call call) throws IOException {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class JavaClient {
   static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-  private static final List<String> JARS = List.of("aws-lambda-java-", "lombok");
+  private static final String JARS = "aws-lambda-java-";
   private static final int HEAP_PERCENT = 75;
 
   private JavaClient() {}
@@ -23,7 +23,7 @@ final class JavaClient {
     List<Path> jars =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .map(Path::of)
-            .filter(jar -> JARS.stream().anyMatch(jar.getFileName().toString()::startsWith))
+            .filter(jar -> jar.getFileName().toString().startsWith(JARS))
             .toList();
     for (Path jar : jars) {
       Files.copy(

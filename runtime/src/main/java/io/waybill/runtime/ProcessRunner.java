@@ -18,14 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,16 +39,6 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   private static final List<String> BOOTSTRAPS = List.of("bootstrap.mjs", "bootstrap.py");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
-
-  /// The environments of one deployment.
-  private static final class Pool {
-    final ArrayDeque<Environment> idle = new ArrayDeque<>();
-    final Set<Environment> all = new HashSet<>();
-    int kept;
-    int awaited;
-    Runnable whenKept = () -> {};
-    boolean retired;
-  }
 
   private final RunnerSettings settings;
   private final FunctionLogs logs;
@@ -121,7 +109,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     Handed handed = new Handed(event, listener);
     String refusal;
     synchronized (this) {
-      Pool pool = pools.computeIfAbsent(key(deployment), any -> new Pool());
+      Pool pool = pool(deployment);
       while (!pool.idle.isEmpty()) {
         if (pool.idle.pop().give(handed)) {
           return;
@@ -132,6 +120,10 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     if (!refusal.isEmpty()) {
       listener.ended(new RunOutcome.NotRun(refusal, RunOutcome.Report.NONE));
     }
+  }
+
+  private Pool pool(Deployment deployment) {
+    return pools.computeIfAbsent(key(deployment), Pool::new);
   }
 
   /// A person's own folder counts as another deployment when its files have changed.
@@ -158,7 +150,8 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     boolean marks = Programs.marksEnd(deployment.runtime());
     try {
       Environment made =
-          new Environment(this, deployment, environments().resolve(id), time, pipe, marks, first);
+          new Environment(
+              this, pool, deployment, environments().resolve(id), time, pipe, marks, first);
       pool.all.add(made);
       count++;
       launcher.execute(() -> launch(made, pipe));
@@ -201,12 +194,25 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   private boolean evict() {
     for (Pool pool : pools.values()) {
       if (pool.idle.size() > pool.kept) {
-        pool.idle.removeLast().kill();
-        count--;
+        Environment longest = pool.idle.getLast();
+        forget(longest);
+        longest.kill();
         return true;
       }
     }
     return false;
+  }
+
+  /// It counts no more, whether or not its process has ended yet.
+  private void forget(Environment environment) {
+    Pool pool = environment.pool();
+    if (pool.all.remove(environment)) {
+      pool.idle.remove(environment);
+      count--;
+      if (pool.all.isEmpty() && pool.kept == 0) {
+        pools.remove(pool.key, pool);
+      }
+    }
   }
 
   ScheduledFuture<?> after(Duration delay, Runnable action) {
@@ -219,8 +225,8 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   void ready(Environment environment, boolean isIdle) {
     Runnable then = () -> {};
     synchronized (this) {
-      Pool pool = pools.get(key(environment.deployment()));
-      if (pool != null && pool.awaited > 0 && --pool.awaited == 0) {
+      Pool pool = environment.pool();
+      if (pool.awaited > 0 && --pool.awaited == 0) {
         then = pool.whenKept;
       }
     }
@@ -233,8 +239,8 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   /// It waits for an event.
   void idle(Environment environment) {
     synchronized (this) {
-      Pool pool = pools.get(key(environment.deployment()));
-      if (pool != null && !pool.retired && !closed && pool.all.contains(environment)) {
+      Pool pool = environment.pool();
+      if (!pool.retired && !closed && pool.all.contains(environment)) {
         pool.idle.push(environment);
         ScheduledFuture<?> _ = after(settings.idle(), () -> endIdle(environment));
         return;
@@ -245,8 +251,8 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
 
   private void endIdle(Environment environment) {
     synchronized (this) {
-      Pool pool = pools.get(key(environment.deployment()));
-      if (pool == null || pool.all.size() <= pool.kept || !pool.idle.remove(environment)) {
+      Pool pool = environment.pool();
+      if (pool.all.size() <= pool.kept || !pool.idle.remove(environment)) {
         return;
       }
     }
@@ -256,14 +262,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   /// Its process has ended.
   void gone(Environment environment) {
     synchronized (this) {
-      Pool pool = pools.get(key(environment.deployment()));
-      if (pool != null && pool.all.remove(environment)) {
-        pool.idle.remove(environment);
-        count--;
-        if (pool.all.isEmpty() && pool.kept == 0) {
-          pools.remove(key(environment.deployment()), pool);
-        }
-      }
+      forget(environment);
     }
     Leftovers.delete(environment.own());
   }
@@ -271,7 +270,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   @Override
   public void provision(Deployment deployment, int environments, Runnable then) {
     synchronized (this) {
-      Pool pool = pools.computeIfAbsent(key(deployment), any -> new Pool());
+      Pool pool = pool(deployment);
       pool.kept = environments;
       int missing = environments - pool.all.size();
       pool.awaited = Math.max(0, missing);
@@ -293,7 +292,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
 
   @Override
   public void retire(String id) {
-    List<Environment> ending = new java.util.ArrayList<>();
+    List<Environment> ending = new ArrayList<>();
     synchronized (this) {
       pools.forEach((key, pool) -> {
         if (key.equals(id) || key.startsWith(id + '#')) {
@@ -310,7 +309,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   /// Ends every environment, whatever it does.
   @Override
   public void close() {
-    List<Environment> ending = new java.util.ArrayList<>();
+    List<Environment> ending = new ArrayList<>();
     synchronized (this) {
       closed = true;
       pools.values().forEach(pool -> ending.addAll(pool.all));

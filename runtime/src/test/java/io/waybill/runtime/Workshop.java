@@ -25,10 +25,14 @@ final class Workshop implements AutoCloseable {
   private int number;
 
   Workshop(Path folder) {
+    this(folder, RunnerSettings.in(folder.resolve("work")));
+  }
+
+  Workshop(Path folder, RunnerSettings settings) {
     this.folder = folder;
     runner =
         new ProcessRunner(
-            RunnerSettings.in(folder.resolve("work")),
+            settings,
             (deployment, stream, more) -> more.forEach(line -> lines.add(line.text())),
             new SystemTime());
   }
@@ -70,6 +74,28 @@ final class Workshop implements AutoCloseable {
         512,
         "http://127.0.0.1:1",
         new Deployment.Logging("/aws/lambda/f", false, "INFO", "INFO"));
+  }
+
+  /// The same, as a folder of a person's own.
+  Deployment live(Deployment d) {
+    return new Deployment(
+        d.id() + "-live",
+        d.functionArn(),
+        d.functionName(),
+        d.version(),
+        d.region(),
+        d.account(),
+        d.runtime(),
+        d.handler(),
+        d.code(),
+        true,
+        d.layers(),
+        d.environment(),
+        d.timeout(),
+        d.memoryMegabytes(),
+        d.storageMegabytes(),
+        d.endpoint(),
+        d.logs());
   }
 
   RunOutcome run(Deployment deployment, String payload) throws Exception {
