@@ -9,22 +9,20 @@ import io.waybill.core.AccountId;
 import io.waybill.core.MovableTime;
 import io.waybill.core.Region;
 import io.waybill.engine.Engine;
-import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.gateway.Permission;
 import io.waybill.engine.partition.Homes;
-import io.waybill.engine.time.Timers;
 import io.waybill.shapes.OperationShape;
-import io.waybill.shapes.Refusal;
 import io.waybill.store.MemoryStore;
 import io.waybill.store.Space;
+import io.waybill.testkit.OneThread;
+import io.waybill.testkit.Told;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// CloudWatch over a store in memory. A second one over the same store is a restart.
 final class Observatory {
@@ -39,8 +37,7 @@ final class Observatory {
 
   private final MemoryStore store;
   private final MovableTime time;
-  private final Timers timers = new Timers();
-  private final OneJournal journal;
+  private final OneThread thread;
   private final Gateway gateway;
 
   Observatory() {
@@ -51,17 +48,17 @@ final class Observatory {
   private Observatory(MemoryStore store, MovableTime time) {
     this.store = store;
     this.time = time;
-    this.journal = new OneJournal(store);
+    this.thread = new OneThread(store, time);
     CloudWatch cloudWatch = new CloudWatch(time);
     Engine engine =
         new Engine(
             new Homes(2),
             List.of(cloudWatch.program()),
             store,
-            journal,
+            thread.journal(),
             time,
             new Random(7)::nextLong,
-            timers);
+            thread.timers());
     Gateway.Builder operations = new Gateway.Builder();
     cloudWatch.serve(engine, operations);
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
@@ -79,13 +76,7 @@ final class Observatory {
 
   /// Moves the clock, doing on the way what falls due.
   void advance(Duration forward) {
-    long to = time.millis() + forward.toMillis();
-    for (long due = timers.earliest(); due <= to; due = timers.earliest()) {
-      time.advanceTo(due);
-      settle();
-    }
-    time.advanceTo(to);
-    settle();
+    thread.advance(forward);
   }
 
   /// How much is stored.
@@ -128,43 +119,13 @@ final class Observatory {
   }
 
   <I, O> O call(OperationShape<I, O> shape, I input) {
-    AtomicReference<O> output = new AtomicReference<>();
-    AtomicReference<Throwable> problem = new AtomicReference<>();
-    gateway.call(
-        shape,
-        CALLER,
-        input,
-        new Answer<O>() {
-          @Override
-          public void succeed(O result) {
-            output.set(result);
-          }
-
-          @Override
-          public void refuse(Refusal refusal) {
-            problem.set(refusal);
-          }
-
-          @Override
-          public void fail(Throwable cause) {
-            problem.set(cause);
-          }
-        });
+    Told<O> told = new Told<>();
+    gateway.call(shape, CALLER, input, told);
     settle();
-    if (problem.get() instanceof Refusal refusal) {
-      throw refusal;
-    }
-    if (problem.get() != null) {
-      throw new AssertionError(problem.get());
-    }
-    return output.get();
+    return told.output();
   }
 
   private void settle() {
-    journal.commitAll();
-    while (timers.earliest() <= time.millis()) {
-      timers.tickDue(time.millis());
-      journal.commitAll();
-    }
+    thread.settle();
   }
 }

@@ -5,21 +5,19 @@ import io.waybill.core.MovableTime;
 import io.waybill.core.Region;
 import io.waybill.engine.Engine;
 import io.waybill.engine.functions.FunctionRunner;
-import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.gateway.Permission;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.Homes;
-import io.waybill.engine.time.Timers;
 import io.waybill.shapes.OperationShape;
-import io.waybill.shapes.Refusal;
 import io.waybill.store.MemoryStore;
+import io.waybill.testkit.OneThread;
+import io.waybill.testkit.Told;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /// Lambda over a store in memory, with what runs functions in the test's hands.
@@ -36,14 +34,13 @@ final class Workshop {
   private static final long BEGIN = 1_800_000_000_000L;
 
   private final MovableTime time = new MovableTime(() -> BEGIN);
-  private final Timers timers = new Timers();
   private final Underway underway = new Underway();
-  private final OneJournal journal;
+  private final OneThread thread;
   private final Gateway gateway;
 
   Workshop(MemoryStore store, Path folder, FunctionRunner runner, ServiceCalls calls) {
     time.stop();
-    journal = new OneJournal(store);
+    thread = new OneThread(store, time);
     Random lots = new Random(7);
     Lambda lambda =
         new Lambda(
@@ -61,10 +58,10 @@ final class Workshop {
             new Homes(PARTITIONS),
             List.of(lambda.program()),
             store,
-            journal,
+            thread.journal(),
             time,
             lots::nextLong,
-            timers);
+            thread.timers());
     Gateway.Builder operations = new Gateway.Builder();
     lambda.serve(engine, operations);
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
@@ -77,38 +74,15 @@ final class Workshop {
   }
 
   /// Calls and waits for the outcome; a refusal is thrown.
-  <I, O> O call(OperationShape<I, O> shape, I input) throws Exception {
-    CompletableFuture<O> outcome = new CompletableFuture<>();
-    gateway.call(
-        shape,
-        CALLER,
-        input,
-        new Answer<O>() {
-          @Override
-          public void succeed(O result) {
-            outcome.complete(result);
-          }
-
-          @Override
-          public void refuse(Refusal refusal) {
-            outcome.completeExceptionally(refusal);
-          }
-
-          @Override
-          public void fail(Throwable cause) {
-            outcome.completeExceptionally(cause);
-          }
-        });
+  <I, O> O call(OperationShape<I, O> shape, I input) {
+    Told<O> told = new Told<>();
+    gateway.call(shape, CALLER, input, told);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!outcome.isDone() && System.nanoTime() < end) {
+    while (!told.isTold() && System.nanoTime() < end) {
       settle();
       Thread.onSpinWait();
     }
-    try {
-      return outcome.get(1, TimeUnit.SECONDS);
-    } catch (java.util.concurrent.ExecutionException failed) {
-      throw failed.getCause() instanceof Refusal refusal ? refusal : failed;
-    }
+    return told.output();
   }
 
   /// Does what is to be done now, and waits for what that set off.
@@ -117,30 +91,20 @@ final class Workshop {
       long before;
       do {
         before = underway.begun();
-        commit();
+        thread.settle();
         underway.awaitNone(20_000);
-        commit();
+        thread.settle();
       } while (underway.begun() != before);
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }
   }
 
-  private void commit() {
-    journal.commitAll();
-    while (timers.earliest() <= time.millis()) {
-      timers.tickDue(time.millis());
-      journal.commitAll();
-    }
-  }
-
   /// Moves to when something falls due next, and does it. False when nothing will.
   boolean next() {
-    long earliest = timers.earliest();
-    if (earliest == Long.MAX_VALUE) {
+    if (!thread.toNext()) {
       return false;
     }
-    time.advanceTo(earliest);
     settle();
     return true;
   }

@@ -4,12 +4,10 @@ import io.waybill.core.AccountId;
 import io.waybill.core.MovableTime;
 import io.waybill.core.Region;
 import io.waybill.engine.Engine;
-import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.gateway.Permission;
 import io.waybill.engine.partition.Homes;
-import io.waybill.engine.time.Timers;
 import io.waybill.logs.api.CreateLogGroupRequest;
 import io.waybill.logs.api.CreateLogStreamRequest;
 import io.waybill.logs.api.FilterLogEventsRequest;
@@ -21,14 +19,14 @@ import io.waybill.logs.api.LogsApi;
 import io.waybill.logs.api.PutLogEventsRequest;
 import io.waybill.logs.api.PutLogEventsResponse;
 import io.waybill.shapes.OperationShape;
-import io.waybill.shapes.Refusal;
 import io.waybill.store.MemoryStore;
 import io.waybill.store.Space;
+import io.waybill.testkit.OneThread;
+import io.waybill.testkit.Told;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// CloudWatch Logs over a store in memory, with one group `g`. A second one over the same store is
@@ -44,8 +42,7 @@ final class LogRoom {
 
   private final MemoryStore store;
   private final MovableTime time;
-  private final Timers timers = new Timers();
-  private final OneJournal journal;
+  private final OneThread thread;
   private final Gateway gateway;
 
   LogRoom() {
@@ -57,17 +54,17 @@ final class LogRoom {
   private LogRoom(MemoryStore store, MovableTime time) {
     this.store = store;
     this.time = time;
-    this.journal = new OneJournal(store);
+    this.thread = new OneThread(store, time);
     Logs logs = new Logs();
     Engine engine =
         new Engine(
             new Homes(2),
             List.of(logs.program()),
             store,
-            journal,
+            thread.journal(),
             time,
             new Random(7)::nextLong,
-            timers);
+            thread.timers());
     Gateway.Builder operations = new Gateway.Builder();
     logs.serve(engine, operations);
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
@@ -85,12 +82,7 @@ final class LogRoom {
 
   /// Moves the clock, doing on the way what falls due.
   void advance(Duration forward) {
-    long to = time.millis() + forward.toMillis();
-    for (long due = timers.earliest(); due <= to; due = timers.earliest()) {
-      time.advanceTo(due);
-      settle();
-    }
-    time.advanceTo(to);
+    thread.advance(forward);
   }
 
   /// How many events are stored, whether or not they are kept.
@@ -144,41 +136,13 @@ final class LogRoom {
   }
 
   <I, O> O call(OperationShape<I, O> shape, I input) {
-    AtomicReference<O> output = new AtomicReference<>();
-    AtomicReference<Throwable> problem = new AtomicReference<>();
-    gateway.call(
-        shape,
-        CALLER,
-        input,
-        new Answer<O>() {
-          @Override
-          public void succeed(O result) {
-            output.set(result);
-          }
-
-          @Override
-          public void refuse(Refusal refusal) {
-            problem.set(refusal);
-          }
-
-          @Override
-          public void fail(Throwable cause) {
-            problem.set(cause);
-          }
-        });
+    Told<O> told = new Told<>();
+    gateway.call(shape, CALLER, input, told);
     settle();
-    O result = output.get();
-    if (result == null) {
-      throw new AssertionError(problem.get());
-    }
-    return result;
+    return told.output();
   }
 
   private void settle() {
-    journal.commitAll();
-    while (timers.earliest() <= time.millis()) {
-      timers.tickDue(time.millis());
-      journal.commitAll();
-    }
+    thread.settle();
   }
 }

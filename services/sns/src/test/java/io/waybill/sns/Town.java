@@ -4,7 +4,6 @@ import io.waybill.core.AccountId;
 import io.waybill.core.MovableTime;
 import io.waybill.core.Region;
 import io.waybill.engine.Engine;
-import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.gateway.Permission;
@@ -12,18 +11,17 @@ import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.outward.HttpCaller;
 import io.waybill.engine.partition.Homes;
-import io.waybill.engine.time.Timers;
 import io.waybill.shapes.Document;
 import io.waybill.shapes.OperationShape;
-import io.waybill.shapes.Refusal;
 import io.waybill.sns.deliver.Carriers;
 import io.waybill.sns.deliver.MessageSigner;
 import io.waybill.store.MemoryStore;
+import io.waybill.testkit.OneThread;
+import io.waybill.testkit.Told;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// SNS over a store in memory, with what it delivers to in the test's hands.
 final class Town {
@@ -40,8 +38,7 @@ final class Town {
 
   private final MemoryStore store = new MemoryStore();
   private final MovableTime time = new MovableTime(() -> BEGIN);
-  private final Timers timers = new Timers();
-  private final OneJournal journal = new OneJournal(store);
+  private final OneThread thread = new OneThread(store, time);
   private final Sns sns;
   private final Engine engine;
   private final Gateway gateway;
@@ -57,10 +54,10 @@ final class Town {
             new Homes(PARTITIONS),
             List.of(sns.program()),
             store,
-            journal,
+            thread.journal(),
             time,
             lots::nextLong,
-            timers);
+            thread.timers());
     Gateway.Builder operations = new Gateway.Builder();
     sns.serve(engine, operations);
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
@@ -72,51 +69,22 @@ final class Town {
   }
 
   <I, O> O call(OperationShape<I, O> shape, I input) {
-    AtomicReference<O> output = new AtomicReference<>();
-    AtomicReference<Throwable> problem = new AtomicReference<>();
-    gateway.call(
-        shape,
-        CALLER,
-        input,
-        new Answer<O>() {
-          @Override
-          public void succeed(O result) {
-            output.set(result);
-          }
-
-          @Override
-          public void refuse(Refusal refusal) {
-            problem.set(refusal);
-          }
-
-          @Override
-          public void fail(Throwable cause) {
-            problem.set(cause);
-          }
-        });
+    Told<O> told = new Told<>();
+    gateway.call(shape, CALLER, input, told);
     settle();
-    if (problem.get() != null) {
-      throw new AssertionError(problem.get());
-    }
-    return output.get();
+    return told.output();
   }
 
   /// Does what is to be done now.
   void settle() {
-    journal.commitAll();
-    while (timers.earliest() <= time.millis()) {
-      timers.tickDue(time.millis());
-      journal.commitAll();
-    }
+    thread.settle();
   }
 
   /// Moves to when something falls due next, and does it. False when nothing will.
   boolean next() {
-    long earliest = timers.earliest();
-    if (earliest == Long.MAX_VALUE) {
+    if (!thread.toNext()) {
       return false;
     }
-    time.advanceTo(earliest);
     settle();
     return true;
   }

@@ -1,4 +1,4 @@
-package io.waybill.lambda;
+package io.waybill.testkit;
 
 import io.waybill.engine.journal.Journal;
 import io.waybill.engine.partition.PartitionNumber;
