@@ -3,6 +3,7 @@ package io.waybill.server;
 import io.waybill.core.TimeSource;
 import io.waybill.engine.functions.FunctionRunner;
 import io.waybill.engine.gateway.ServiceCalls;
+import io.waybill.lambda.invoke.LogShipper;
 import io.waybill.runtime.ProcessRunner;
 import io.waybill.runtime.RunnerSettings;
 import io.waybill.server.config.ServerConfig;

@@ -1,4 +1,4 @@
-package io.waybill.server;
+package io.waybill.lambda.invoke;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Region;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /// they are missing, and lines that come while a call is under way share the next one.
 ///
 /// Bounded: what comes faster than it can be stored is dropped, and a line says how much.
-final class LogShipper implements FunctionLogs {
+public final class LogShipper implements FunctionLogs {
   private static final Logger log = LoggerFactory.getLogger(LogShipper.class);
 
   /// AWS (PutLogEvents): 1,048,576 bytes a call, each line counting its UTF-8 and 26; taken here as
@@ -49,7 +49,7 @@ final class LogShipper implements FunctionLogs {
   private final ServiceCalls calls;
   private final Map<Place, Waiting> waiting = new LinkedHashMap<>();
 
-  LogShipper(ServiceCalls calls) {
+  public LogShipper(ServiceCalls calls) {
     this.calls = calls;
   }
 
