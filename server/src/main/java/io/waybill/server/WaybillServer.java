@@ -59,6 +59,8 @@ public final class WaybillServer implements AutoCloseable {
     http = Wiring.listen(config, worldTime, gate);
     endpoint = Wiring.endpoint(config, http.port());
     gate.open(dispatcher());
+    // Only now: what keeps a server from starting is told in one line and nothing before it.
+    log.info("isolation of functions: {}", works.functionHost().isolation());
   }
 
   /// Starts a server and returns when it serves.

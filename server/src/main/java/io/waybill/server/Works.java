@@ -144,6 +144,11 @@ final class Works implements AutoCloseable {
     return signer;
   }
 
+  /// What runs functions.
+  FunctionHost functionHost() {
+    return functionHost;
+  }
+
   Timers timers() {
     return timers;
   }
