@@ -20,7 +20,6 @@ final class Sandbox {
   private static final long SLACK_MEGABYTES = 256;
 
   private final Optional<Path> bubblewrap;
-  private final Optional<Path> prlimit = Programs.find("prlimit");
   private final Optional<Path> setpriv = Programs.find("setpriv");
   private final Optional<Path> setsid = Programs.find("setsid");
 
@@ -67,15 +66,8 @@ final class Sandbox {
   List<String> wrap(
       List<String> command, Path code, Path own, Path bootstraps, Path program, int megabytes) {
     List<String> line = new ArrayList<>();
+    line.addAll(tied(megabytes));
     setsid.ifPresent(path -> line.add(path.toString()));
-    if (!isOn()) {
-      setpriv.ifPresent(path -> line.addAll(List.of(path.toString(), "--pdeathsig", "KILL")));
-    }
-    prlimit.ifPresent(path -> {
-      line.add(path.toString());
-      line.add("--data=" + ((megabytes + SLACK_MEGABYTES) << 20));
-      line.add("--core=0");
-    });
     bubblewrap.ifPresent(path -> {
       line.addAll(List.of(path.toString(), "--die-with-parent", "--unshare-pid", "--unshare-ipc"));
       SYSTEM.forEach(folder -> line.addAll(List.of("--ro-bind-try", folder, folder)));
@@ -88,6 +80,20 @@ final class Sandbox {
       line.addAll(List.of("--chdir", "/var/task"));
     });
     line.addAll(command);
+    return line;
+  }
+
+  /// What ties a process to the server and bounds it. The tie alone would come too late where the
+  /// server is killed in the milliseconds before it, so the parent is looked at after it; the shell
+  /// sets the limits on its way, which spares a program of their own.
+  private List<String> tied(int megabytes) {
+    List<String> line = new ArrayList<>();
+    setpriv.ifPresent(path -> line.addAll(List.of(path.toString(), "--pdeathsig", "KILL")));
+    long kilobytes = (megabytes + SLACK_MEGABYTES) << 10;
+    String script =
+        "[ $PPID = %d ] || exit 1; { ulimit -c 0; ulimit -d %d; } 2> /dev/null; exec \"$@\""
+            .formatted(ProcessHandle.current().pid(), kilobytes);
+    line.addAll(List.of("/bin/sh", "-c", script, "function"));
     return line;
   }
 

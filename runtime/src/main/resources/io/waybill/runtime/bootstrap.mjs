@@ -197,8 +197,11 @@ async function giveUp(kind, problem) {
   sayError('Uncaught Exception', error);
   fs.writeSync(1, endOfLog);
   const at = current ? `invocation/${current}/error` : 'init/error';
-  await call('POST', at, JSON.stringify(error), { [TYPE]: error.errorType });
-  process.exit(1);
+  try {
+    await call('POST', at, JSON.stringify(error), { [TYPE]: error.errorType });
+  } finally {
+    process.exit(1); // also where nobody listens any more: the server is gone
+  }
 }
 
 for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace']) {

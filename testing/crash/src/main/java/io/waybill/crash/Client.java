@@ -14,9 +14,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /// Speaks to a server as AWS's clients do: awsJson with queues and buses, the query protocol with
-/// topics.
+/// topics, REST with functions.
 final class Client {
   static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /// An answer that is no success.
   static final class Refused extends IOException {
@@ -75,21 +76,54 @@ final class Client {
     return new String(answer, StandardCharsets.UTF_8);
   }
 
+  /// Calls Lambda: `method` on `path`, with headers by name and value.
+  ///
+  /// @return the answer; its id is the request's
+  HttpResponse<byte[]> lambda(String method, String path, JsonNode input, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request("lambda", "application/json", path);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    byte[] body = JSON.writeValueAsBytes(input);
+    return answered(request.method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  /// What happened to a message or an event.
+  JsonNode trail(String id) throws IOException, InterruptedException {
+    HttpRequest.Builder request = request("lambda", "application/json", "_waybill/trail/" + id);
+    return JSON.readTree(answered(request.GET()).body()).get("events");
+  }
+
+  /// Moves the server's clock ahead; returns when all that fell due is done.
+  void advance(int seconds) throws IOException, InterruptedException {
+    String action = "{\"action\":\"advance\",\"by\":\"" + seconds + "s\"}";
+    HttpRequest.Builder request = request("lambda", "application/json", "_waybill/clock");
+    answered(request.POST(HttpRequest.BodyPublishers.ofString(action)));
+  }
+
   private byte[] send(String service, String type, Map<String, String> headers, byte[] body)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(endpoint)
-            .timeout(Duration.ofSeconds(30))
-            .header("Content-Type", type)
-            .header("Authorization", credentials(service))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    HttpRequest.Builder request = request(service, type, "");
     headers.forEach(request::header);
+    return answered(request.POST(HttpRequest.BodyPublishers.ofByteArray(body))).body();
+  }
+
+  private HttpRequest.Builder request(String service, String type, String path) {
+    return HttpRequest.newBuilder(endpoint.resolve(path))
+        .timeout(PATIENCE)
+        .header("Content-Type", type)
+        .header("Authorization", credentials(service));
+  }
+
+  private HttpResponse<byte[]> answered(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    if (response.statusCode() != 200) {
+    if (response.statusCode() >= 300) {
       throw new Refused(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
     }
-    return response.body();
+    return response;
   }
 
   private static String credentials(String service) {
@@ -99,10 +133,14 @@ final class Client {
   }
 
   String createQueue(String name, boolean fifo) throws IOException, InterruptedException {
+    return createQueue(name, fifo ? Map.of("FifoQueue", "true") : Map.of());
+  }
+
+  String createQueue(String name, Map<String, String> attributes)
+      throws IOException, InterruptedException {
     ObjectNode input = JSON.createObjectNode().put("QueueName", name);
-    if (fifo) {
-      input.putObject("Attributes").put("FifoQueue", "true");
-    }
+    ObjectNode given = input.putObject("Attributes");
+    attributes.forEach(given::put);
     return call("CreateQueue", input).get("QueueUrl").asText();
   }
 
