@@ -5,11 +5,11 @@ import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.FunctionEvent;
 import io.waybill.engine.functions.RunOutcome;
 import io.waybill.engine.functions.RunOutcome.Report;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -233,7 +233,7 @@ final class Environment {
   }
 
   private RuntimeCalls.Reply outcome(String id, String what, RuntimeCalls.Call call)
-      throws IOException {
+      throws IOException, InterruptedException {
     Handed handed;
     synchronized (this) {
       handed = running;
@@ -283,13 +283,12 @@ final class Environment {
     return new RunOutcome.Failed(true, type, told, report);
   }
 
-  private void stream(Handed handed, RuntimeCalls.Call call) throws IOException {
+  private void stream(Handed handed, RuntimeCalls.Call call)
+      throws IOException, InterruptedException {
     handed.listener().streaming(call.header("content-type").orElse("application/octet-stream"));
     byte[] buffer = new byte[16 << 10];
     for (int got = call.body().read(buffer); got >= 0; got = call.body().read(buffer)) {
-      ByteArrayOutputStream piece = new ByteArrayOutputStream(got);
-      piece.write(buffer, 0, got);
-      handed.listener().piece(piece.toByteArray());
+      handed.listener().piece(Arrays.copyOf(buffer, got));
     }
     end(handed, report -> plain("response", call, new byte[0], report));
   }

@@ -55,7 +55,8 @@ final class C2jShapes {
     if (shape.path("document").asBoolean()) {
       return Kind.DOCUMENT;
     }
-    return shape.path("union").asBoolean() ? Kind.UNION : Kind.STRUCTURE;
+    boolean oneOf = shape.path("union").asBoolean() || shape.path("eventstream").asBoolean();
+    return oneOf ? Kind.UNION : Kind.STRUCTURE;
   }
 
   private List<MemberModel> members(Kind kind, JsonNode shape) {
@@ -119,7 +120,8 @@ final class C2jShapes {
   private static void place(JsonNode json, Traits.Builder traits) {
     HttpPlace place =
         switch (json.path("location").asText("")) {
-          case "" -> HttpPlace.BODY;
+          // An event's payload is to the event what a body is to an answer.
+          case "" -> json.path("eventpayload").asBoolean() ? HttpPlace.PAYLOAD : HttpPlace.BODY;
           case "uri" -> HttpPlace.LABEL;
           case "querystring" -> HttpPlace.QUERY;
           case "header" -> HttpPlace.HEADER;
@@ -139,7 +141,8 @@ final class C2jShapes {
     traits
         .flag(Trait.FLATTENED, json.path("flattened").asBoolean())
         .flag(Trait.SPARSE, json.path("sparse").asBoolean())
-        .flag(Trait.STREAMING, json.path("streaming").asBoolean());
+        .flag(Trait.STREAMING, json.path("streaming").asBoolean())
+        .flag(Trait.EVENT_STREAM, json.path("eventstream").asBoolean());
     switch (json.path("timestampFormat").asText("")) {
       case "iso8601" -> traits.put(Trait.TIMESTAMP_FORMAT, TimestampFormat.DATE_TIME.name());
       case "unixTimestamp" ->

@@ -10,6 +10,7 @@ import io.waybill.codegen.model.ServiceModel;
 import io.waybill.codegen.model.ShapeModel;
 import io.waybill.codegen.model.Trait;
 import io.waybill.shapes.Document;
+import io.waybill.shapes.EventFeed;
 import io.waybill.shapes.Kind;
 import io.waybill.shapes.Unit;
 import java.math.BigDecimal;
@@ -83,7 +84,10 @@ final class JavaTypes {
         yield ParameterizedTypeName.get(
             ClassName.get(Map.class), ClassName.get(String.class), value);
       }
-      case STRUCTURE, UNION -> named(shape.name());
+      case STRUCTURE, UNION ->
+          shape.isEventStream()
+              ? ParameterizedTypeName.get(ClassName.get(EventFeed.class), named(shape.name()))
+              : named(shape.name());
       default -> ofScalar(shape.kind());
     };
   }

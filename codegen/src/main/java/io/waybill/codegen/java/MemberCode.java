@@ -6,6 +6,7 @@ import io.waybill.codegen.model.ServiceModel;
 import io.waybill.codegen.model.ShapeModel;
 import io.waybill.codegen.model.Trait;
 import io.waybill.codegen.model.Traits;
+import io.waybill.shapes.EventFeed;
 import io.waybill.shapes.HttpPlace;
 import io.waybill.shapes.Kind;
 import io.waybill.shapes.Member;
@@ -55,6 +56,9 @@ final class MemberCode {
         .text(Trait.TIMESTAMP_FORMAT)
         .ifPresent(format -> code.add(".timestampFormat($T.$L)", TimestampFormat.class, format));
     traits.text(Trait.MEDIA_TYPE).ifPresent(type -> code.add(".mediaType($S)", type));
+    if (traits.has(Trait.EVENT_STREAM)) {
+      code.add(".mediaType($S)", "application/vnd.amazon.eventstream");
+    }
     traits.text(Trait.PLACE).ifPresent(place -> place(traits, place, code));
   }
 
@@ -76,7 +80,10 @@ final class MemberCode {
   CodeBlock read(MemberModel member, String place) {
     ShapeModel target = model.shape(member.target());
     return switch (target.kind()) {
-      case STRUCTURE, UNION -> CodeBlock.of("$T.read(in)", types.named(target.name()));
+      case STRUCTURE, UNION ->
+          target.isEventStream()
+              ? CodeBlock.of("$T.none()", EventFeed.class)
+              : CodeBlock.of("$T.read(in)", types.named(target.name()));
       case LIST, MAP ->
           CodeBlock.of("$T.read$L(in, $L)", types.collections(), Names.type(target.name()), place);
       default -> CodeBlock.of("in.read$L($L)", suffix(target.kind()), place);

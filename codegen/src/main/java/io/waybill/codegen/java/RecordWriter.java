@@ -10,6 +10,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.waybill.codegen.model.MemberModel;
 import io.waybill.codegen.model.ServiceModel;
 import io.waybill.codegen.model.ShapeModel;
+import io.waybill.shapes.Eventful;
 import io.waybill.shapes.Member;
 import io.waybill.shapes.ShapeReader;
 import io.waybill.shapes.ShapeWriter;
@@ -52,7 +53,23 @@ final class RecordWriter {
             .addMethod(read())
             .addMethod(structure())
             .addMethod(writeMembers());
+    shape.members().stream()
+        .filter(this::isEventStream)
+        .forEach(member -> type.addSuperinterface(Eventful.class).addMethod(feed(member)));
     return type.addMethod(builder()).addMethod(toBuilder()).addType(builderType()).build();
+  }
+
+  private boolean isEventStream(MemberModel member) {
+    return model.shape(member.target()).isEventStream();
+  }
+
+  private MethodSpec feed(MemberModel member) {
+    return MethodSpec.methodBuilder("feed")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(types.of(member).annotated(JavaTypes.NULLABLE))
+        .addStatement("return $L", Names.component(member.name()))
+        .build();
   }
 
   private ParameterSpec parameter(MemberModel member) {
@@ -132,6 +149,9 @@ final class RecordWriter {
             .addModifiers(Modifier.PUBLIC)
             .addParameter(ShapeWriter.class, "out");
     for (MemberModel member : shape.members()) {
+      if (isEventStream(member)) {
+        continue;
+      }
       String component = Names.component(member.name());
       method
           .beginControlFlow("if ($L != null)", component)

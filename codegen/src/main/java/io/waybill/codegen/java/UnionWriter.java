@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import io.waybill.codegen.model.MemberModel;
 import io.waybill.codegen.model.ServiceModel;
 import io.waybill.codegen.model.ShapeModel;
+import io.waybill.shapes.Event;
 import io.waybill.shapes.Member;
 import io.waybill.shapes.ShapeReader;
 import io.waybill.shapes.ShapeWriter;
@@ -35,7 +36,7 @@ final class UnionWriter {
             .addJavadoc("$L of AWS's model: exactly one of its members.", shape.name())
             .addAnnotation(JavaTypes.GENERATED)
             .addModifiers(Modifier.PUBLIC, Modifier.SEALED)
-            .addSuperinterface(StructureWriter.class)
+            .addSuperinterface(shape.isEventStream() ? Event.class : StructureWriter.class)
             .addField(RecordWriter.description(model, shape))
             .addMethod(read())
             .addMethod(RecordWriter.structure().toBuilder().addModifiers(Modifier.DEFAULT).build());
@@ -71,18 +72,32 @@ final class UnionWriter {
 
   private TypeSpec member(MemberModel member, int index) {
     String place = "STRUCTURE.members().get(" + index + ")";
-    return TypeSpec.recordBuilder(caseName(member))
-        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
-        .recordConstructor(
-            MethodSpec.constructorBuilder().addParameter(types.of(member), "value").build())
-        .addSuperinterface(name)
-        .addMethod(
-            MethodSpec.methodBuilder("writeMembers")
-                .addAnnotation(Override.class)
-                .addModifiers(Modifier.PUBLIC)
-                .addParameter(ShapeWriter.class, "out")
-                .addStatement(code.write(member, place, "value"))
-                .build())
+    TypeSpec.Builder type =
+        TypeSpec.recordBuilder(caseName(member))
+            .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+            .recordConstructor(
+                MethodSpec.constructorBuilder().addParameter(types.of(member), "value").build())
+            .addSuperinterface(name)
+            .addMethod(
+                MethodSpec.methodBuilder("writeMembers")
+                    .addAnnotation(Override.class)
+                    .addModifiers(Modifier.PUBLIC)
+                    .addParameter(ShapeWriter.class, "out")
+                    .addStatement(code.write(member, place, "value"))
+                    .build());
+    if (shape.isEventStream()) {
+      type.addMethod(getter("eventName", String.class, CodeBlock.of("$S", member.name())));
+      type.addMethod(getter("event", StructureWriter.class, CodeBlock.of("value")));
+    }
+    return type.build();
+  }
+
+  private static MethodSpec getter(String name, Class<?> type, CodeBlock value) {
+    return MethodSpec.methodBuilder(name)
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(type)
+        .addStatement("return $L", value)
         .build();
   }
 }

@@ -17,6 +17,11 @@ public record ShapeModel(String name, Kind kind, List<MemberModel> members, Trai
     return kind == Kind.STRUCTURE || kind == Kind.UNION;
   }
 
+  /// Whether values of it follow an output one by one.
+  public boolean isEventStream() {
+    return traits.has(Trait.EVENT_STREAM);
+  }
+
   public boolean isCollection() {
     return kind == Kind.LIST || kind == Kind.MAP;
   }

@@ -12,6 +12,8 @@ public enum Trait {
   FLATTENED,
   SPARSE,
   STREAMING,
+  /// The union of the events that follow an output.
+  EVENT_STREAM,
   TIMESTAMP_FORMAT,
   MEDIA_TYPE,
   /// The name of an `HttpPlace`.

@@ -1,10 +1,14 @@
 package io.waybill.wire.dispatch;
 
 import io.waybill.engine.gateway.Answer;
+import io.waybill.shapes.Event;
+import io.waybill.shapes.EventFeed;
+import io.waybill.shapes.Eventful;
 import io.waybill.shapes.OperationShape;
 import io.waybill.shapes.Refusal;
 import io.waybill.store.StoreFailure;
 import io.waybill.wire.http.HttpCall;
+import io.waybill.wire.http.HttpPieces;
 import io.waybill.wire.http.HttpReply;
 import io.waybill.wire.protocol.Protocol;
 import java.util.concurrent.Executor;
@@ -32,7 +36,23 @@ final class CallAnswer<O> implements Answer<O> {
 
   @Override
   public void succeed(O output) {
-    call.respond(() -> written(output));
+    EventFeed<?> feed = output instanceof Eventful eventful ? eventful.feed() : null;
+    if (feed == null) {
+      call.respond(() -> written(output));
+    } else {
+      stream(output, feed);
+    }
+  }
+
+  private <E extends Event> void stream(O output, EventFeed<E> feed) {
+    HttpReply head = written(output);
+    HttpPieces pieces = call.stream(head.status(), head.fields());
+    try {
+      feed.open(new EventPieces<>(pieces, protocol, requestId));
+    } catch (RuntimeException bug) {
+      LOG.error("{} {} failed", operation, requestId, bug);
+      pieces.breakOff();
+    }
   }
 
   private HttpReply written(O output) {

@@ -12,6 +12,7 @@ final class CallOutcome {
 
   private final AnswerBudget budget;
   private volatile @Nullable Supplier<HttpReply> reply;
+  private volatile @Nullable StreamedBody body;
   private @Nullable Runnable action;
   private boolean gone;
   private boolean over;
@@ -50,6 +51,20 @@ final class CallOutcome {
     action = null;
   }
 
+  /// As `set`, with an answer whose body comes piece by piece.
+  synchronized void set(HttpReply head, StreamedBody pieces) {
+    body = pieces;
+    set(() -> head);
+    if (gone) {
+      pieces.gone();
+    }
+  }
+
+  /// The body that comes piece by piece; null where it does not, or there is no answer yet.
+  @Nullable StreamedBody body() {
+    return body;
+  }
+
   /// The answer, made now. There must be one.
   HttpReply reply() {
     try {
@@ -81,6 +96,9 @@ final class CallOutcome {
       gone = true;
       run = action;
       action = null;
+      if (body != null) {
+        body.gone();
+      }
     }
     if (run == null) {
       return false;

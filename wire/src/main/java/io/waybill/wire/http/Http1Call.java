@@ -1,6 +1,7 @@
 package io.waybill.wire.http;
 
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,14 @@ final class Http1Call implements HttpCall, LoopLane.Delivery {
   public void respond(Supplier<HttpReply> reply) {
     outcome.set(reply);
     connection.lane().deliver(this);
+  }
+
+  @Override
+  public HttpPieces stream(int status, List<HttpField> fields) {
+    StreamedBody pieces = new StreamedBody(() -> connection.lane().deliver(this));
+    outcome.set(new HttpReply(status, fields, new byte[0]), pieces);
+    connection.lane().deliver(this);
+    return pieces;
   }
 
   @Override

@@ -8,12 +8,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.waybill.wire.http.ReplyEncoder.After;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// requests. All of it happens on the connection's event loop.
 @SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel closes it
 final class Http1Connection extends ChannelInboundHandlerAdapter
-    implements LoopLane.Member, LoopLane.Flush {
+    implements LoopLane.Member, Http1Answers.Owner {
   private static final Logger LOG = LoggerFactory.getLogger(Http1Connection.class);
   private static final byte[] CONTINUE =
       "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -33,7 +31,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   private final Scope scope;
   private final LoopLane lane;
   private final RequestParser parser;
-  private final PendingCalls pending = new PendingCalls();
+  private final Http1Answers answers;
   private final Stage stage;
 
   /// What came and is not parsed yet.
@@ -43,7 +41,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   private boolean draining;
   private long drainingSince;
   private boolean continueDue;
-  private boolean flushDue;
   private int lingered;
   private long unsentSince;
 
@@ -52,6 +49,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     this.scheme = scheme;
     this.scope = scope;
     this.lane = lane;
+    this.answers = new Http1Answers(channel, scope, lane, this);
     this.parser = new RequestParser(scope.limits().sizes(), scope.budget());
     this.stage = new Stage(scope.limits().times(), System.nanoTime());
   }
@@ -155,7 +153,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     if (parser.midway()) {
       now = parser.inBody() ? Stage.Name.BODY : Stage.Name.HEAD;
     } else {
-      now = pending.isEmpty() ? Stage.Name.IDLE : Stage.Name.BUSY;
+      now = answers.isEmpty() ? Stage.Name.IDLE : Stage.Name.BUSY;
     }
     if (now != stage.name() || now == Stage.Name.IDLE) {
       stage.enter(now, lane.now());
@@ -163,7 +161,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   }
 
   private void head(RequestHead head, ByteBuf rest) throws BadRequest {
-    if (head.upgradesToHttp2() && pending.isEmpty() && scheme.equals("http")) {
+    if (head.upgradesToHttp2() && answers.isEmpty() && scheme.equals("http")) {
       upgrade(rest);
     } else if (head.headers().has("expect")) {
       if (!head.expectsContinue()) {
@@ -183,10 +181,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
 
   /// An interim answer keeps its place too: it waits for the calls before it.
   private void sayContinue() {
-    if (continueDue && pending.isEmpty()) {
+    if (continueDue && answers.isEmpty()) {
       continueDue = false;
-      channel.write(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
-      flushLater();
+      answers.writeRaw(CONTINUE);
     }
   }
 
@@ -203,7 +200,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       scope.budget().giveBack(budget);
       throw bad;
     }
-    pending.add(call);
+    answers.add(call);
     if (!head.keepAlive() || draining) {
       stage.enter(Stage.Name.LAST, lane.now());
     }
@@ -231,77 +228,28 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     scope.budget().giveBack(parser.takeBudget());
     var head = new RequestHead("", "", true, HttpHeaders.NONE, 0);
     var call = call(head, "", HttpBody.NONE);
-    pending.add(call);
+    answers.add(call);
     stage.enter(Stage.Name.LAST, lane.now());
     call.respond(bad.reply(scope.service(), parser.head().headers()));
   }
 
   /// Writes the answers that are ready, as far as the order of the requests allows.
   void writeReady() {
-    Optional<Http1Call> next = pending.takeAnswered();
-    while (next.isPresent()) {
-      scope.budget().giveBack(next.get().payload().budget());
-      writeOrClose(next.get());
-      next = pending.takeAnswered();
-    }
+    answers.writeReady();
     sayContinue();
     pauseOrResume();
     settle();
   }
 
-  /// There may be no memory for an answer: better no connection than one whose caller waits for
-  /// ever.
-  private void writeOrClose(Http1Call call) {
-    try {
-      if (channel.isActive()) {
-        write(call);
-      }
-    } catch (RuntimeException | Error broken) {
-      LOG.error("an answer could not be written; its connection is closed", broken);
-      channel.close();
-    } finally {
-      scope.answers().giveBack(call.outcome().release());
-    }
-  }
-
-  private void write(Http1Call call) {
-    boolean close = pending.isEmpty() && !stage.reading();
-    After after = close ? After.CLOSE : call.head().http11() ? After.STAY : After.STAY_SAID;
-    boolean withBody = !call.method().equals("HEAD");
-    ByteBuf out = lane.encoder().encode(channel.alloc(), call.outcome().reply(), withBody, after);
-    long counted = AnswerBudget.counted(out.readableBytes());
-    if (close || counted > 0) {
-      scope.answers().take(counted);
-      channel
-          .write(out)
-          .addListener(sent -> {
-            scope.answers().giveBack(counted);
-            if (close) {
-              linger();
-            }
-          });
-    } else {
-      channel.write(out, channel.voidPromise());
-    }
-    flushLater();
-  }
-
-  private void flushLater() {
-    if (!flushDue) {
-      flushDue = true;
-      lane.flushLater(this);
-    }
-  }
-
   @Override
-  public void flushNow() {
-    flushDue = false;
-    channel.flush();
+  public boolean isEnding() {
+    return !stage.reading();
   }
 
   /// Says that no more comes, and waits a little for the peer to have read it: closing at once,
   /// with bytes of the peer unread, would take our last answer back from it.
-  private void linger() {
+  @Override
+  public void sentLast() {
     if (stage.name() == Stage.Name.LINGER || !channel.isActive()) {
       return;
     }
@@ -318,7 +266,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   /// Reads nothing more while too many calls or bytes of answers wait on this connection.
   private void pauseOrResume() {
     int depth = scope.limits().counts().pipelined();
-    boolean full = pending.count() >= depth || !channel.isWritable();
+    boolean full = answers.count() >= depth || !channel.isWritable();
     if (full == paused) {
       return;
     }
@@ -335,6 +283,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     lane.begin();
     try {
       unsentSince = lane.now();
+      answers.writeReady();
       pauseOrResume();
     } finally {
       lane.end();
@@ -365,7 +314,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   /// A server that stops waits for the rest of a request no longer than for a peer to read.
   private boolean isLate(long now) {
     long patience = scope.limits().times().linger().toNanos();
-    return draining && pending.isEmpty() && parser.midway() && now - drainingSince > patience;
+    return draining && answers.isEmpty() && parser.midway() && now - drainingSince > patience;
   }
 
   @Override
@@ -375,7 +324,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     if (!stage.reading()) {
       return;
     }
-    if (!pending.isEmpty()) {
+    if (!answers.isEmpty()) {
       stage.enter(Stage.Name.LAST, lane.now());
     } else if (!parser.midway()) {
       channel.close();
@@ -392,11 +341,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   /// The peer says that it will send no more. Long polls end, since hardly any client half-closes
   /// and waits; calls that are answered soon are still answered.
   private void inputEnded() {
-    if (pending.isEmpty() || stage.name() == Stage.Name.LINGER) {
+    if (answers.isEmpty() || stage.name() == Stage.Name.LINGER) {
       channel.close();
     } else if (stage.name() != Stage.Name.HALF_CLOSED) {
       stage.enter(Stage.Name.HALF_CLOSED, System.nanoTime());
-      if (pending.allGone()) {
+      if (answers.allGone()) {
         channel.close();
       }
     }
@@ -405,8 +354,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     lane.leave(this);
-    pending.allGone();
-    pending.drop(scope.budget(), scope.answers());
+    answers.allGone();
+    answers.drop();
     scope.budget().giveBack(parser.takeBudget());
     if (held != null) {
       held.release();

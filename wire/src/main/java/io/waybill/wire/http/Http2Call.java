@@ -1,6 +1,7 @@
 package io.waybill.wire.http;
 
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -59,6 +60,14 @@ record Http2Call(
   public void respond(Supplier<HttpReply> reply) {
     outcome.set(reply);
     lane.deliver(stream);
+  }
+
+  @Override
+  public HttpPieces stream(int status, List<HttpField> fields) {
+    StreamedBody pieces = new StreamedBody(() -> lane.deliver(stream));
+    outcome.set(new HttpReply(status, fields, new byte[0]), pieces);
+    lane.deliver(stream);
+    return pieces;
   }
 
   @Override

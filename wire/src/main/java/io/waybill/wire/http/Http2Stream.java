@@ -39,6 +39,7 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
   private @Nullable RequestHead head;
   private boolean whole;
   private boolean written;
+  private @Nullable StreamedBody open;
   private boolean cut;
   private long writtenAt;
   private long budget;
@@ -149,6 +150,49 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
       writtenAt = lane.now();
       writeOrClose();
     }
+    if (open != null) {
+      writePieces(open);
+    }
+  }
+
+  /// Writes what is ready of `pieces`, as far as the peer's window allows.
+  private void writePieces(StreamedBody pieces) {
+    while (stream.isWritable()) {
+      byte[] piece = pieces.next();
+      if (piece == null) {
+        break;
+      }
+      writtenAt = lane.now();
+      if (!isHead()) {
+        stream.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(piece)));
+        lane.flushLater(this);
+      }
+    }
+    if (pieces.isBroken()) {
+      open = null;
+      stream.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR));
+    } else if (pieces.isOver()) {
+      open = null;
+      writtenAt = lane.now();
+      stream.write(new DefaultHttp2DataFrame(true));
+      lane.flushLater(this);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (open != null) {
+      lane.begin();
+      try {
+        writePieces(open);
+      } finally {
+        lane.end();
+      }
+    }
+  }
+
+  private boolean isHead() {
+    return head != null && head.method().equals("HEAD");
   }
 
   private void writeOrClose() {
@@ -168,8 +212,15 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
     for (HttpField field : reply.fields()) {
       headers.add(field.name().toLowerCase(Locale.ROOT), ReplyEncoder.oneLine(field.value()));
     }
+    StreamedBody pieces = outcome.body();
+    if (pieces != null) {
+      open = pieces;
+      stream.write(new DefaultHttp2HeadersFrame(headers));
+      lane.flushLater(this);
+      return;
+    }
     headers.setInt("content-length", reply.body().length);
-    boolean bodiless = reply.body().length == 0 || (head != null && head.method().equals("HEAD"));
+    boolean bodiless = reply.body().length == 0 || isHead();
     stream.write(new DefaultHttp2HeadersFrame(headers, bodiless));
     if (!bodiless) {
       long counted = AnswerBudget.counted(reply.body().length);
@@ -191,7 +242,8 @@ final class Http2Stream extends ChannelInboundHandlerAdapter
   public void sweep(long now) {
     HttpLimits.Times times = scope.limits().times();
     boolean slowBody = !whole && now - began > times.body().toNanos();
-    boolean unread = written && now - writtenAt > times.unsent().toNanos();
+    boolean waits = written && (open == null || !stream.isWritable());
+    boolean unread = waits && now - writtenAt > times.unsent().toNanos();
     if (slowBody || unread) {
       stream.close();
     } else if (cut && now - writtenAt > times.linger().toNanos() / 8) {

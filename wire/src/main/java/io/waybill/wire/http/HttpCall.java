@@ -1,6 +1,7 @@
 package io.waybill.wire.http;
 
 import java.net.SocketAddress;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -41,6 +42,10 @@ public interface HttpCall {
   /// As `respond`, with the answer made on the connection's event loop when its turn has come, and
   /// not at all for a caller that is gone.
   void respond(Supplier<HttpReply> reply);
+
+  /// Answers the call with a body that comes piece by piece: begins it now. Any thread; instead of
+  /// `respond`.
+  HttpPieces stream(int status, List<HttpField> fields);
 
   /// Runs things on the connection's event loop: what comes together is answered together.
   Executor executor();

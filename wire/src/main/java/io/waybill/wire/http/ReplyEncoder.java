@@ -26,6 +26,7 @@ final class ReplyEncoder {
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
   private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\n");
   private static final byte[] LENGTH = ascii("content-length: ");
+  private static final byte[] CHUNKED = ascii("transfer-encoding: chunked\r\n");
   private static final byte[] CONNECTION_CLOSE = ascii("connection: close\r\n");
   private static final byte[] CONNECTION_KEEP_ALIVE = ascii("connection: keep-alive\r\n");
   private static final int LENGTH_DIGITS = 10;
@@ -67,6 +68,34 @@ final class ReplyEncoder {
 
   /// @param withBody false for the answer to a HEAD request, which tells the body's length alone
   ByteBuf encode(ByteBufAllocator allocator, HttpReply reply, boolean withBody, After after) {
+    statusAndFields(reply);
+    boolean bodiless = isBodiless(reply.status());
+    if (!bodiless) {
+      put(LENGTH);
+      number(reply.body().length);
+      lineEnd();
+    }
+    end(after);
+    return buffer(allocator, withBody && !bodiless ? reply.body() : new byte[0]);
+  }
+
+  /// The head of an answer whose body follows.
+  ///
+  /// @param chunked whether it follows in chunks; else it ends with the connection
+  ByteBuf encodeHead(ByteBufAllocator allocator, HttpReply reply, boolean chunked, After after) {
+    statusAndFields(reply);
+    if (chunked) {
+      put(CHUNKED);
+    }
+    end(after);
+    return buffer(allocator, new byte[0]);
+  }
+
+  static boolean isBodiless(int status) {
+    return status == 204 || status == 304;
+  }
+
+  private void statusAndFields(HttpReply reply) {
     length = 0;
     int status = reply.status();
     if (status == 200) {
@@ -82,19 +111,15 @@ final class ReplyEncoder {
       put(field.value());
       lineEnd();
     }
-    boolean bodiless = status == 204 || status == 304;
-    if (!bodiless) {
-      put(LENGTH);
-      number(reply.body().length);
-      lineEnd();
-    }
+  }
+
+  private void end(After after) {
     switch (after) {
       case STAY -> {}
       case STAY_SAID -> put(CONNECTION_KEEP_ALIVE);
       case CLOSE -> put(CONNECTION_CLOSE);
     }
     lineEnd();
-    return buffer(allocator, withBody && !bodiless ? reply.body() : new byte[0]);
   }
 
   private ByteBuf buffer(ByteBufAllocator allocator, byte[] body) {

@@ -133,7 +133,7 @@ public final class RestJson implements Protocol {
     return write((StructureWriter) output, status, headers);
   }
 
-  private static WireResponse write(StructureWriter value, int status, List<Header> headers) {
+  static WireResponse write(StructureWriter value, int status, List<Header> headers) {
     JsonWriter json = new JsonWriter(new Bytes(512), true);
     json.beginObject();
     RestWriter rest = new RestWriter(json, headers, status);

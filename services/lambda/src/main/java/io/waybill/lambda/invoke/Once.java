@@ -22,7 +22,7 @@ final class Once implements RunListener {
   }
 
   @Override
-  public void piece(byte[] bytes) {
+  public void piece(byte[] bytes) throws InterruptedException {
     pieces.piece(bytes);
   }
 

@@ -66,7 +66,8 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
     access.functions().invoke(invocation, invoked -> tell(invoked, tail, answer));
   }
 
-  private static String context(@org.jspecify.annotations.Nullable String encoded) {
+  /// The client context, whose base64 is undone; empty for none.
+  static String context(@org.jspecify.annotations.Nullable String encoded) {
     if (encoded == null) {
       return "";
     }

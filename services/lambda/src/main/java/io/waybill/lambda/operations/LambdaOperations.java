@@ -28,6 +28,7 @@ public final class LambdaOperations {
         .register(LambdaApi.GET_FUNCTION_CONFIGURATION, new GetFunctionConfiguration(access))
         .register(LambdaApi.GET_POLICY, permissions::get)
         .register(LambdaApi.INVOKE, new Invoke(access))
+        .register(LambdaApi.INVOKE_WITH_RESPONSE_STREAM, new InvokeStreamed(access))
         .register(LambdaApi.LIST_FUNCTIONS, new ListFunctions(access))
         .register(LambdaApi.LIST_VERSIONS_BY_FUNCTION, versions::list)
         .register(LambdaApi.PUBLISH_VERSION, versions::publish)
