@@ -162,16 +162,16 @@ function stream(id) {
 
 async function streamed(handler, event, context) {
   const out = stream(context.awsRequestId);
-  const ended = new Promise((resolve) => out.on('finish', resolve));
+  const closed = new Promise((resolve) => out.on('close', resolve));
   let error;
   try {
     await handler(event, out, context);
-    if (!out.writableEnded) out.end();
-    await ended;
   } catch (problem) {
     error = told(problem);
     sayError('Invoke Error', error);
   }
+  if (!out.writableEnded) out.end();
+  await closed; // what was written before an error is part of the answer too
   fs.writeSync(1, endOfLog);
   await out.finish(error);
 }

@@ -8,6 +8,7 @@ import io.waybill.store.Store;
 import io.waybill.store.StoreFailure;
 import io.waybill.store.rocks.RocksStore;
 import io.waybill.wire.dispatch.Dispatcher;
+import io.waybill.wire.dispatch.Identities;
 import io.waybill.wire.http.HttpServer;
 import io.waybill.wire.http.HttpService;
 import java.net.URI;
@@ -89,14 +90,16 @@ public final class WaybillServer implements AutoCloseable {
   }
 
   private HttpService dispatcher() {
+    Identities identities = Wiring.identities(config, new SystemTime());
     Dispatcher dispatcher =
         new Dispatcher(
             Wiring.services(),
             works.gateway(),
-            Wiring.identities(config, new SystemTime()),
+            identities,
             admin,
             config.publicUrl().map(URI::toString).orElse(""));
-    return works.signer().serving(new PackageFiles(works.lambda().packages(), dispatcher));
+    HttpService urls = new FunctionUrls(works.lambda().urls(), identities, dispatcher);
+    return works.signer().serving(new PackageFiles(works.lambda().packages(), urls));
   }
 
   /// Where clients of this machine reach it.

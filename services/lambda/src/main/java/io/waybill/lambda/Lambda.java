@@ -20,6 +20,7 @@ import io.waybill.lambda.state.Catalog;
 import io.waybill.lambda.state.LambdaProgram;
 import io.waybill.lambda.state.Resources;
 import io.waybill.lambda.state.UsedCode;
+import io.waybill.lambda.url.UrlCalls;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -99,6 +100,11 @@ public final class Lambda implements AutoCloseable {
   /// Runs functions.
   public Functions functions() {
     return functions;
+  }
+
+  /// Answers requests to function URLs.
+  public UrlCalls urls() {
+    return new UrlCalls(functions, time, workers);
   }
 
   /// Deployment packages on disk.

@@ -107,6 +107,39 @@ public final class Policies {
             each instanceof JsonValue.Obj statement && admits(statement, principal, sourceArn));
   }
 
+  /// Whether `policy` lets `principal`, or `*` for anybody, call a URL of that authentication.
+  public static boolean allowsUrl(String policy, String authType, String principal) {
+    return statements(policy).stream()
+        .anyMatch(each ->
+            each instanceof JsonValue.Obj statement
+                && statement.get("Principal").filter(who -> isOf(who, principal)).isPresent()
+                && statement
+                    .get("Action")
+                    .filter(action ->
+                        action instanceof JsonValue.Text(String name)
+                            && Set.of("lambda:InvokeFunctionUrl", "lambda:*", "*").contains(name))
+                    .isPresent()
+                && condition(statement, "StringEquals", "lambda:FunctionUrlAuthType", authType));
+  }
+
+  /// Whether a statement for `principal` is one for `caller`: anybody, himself, or his account.
+  private static boolean isOf(JsonValue principal, String caller) {
+    String account = Arn.parse(caller).map(Arn::account).orElse("");
+    return switch (principal) {
+      case JsonValue.Text(String all) -> all.equals("*");
+      case JsonValue.Obj object ->
+          object
+              .get("AWS")
+              .filter(who ->
+                  who instanceof JsonValue.Text(String name)
+                      && (name.equals("*")
+                          || name.equals(caller)
+                          || name.equals("arn:aws:iam::" + account + ":root")))
+              .isPresent();
+      default -> false;
+    };
+  }
+
   private static boolean admits(JsonValue.Obj statement, String principal, String sourceArn) {
     boolean who = statement.get("Principal").filter(each -> names(each, principal)).isPresent();
     boolean what =

@@ -14,6 +14,7 @@ public final class LambdaOperations {
     limits(new Limits(access), gateway);
     tags(new Tagging(access), gateway);
     layers(new LayerVersionsOf(access), gateway);
+    urls(new Urls(access), gateway);
   }
 
   private static void functions(Access access, Gateway.Builder gateway) {
@@ -78,5 +79,14 @@ public final class LambdaOperations {
         .register(LambdaApi.LIST_LAYERS, layers::layers)
         .register(LambdaApi.LIST_LAYER_VERSIONS, layers::versions)
         .register(LambdaApi.PUBLISH_LAYER_VERSION, layers::publish);
+  }
+
+  private static void urls(Urls urls, Gateway.Builder gateway) {
+    gateway
+        .register(LambdaApi.CREATE_FUNCTION_URL_CONFIG, urls::create)
+        .register(LambdaApi.DELETE_FUNCTION_URL_CONFIG, urls::delete)
+        .register(LambdaApi.GET_FUNCTION_URL_CONFIG, urls::get)
+        .register(LambdaApi.LIST_FUNCTION_URL_CONFIGS, urls::list)
+        .register(LambdaApi.UPDATE_FUNCTION_URL_CONFIG, urls::update);
   }
 }

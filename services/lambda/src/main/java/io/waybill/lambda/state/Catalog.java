@@ -3,6 +3,7 @@ package io.waybill.lambda.state;
 import io.waybill.core.AccountId;
 import io.waybill.core.Arn;
 import io.waybill.core.Region;
+import io.waybill.lambda.api.FunctionUrlConfig;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,20 +19,44 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class Catalog {
   private final ConcurrentSkipListMap<String, Resource> resources = new ConcurrentSkipListMap<>();
   private final ConcurrentHashMap<String, Integer> reserved = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Url> urls = new ConcurrentHashMap<>();
+
+  /// Whose a function URL is.
+  ///
+  /// @param qualifier an alias, or `$LATEST`
+  public record Url(Arn function, String qualifier) {}
 
   void put(Resource resource) {
     Resource before = resources.put(place(resource.arn()), resource);
     if (before != null) {
       count(before, -1);
+      forgetUrls(before);
     }
     count(resource, 1);
+    resource
+        .all(Kind.URL)
+        .forEach((qualifier, url) -> urls.put(id(url), new Url(resource.arn(), qualifier)));
   }
 
   void remove(Arn arn) {
     Resource before = resources.remove(place(arn));
     if (before != null) {
       count(before, -1);
+      forgetUrls(before);
     }
+  }
+
+  private void forgetUrls(Resource resource) {
+    resource.all(Kind.URL).values().forEach(url -> urls.remove(id(url)));
+  }
+
+  private static String id(FunctionUrlConfig url) {
+    return url.functionUrl() == null ? "" : url.functionUrl();
+  }
+
+  /// The function URL with that id.
+  public Optional<Url> url(String id) {
+    return Optional.ofNullable(urls.get(id));
   }
 
   public Optional<Resource> find(Arn arn) {
