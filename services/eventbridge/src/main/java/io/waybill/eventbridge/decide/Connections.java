@@ -18,6 +18,9 @@ public final class Connections {
   private static final String AUTHORIZED = "AUTHORIZED";
   private static final String AUTHORIZING = "AUTHORIZING";
 
+  /// AWS (recorded): a connection that was just made is being authorized, without a reason.
+  private static final long PATIENCE_MILLIS = 60_000;
+
   private Connections() {}
 
   /// The connection at `home`, or a refusal.
@@ -138,6 +141,10 @@ public final class Connections {
     ConnectionDefinition before = named(home, step);
     boolean same = before.arn().equals(asked.arn()) && before.modifiedAt() == asked.modifiedAt();
     if (!same || !before.state().equals(AUTHORIZING)) {
+      return before;
+    }
+    boolean patient = step.now() - before.modifiedAt() < PATIENCE_MILLIS;
+    if (reason.isPresent() && patient) {
       return before;
     }
     ConnectionDefinition after =

@@ -3,6 +3,7 @@ package io.waybill.eventbridge.deliver;
 import io.waybill.core.Arn;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Attempt;
+import io.waybill.engine.outbox.Outcome;
 import io.waybill.eventbridge.model.DeadLetterReason;
 import io.waybill.eventbridge.state.Addressee;
 import io.waybill.eventbridge.state.Letter;
@@ -11,6 +12,11 @@ import io.waybill.eventbridge.state.RuleTarget;
 /// Knows who delivers to which kind of target.
 public final class Couriers {
   private static final String API_DESTINATION = "api-destination/";
+
+  /// AWS (dead-letter queues, error codes): what an input transformer made is no JSON.
+  private static final Outcome INVALID_JSON =
+      new Outcome.Failed(
+          true, "INVALID_JSON", "What the input transformer made of the event is no JSON.", 0);
 
   private final ServiceCourier services;
   private final BusCourier buses;
@@ -29,7 +35,17 @@ public final class Couriers {
 
   /// One try to bring an event to its target.
   public Attempt attempt(Delivery delivery) {
-    Arn target = delivery.targetArn();
+    Attempt attempt = to(delivery.targetArn(), delivery);
+    return then -> {
+      if (delivery.isBroken()) {
+        then.accept(INVALID_JSON);
+      } else {
+        attempt.start(then);
+      }
+    };
+  }
+
+  private Attempt to(Arn target, Delivery delivery) {
     return switch (target.service()) {
       case "sqs" -> services.queue(delivery, target);
       case "sns" -> services.topic(delivery, target);

@@ -44,6 +44,12 @@ public record Delivery(Addressee addressee, Letter letter) {
         .orElse(letter.event());
   }
 
+  /// Whether the target's template makes something of this event that is no JSON.
+  boolean isBroken() {
+    return addressee.template().filter(InputTemplate::mayBreak).isPresent()
+        && JsonValue.parse(input()).isEmpty();
+  }
+
   JsonValue.Obj event() {
     return JsonValue.parseObject(letter.event()).orElseThrow();
   }

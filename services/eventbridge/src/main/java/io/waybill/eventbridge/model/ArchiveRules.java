@@ -1,5 +1,6 @@
 package io.waybill.eventbridge.model;
 
+import io.waybill.core.Utf8;
 import io.waybill.shapes.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ public final class ArchiveRules {
 
   private static final String RULE = "Events-Archive-";
   private static final String REPLAY_NAME = "replay-name";
+  private static final long TIME_BYTES = 14;
+  private static final List<String> COUNTED = List.of("source", "detail-type", "account", "detail");
+  private static final JsonValue NO_RESOURCES = new JsonValue.Arr(List.of());
 
   private ArchiveRules() {}
 
@@ -37,6 +41,24 @@ public final class ArchiveRules {
     JsonValue absent = new JsonValue.Obj(Map.of("exists", new JsonValue.Bool(false)));
     members.put(REPLAY_NAME, new JsonValue.Arr(List.of(absent)));
     return new JsonValue.Obj(members).render();
+  }
+
+  /// What `event` counts in the archive's `SizeBytes`.
+  ///
+  /// AWS (recorded): less than the event as targets get it. Ten of source and type of 27 bytes each
+  /// and a detail of 79 were 1,590: that of its texts, of the account and 14 bytes for the time.
+  public static long size(JsonValue.Obj event) {
+    long size = TIME_BYTES;
+    for (String name : COUNTED) {
+      size += event.get(name).map(ArchiveRules::size).orElse(0);
+    }
+    return event.get("resources").orElse(NO_RESOURCES) instanceof JsonValue.Arr(var resources)
+        ? size + resources.stream().mapToInt(ArchiveRules::size).sum()
+        : size;
+  }
+
+  private static int size(JsonValue value) {
+    return Utf8.length(value instanceof JsonValue.Text(String text) ? text : value.render());
   }
 
   /// `event` as a replay brings it.

@@ -20,9 +20,9 @@ public final class EventPattern {
   /// AWS (user guide): a pattern may have 1,000 combinations of `$or`.
   private static final long COMBINATIONS_MAX = 1_000;
 
-  /// How many wildcard prefixes one text may be in the middle of. AWS tells no number; this admits
-  /// a hundred alternatives of the form `*word*`.
-  private static final int COMPLEXITY_MAX = 100;
+  /// How many wildcard prefixes one text may be in the middle of. AWS tells no number, but refuses
+  /// four alternatives of the form `*/word/*.end` and takes two.
+  private static final int COMPLEXITY_MAX = 10;
 
   private static final String OR = "$or";
   private static final Pattern UNKNOWN_WORD =

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 /// What takes a variable's place depends on where it stands. Between quotes it is text: a string as
 /// it is, lists and objects as JSON without its quotes. Elsewhere it is a JSON value. What the
 /// event does not have is an empty text in both places.
+///
+/// A template that is a JSON object or array keeps the quotes of lists and objects also between
+/// quotes of its own: what comes out of it is then no JSON, and the event is not delivered.
 public final class InputTemplate {
   /// What a template may tell of the event's way.
   ///
@@ -45,10 +48,12 @@ public final class InputTemplate {
 
   private final List<Part> parts;
   private final Map<String, JsonPath> variables;
+  private final boolean isStructure;
 
-  private InputTemplate(List<Part> parts, Map<String, JsonPath> variables) {
+  private InputTemplate(List<Part> parts, Map<String, JsonPath> variables, boolean isStructure) {
     this.parts = parts;
     this.variables = variables;
+    this.isStructure = isStructure;
   }
 
   /// The template in `text`, or a refusal.
@@ -67,7 +72,9 @@ public final class InputTemplate {
             "InputTemplate for target " + target + " contains invalid placeholder " + name + ".");
       }
     }
-    InputTemplate template = new InputTemplate(parts, Map.copyOf(variables));
+    String start = text.stripLeading();
+    boolean isStructure = start.startsWith("{") || start.startsWith("[");
+    InputTemplate template = new InputTemplate(parts, Map.copyOf(variables), isStructure);
     template.requireJson(target, text);
     return template;
   }
@@ -138,6 +145,13 @@ public final class InputTemplate {
         "Invalid InputTemplate for target " + target + " : [Source: (String)\"" + text + "\"].");
   }
 
+  /// Whether what comes out may be no JSON, for values that stand between quotes of a structure.
+  public boolean mayBreak() {
+    return isStructure
+        && parts.stream()
+            .anyMatch(each -> each instanceof Part.Slot(var _, boolean quoted) && quoted);
+  }
+
   /// What the target gets for `event`.
   public String render(JsonValue.Obj event, Facts facts) {
     StringBuilder out = new StringBuilder();
@@ -146,7 +160,7 @@ public final class InputTemplate {
         case Part.Plain(String plain) -> out.append(plain);
         case Part.Slot(String name, boolean quoted) -> {
           Optional<JsonValue> value = value(name, event, facts);
-          out.append(quoted ? value.map(InputTemplate::text).orElse("") : json(value));
+          out.append(quoted ? value.map(this::text).orElse("") : json(value));
         }
       }
     }
@@ -181,11 +195,12 @@ public final class InputTemplate {
     return value.map(JsonValue::render).orElse("\"\"");
   }
 
-  private static String text(JsonValue value) {
+  private String text(JsonValue value) {
     String json = value.render();
     return switch (value) {
       case JsonValue.Text _ -> json.substring(1, json.length() - 1);
-      case JsonValue.Obj _, JsonValue.Arr _ -> json.replace("\\\"", "").replace("\"", "");
+      case JsonValue.Obj _, JsonValue.Arr _ ->
+          isStructure ? json : json.replace("\\\"", "").replace("\"", "");
       case JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ -> json;
     };
   }

@@ -3,7 +3,6 @@ package io.waybill.eventbridge.state;
 import io.waybill.core.Arn;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
-import io.waybill.core.Utf8;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import io.waybill.eventbridge.model.ArchiveRules;
@@ -122,7 +121,8 @@ public final class Archives {
     Archive.Counts before = archive.counts();
     long number = before.lastNumber() + 1;
     long owner = archive.definition().number();
-    long happened = time(event).orElse(step.now());
+    JsonValue.Obj read = JsonValue.parseObject(event).orElseThrow();
+    long happened = time(read).orElse(step.now());
     Transaction transaction = step.transaction();
     transaction.put(
         keys.timed(EventKeys.ARCHIVED, owner, happened, number),
@@ -135,7 +135,7 @@ public final class Archives {
         new ByteWriter(9).u8(VERSION).u64(happened).bytes());
     count(
         archive,
-        new Archive.Counts(before.events() + 1, before.bytes() + Utf8.length(event), number),
+        new Archive.Counts(before.events() + 1, before.bytes() + ArchiveRules.size(read), number),
         transaction);
     archive.oldestAt(Math.min(archive.oldestAt(), step.now()));
   }
@@ -152,13 +152,19 @@ public final class Archives {
             .bytes());
   }
 
-  private static Optional<Long> time(String event) {
-    Optional<JsonValue> time = JsonValue.parseObject(event).flatMap(object -> object.get("time"));
+  private static long size(byte[] stored) {
+    String event = new String(stored, 1, stored.length - 1, StandardCharsets.UTF_8);
+    return JsonValue.parseObject(event).map(ArchiveRules::size).orElse(0L);
+  }
+
+  private static Optional<Long> time(JsonValue.Obj event) {
     try {
-      return time.flatMap(value ->
-          value instanceof JsonValue.Text(String text)
-              ? Optional.of(Instant.parse(text).toEpochMilli())
-              : Optional.empty());
+      return event
+          .get("time")
+          .flatMap(value ->
+              value instanceof JsonValue.Text(String text)
+                  ? Optional.of(Instant.parse(text).toEpochMilli())
+                  : Optional.empty());
     } catch (DateTimeParseException notATime) {
       return Optional.empty();
     }
@@ -206,7 +212,7 @@ public final class Archives {
       byte[] event =
           keys.timed(EventKeys.ARCHIVED, owner, times.get(i), EventKeys.number(due.get(i)));
       byte[] stored = transaction.get(event);
-      bytes += stored == null ? 0 : stored.length - 1;
+      bytes += stored == null ? 0 : size(stored);
       transaction.delete(event);
       transaction.delete(due.get(i));
     }

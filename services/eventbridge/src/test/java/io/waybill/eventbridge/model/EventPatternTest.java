@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventPatternTest {
   @ParameterizedTest
@@ -41,6 +42,41 @@ final class EventPatternTest {
           {"a":[{"wildcard":"a*c"}]}                         | {"a":"abbc"}          | true
           {"$or":[{"a":["x"]},{"b":["y"]}]}                  | {"b":"y"}             | true
           {"a":{"b":["x"]},"c":["y"]}                        | {"a":{"b":"x"}}       | false
+          {"a":[false]}                                      | {"a":false}           | true
+          {"a":[""]}                                         | {"a":""}              | true
+          {"a":[null]}                                       | {"a":"null"}          | false
+          {"A":["x"]}                                        | {"a":"x"}             | false
+          {"a.b":["x"]}                                      | {"a":{"b":"x"}}       | true
+          {"a":[{"suffix":".GIF"}]}                          | {"a":"cat.gif"}       | false
+          {"a":[{"equals-ignore-case":""}]}                  | {"a":"cat"}           | false
+          {"a":[{"anything-but":7}]}                         | {"a":8}               | true
+          {"a":[{"anything-but":0}]}                         | {"a":8}               | true
+          {"a":[{"anything-but":["x","y"]}]}                 | {"a":null}            | true
+          {"a":[{"anything-but":{"prefix":"ab"}}]}           | {"a":null}            | true
+          {"a":[{"anything-but":{"prefix":["ab","cd"]}}]}    | {"a":5}               | true
+          {"a":[{"anything-but":{"suffix":".gif"}}]}         | {"a":"cat.gif.old"}   | true
+          {"a":[{"anything-but":{"suffix":".gif"}}]}         | {"a":"cat.gif"}       | false
+          {"a":[{"anything-but":{"suffix":".gif"}}]}         | {"a":null}            | true
+          {"a":[{"anything-but":{"equals-ignore-case":["x","y"]}}]} | {"a":"z"}      | true
+          {"a":[{"anything-but":{"equals-ignore-case":["x","y"]}}]} | {"a":"Y"}      | false
+          {"a":[{"anything-but":{"equals-ignore-case":"x"}}]} | {"a":null}           | true
+          {"a":[{"anything-but":{"equals-ignore-case":"x"}}]} | {"b":"x"}            | false
+          {"a":[{"anything-but":{"wildcard":"*/x/*"}}]}      | {"a":"x/q/y"}         | true
+          {"a":[{"anything-but":{"wildcard":["*/x/*","*/z/*"]}}]} | {"a":"x/q/z"}    | true
+          {"a":[{"anything-but":{"wildcard":["*/x/*","*/z/*"]}}]} | {"a":null}       | true
+          {"a":[{"anything-but":{"wildcard":["*/x/*","*/z/*"]}}]} | {"b":"x"}        | false
+          {"a":[{"anything-but":["x"]},{"exists":false}]}    | {"a":"y"}             | true
+          {"a":[{"numeric":[">",7]},{"anything-but":"8"}]}   | {"a":"8"}             | false
+          {"a":[{"numeric":[">",7]}]}                        | {"a":null}            | false
+          {"a":[{"numeric":[">",0,"<=",5]}],"b":[{"numeric":["<",9]}]} | {"a":6,"b":1} | false
+          {"$or":[{"a":[{"numeric":[">",0,"<=",5]}]},{"b":[{"numeric":["<",9]}]}]} | {"a":0,"b":9} | false
+          {"a":[{"cidr":"10.0.0.0/24"}]}                     | {"a":"10.0.0.256"}    | false
+          {"a":[{"cidr":"10.0.0.0/24"}]}                     | {"a":10}              | false
+          {"a":[{"cidr":"2001:db8:7::/64"}]}                 | {"a":"2001:0db8:0007:0000:0000:0000:0000:0000"} | true
+          {"a":[{"exists":true}]}                            | {"b":{"c":1}}         | false
+          {"a":[{"exists":true}]}                            | {"a":[]}              | false
+          {"a":{"b":{"c":[{"exists":false}]}}}               | {"a":{"d":"x"}}       | true
+          {"a":[{"wildcard":"/home/*/notes.md"}]}            | {"a":"/home/me/a/b/c/notes.md"} | true
           """)
   void patternsMatchAsAwsDoes(String pattern, String event, boolean matches) {
     assertThat(EventPattern.matches(EventPattern.checked(pattern), event)).isEqualTo(matches);
@@ -49,6 +85,45 @@ final class EventPatternTest {
   private static void refused(String pattern, String reason) {
     assertThatThrownBy(() -> EventPattern.checked(pattern))
         .hasMessage("Event pattern is not valid. Reason: " + reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"a":[]}                                          => Empty arrays are not allowed
+          {"a":5}                                           => "a" must be an object or an array
+          {"a":"x"}                                         => "a" must be an object or an array
+          {"a":[{"prefix":5}]}                              => prefix match pattern must be a string
+          {"a":[{"suffix":["x"]}]}                          => suffix match pattern must be a string
+          {"a":[{"equals-ignore-case":{"prefix":"x"}}]}     => equals-ignore-case match pattern must be a string
+          {"a":[{"wildcard":5}]}                            => wildcard match pattern must be a string
+          {"a":[{"wildcard":"x**y"}]}                       => Consecutive wildcard characters at pos 2
+          {"a":[{"numeric":5}]}                             => Value of numeric must be an array.
+          {"a":[{"numeric":[">",0,"<"]}]}                   => Value of < must be numeric
+          {"a":[{"numeric":[">",0,">",0]}]}                 => Bad numeric range operator: >
+          {"a":[{"NUMERIC":["=",5]}]}                       => Unrecognized match type NUMERIC
+          {"a":[{"cidr":["x"]}]}                            => prefix match pattern must be a string
+          {"a":[{"cidr":"10.0.0.0/x"}]}                     => Malformed CIDR, mask bits must be an integer
+          {"a":[{"cidr":"x.1.x/8"}]}                        => Nonstandard IP address: x.1.x
+          {"a":[{"cidr":"x:db8::/64"}]}                     => Nonstandard IP address: x:db8::
+          {"a":[{"anything-but":null}]}                     => Value of anything-but must be an array or single string/number value.
+          {"a":[{"anything-but":["x",null]}]}               => Inside anything but list, start|null|boolean is not supported.
+          {"a":[{"anything-but":{"prefix":""}}]}            => Null prefix/suffix not allowed
+          {"a":[{"anything-but":{"prefix":5}}]}             => prefix/suffix match pattern must be a string
+          {"a":[{"anything-but":{"prefix":{"equals-ignore-case":"x"}}}]} => Value of anything-but must be an array or single string/number value.
+          {"a":[{"anything-but":{"suffix":""}}]}            => Null prefix/suffix not allowed
+          {"a":[{"anything-but":{"suffix":[5,"x"]}}]}       => prefix/suffix match pattern must be a string
+          {"a":[{"anything-but":{"wildcard":[5,"x"]}}]}     => wildcard match pattern must be a string
+          {"a":[{"anything-but":{"equals-ignore-case":5}}]} => Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.
+          {"a":[{"anything-but":{"equals-ignore-case":[5]}}]} => Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.
+          ["a"]                                             => Filter is not an object
+          """)
+  void whatIsNoPatternIsRefusedInAwsWords(String pattern, String reason) {
+    assertThatThrownBy(() -> EventPattern.checked(pattern))
+        .hasMessageStartingWith("Event pattern is not valid. Reason: " + reason);
   }
 
   @Test
@@ -68,12 +143,30 @@ final class EventPatternTest {
     refused("{\"a\":[{\"cidr\":\"1.2.3\"}]}", "Malformed CIDR, one '/' required");
   }
 
-  @Test
-  void anExplosiveWildcardIsRefused() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"wildcard\":\"*a*a*a*a*a*\"}",
+        "{\"wildcard\":\"*x:*:*:*:*:event-bus/*\"},{\"wildcard\":\"*:*:*:*:*:event-bus/*\"}",
+        "{\"wildcard\":\"*/in/*.a\"},{\"wildcard\":\"*/in/*.b\"},{\"wildcard\":\"*/in/*.c\"}",
+      })
+  void anExplosiveWildcardIsRefused(String alternatives) {
     refused(
-        "{\"a\":[{\"wildcard\":\"" + "*a".repeat(100) + "\"}]}",
+        "{\"a\":[" + alternatives + "]}",
         "Rule is too complex - try using fewer wildcard characters or fewer repeating character"
             + " sequences after a wildcard character");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"wildcard\":\"a*b*c*d*e*\"}",
+        "{\"wildcard\":\"*/in/*.a\"},{\"wildcard\":\"*/in/*.b\"}",
+        "{\"wildcard\":\"*.a\"},{\"wildcard\":\"*.b\"},{\"wildcard\":\"*.c\"},{\"wildcard\":\"*.d\"}",
+      })
+  void someWildcardsAreTaken(String alternatives) {
+    String pattern = "{\"a\":[" + alternatives + "]}";
+    assertThat(EventPattern.checked(pattern)).isEqualTo(pattern);
   }
 
   @Test

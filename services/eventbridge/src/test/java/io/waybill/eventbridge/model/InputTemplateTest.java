@@ -65,6 +65,16 @@ final class InputTemplateTest {
   }
 
   @Test
+  void aListOrObjectBetweenQuotesOfAStructureBreaksIt() {
+    InputTemplate broken = InputTemplate.parse("t", "{\"a\": \"<object>\"}", PATHS);
+    assertThat(broken.mayBreak()).isTrue();
+    assertThat(JsonValue.parse(broken.render(EVENT, FACTS))).isEmpty();
+    InputTemplate whole = InputTemplate.parse("t", "{\"a\": <object>}", PATHS);
+    assertThat(whole.mayBreak()).isFalse();
+    assertThat(JsonValue.parse(whole.render(EVENT, FACTS))).isPresent();
+  }
+
+  @Test
   void theWholeEventComesWithItsDetailOrWithout() {
     assertThat(render("<aws.events.event.json>")).isEqualTo(EVENT.render());
     assertThat(render("{\"e\": <aws.events.event>}"))

@@ -175,6 +175,27 @@ final class DeliveriesTest {
   }
 
   @Test
+  void whatATemplateMakesNoJsonOfIsADeadLetter() {
+    String queue = world.queue();
+    String dead = world.queue();
+    world.rule(
+        bus,
+        "r",
+        "shop",
+        World.target("t", queue).toBuilder()
+            .inputTransformer(i ->
+                i.inputPathsMap(Map.of("order", "$.detail.order"))
+                    .inputTemplate("{\"order\": \"<order>\"}"))
+            .deadLetterConfig(d -> d.arn(dead))
+            .build());
+    world.put(bus, "shop", "{\"order\":{\"n\":1}}");
+    Message letter = world.receive(dead, 1).getFirst();
+    assertThat(World.attributes(letter)).containsEntry("ERROR_CODE", "INVALID_JSON");
+    world.put(bus, "shop", "{\"order\":\"x\"}");
+    assertThat(world.bodies(queue, 1)).containsExactly("{\"order\": \"x\"}");
+  }
+
+  @Test
   void aBusPassesOnToAnotherBusOnce() {
     String second = World.fresh("second");
     events.createEventBus(b -> b.name(second));
