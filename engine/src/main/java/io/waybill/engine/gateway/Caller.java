@@ -18,6 +18,8 @@ import io.waybill.shapes.CommonErrors;
 ///   person or program calls
 /// @param isConfined whether it may only touch what belongs to its own account: whoever had to
 ///   prove an account, until policies say more
+/// @param traceHeader the X-Ray header that the call came with, which goes on with what it sends;
+///   empty where there is none
 public record Caller(
     AccountId account,
     Region region,
@@ -25,11 +27,12 @@ public record Caller(
     String requestId,
     String baseUrl,
     String sourceArn,
-    boolean isConfined) {
+    boolean isConfined,
+    String traceHeader) {
   /// A person or program that is believed whatever it says.
   public Caller(
       AccountId account, Region region, String principal, String requestId, String baseUrl) {
-    this(account, region, principal, requestId, baseUrl, "", false);
+    this(account, region, principal, requestId, baseUrl, "", false, "");
   }
 
   /// A service, on behalf of `sourceArn`.
@@ -40,7 +43,13 @@ public record Caller(
       String requestId,
       String baseUrl,
       String sourceArn) {
-    this(account, region, principal, requestId, baseUrl, sourceArn, false);
+    this(account, region, principal, requestId, baseUrl, sourceArn, false, "");
+  }
+
+  /// The same caller, whose call carries `header`.
+  public Caller tracedBy(String header) {
+    return new Caller(
+        account, region, principal, requestId, baseUrl, sourceArn, isConfined, header);
   }
 
   /// Refuses a caller that may not touch `resource`, which belongs to another account.

@@ -23,6 +23,8 @@ public final class Dispatcher implements HttpService {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
   private static final String ADMIN_PREFIX = "/_waybill/";
+  private static final String TRACE_HEADER = "x-amzn-trace-id";
+  private static final int TRACE_MAX = 512;
 
   /// A server without an admin API.
   public static final HttpService NO_ADMIN =
@@ -135,7 +137,18 @@ public final class Dispatcher implements HttpService {
     String url = publicUrl.isEmpty() ? call.scheme() + "://" + call.host() : publicUrl;
     boolean confined = identities instanceof Identities.Proven;
     return new Caller(
-        identity.account(), identity.region(), identity.principal(), requestId, url, "", confined);
+        identity.account(),
+        identity.region(),
+        identity.principal(),
+        requestId,
+        url,
+        "",
+        confined,
+        call.headers().first(TRACE_HEADER).filter(Dispatcher::isTrace).orElse(""));
+  }
+
+  private static boolean isTrace(String value) {
+    return value.length() <= TRACE_MAX && value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
   }
 
   private <I, O> void call(

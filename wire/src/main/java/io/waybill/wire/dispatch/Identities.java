@@ -10,6 +10,7 @@ import io.waybill.wire.sigv4.CredentialScope;
 import io.waybill.wire.sigv4.Signature;
 import io.waybill.wire.sigv4.SignatureCheck;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Tells from a request's signature who calls.
 public sealed interface Identities {
@@ -37,6 +38,9 @@ public sealed interface Identities {
 
   /// See `claimed`.
   record Claimed(AccountId fallbackAccount, Region fallbackRegion) implements Identities {
+    /// AWS (IAM, CreateUser).
+    private static final Pattern USER_NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
+
     @Override
     public Identity of(Signature signature, WireRequest asSent, String service) {
       AccountId account =
@@ -47,7 +51,13 @@ public sealed interface Identities {
       return new Identity(
           account,
           region(signature.scope(), asSent, fallbackRegion),
-          "arn:aws:iam::" + account + ":root");
+          "arn:aws:iam::" + account + ":" + signature.scope().map(Claimed::user).orElse("root"));
+    }
+
+    /// Whoever signs is taken for a user that is called as its access key.
+    private static String user(CredentialScope scope) {
+      String key = scope.accessKey();
+      return USER_NAME.matcher(key).matches() ? "user/" + key : "root";
     }
   }
 

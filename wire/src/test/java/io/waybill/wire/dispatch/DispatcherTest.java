@@ -38,7 +38,8 @@ final class DispatcherTest {
   @Test
   void accountAndRegionComeFromTheCredential() throws IOException {
     assertThat(fixture.json("q", HOST, Fixture.credential("123456789012", "eu-west-1", "sqs")))
-        .contains("http://localhost:4566/123456789012/q/eu-west-1/arn:aws:iam::123456789012:root");
+        .contains(
+            "http://localhost:4566/123456789012/q/eu-west-1/arn:aws:iam::123456789012:user/123456789012");
     assertThat(fixture.json("q", HOST, Fixture.credential("test", "cn-north-1", "sqs")))
         .contains("http://localhost:4566/000000000000/q/cn-north-1/");
   }
@@ -61,7 +62,8 @@ final class DispatcherTest {
     String scope = Fixture.credential("test", "eu-west-1", "sqs");
     assertThat(fixture.answer("POST /", ACTION, HOST, FORM, scope))
         .contains("Content-Type: text/xml\r\n")
-        .contains("<QueueUrl>http://localhost:4566/000000000000/q/eu-west-1/" + ROOT);
+        .contains(
+            "<QueueUrl>http://localhost:4566/000000000000/q/eu-west-1/arn:aws:iam::000000000000:user/test");
   }
 
   @Test

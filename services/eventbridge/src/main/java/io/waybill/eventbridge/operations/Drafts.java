@@ -34,7 +34,8 @@ final class Drafts {
 
   private Drafts() {}
 
-  static Made of(PutEventsRequestEntry entry) {
+  /// @param traceHeader that of the call, for an entry that has none of its own
+  static Made of(PutEventsRequestEntry entry, String traceHeader) {
     Optional<Made> missing =
         missing("Source", entry.source())
             .or(() -> missing("DetailType", entry.detailType()))
@@ -52,7 +53,7 @@ final class Drafts {
         Inputs.text(entry.detail()),
         Inputs.list(entry.resources()),
         entry.time(),
-        Inputs.text(entry.traceHeader()));
+        entry.traceHeader() == null ? traceHeader : entry.traceHeader());
   }
 
   /// A draft whose texts are all there.

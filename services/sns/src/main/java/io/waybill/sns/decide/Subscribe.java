@@ -102,7 +102,8 @@ public record Subscribe(
             step.stamp().uuid(),
             step.now(),
             baseUrl,
-            new Draft("", "AWS Notification - Subscription Confirmation", false, List.of(), "", ""),
+            new Draft(
+                "", "AWS Notification - Subscription Confirmation", false, List.of(), "", "", ""),
             0,
             "");
     step.topics().outbox().accept(letter.bytes(), step.transaction(), step.stamp());

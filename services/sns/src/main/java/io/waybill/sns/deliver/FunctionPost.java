@@ -44,7 +44,7 @@ record FunctionPost(ServiceCalls calls, Letter letter) {
                 "Payload", Document.text(Base64.getEncoder().encodeToString(event))));
     calls.call(
         "lambda:Invoke",
-        caller,
+        caller.tracedBy(letter.draft().traceHeader()),
         input,
         new OutcomeAnswer<>(then, output -> "accepted", Failures::of, Failures::of));
   }

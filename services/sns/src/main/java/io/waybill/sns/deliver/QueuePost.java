@@ -43,7 +43,11 @@ record QueuePost(ServiceCalls calls, Letter letter, boolean withAttributes) {
             letter.messageId().toString(),
             letter.baseUrl(),
             letter.topicArn());
-    calls.call("sqs:SendMessage", caller, new Document.Struct(input), answer(then));
+    calls.call(
+        "sqs:SendMessage",
+        caller.tracedBy(letter.draft().traceHeader()),
+        new Document.Struct(input),
+        answer(then));
   }
 
   private Document attributes() {

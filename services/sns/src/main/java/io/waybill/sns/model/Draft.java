@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// @param structured whether the message is JSON with a text for each protocol
 /// @param groupId empty where there is none
 /// @param deduplicationId empty where there is none
+/// @param traceHeader the X-Ray header that goes along; empty where there is none
 public record Draft(
     String message,
     String subject,
     boolean structured,
     List<Attribute> attributes,
     String groupId,
-    String deduplicationId) {
+    String deduplicationId,
+    String traceHeader) {
   /// AWS: 256 KB, attributes included.
   public static final int BYTES_MAX = 256 << 10;
 
@@ -39,7 +41,8 @@ public record Draft(
       @Nullable String structure,
       @Nullable Map<String, MessageAttributeValue> attributes,
       @Nullable String groupId,
-      @Nullable String deduplicationId) {
+      @Nullable String deduplicationId,
+      String traceHeader) {
     if (message == null || message.isEmpty()) {
       throw Refusals.invalid("Empty message");
     }
@@ -58,7 +61,8 @@ public record Draft(
             structured,
             Attribute.checked(attributes),
             id("MessageGroupId", groupId),
-            id("MessageDeduplicationId", deduplicationId));
+            id("MessageDeduplicationId", deduplicationId),
+            traceHeader);
     if (draft.size() > BYTES_MAX) {
       throw Refusals.invalid("Message too long");
     }

@@ -31,6 +31,14 @@ public final class PhoneNumber {
     return text;
   }
 
+  /// The number in `text` that is to be looked up, or a refusal.
+  public static String toLookUp(@Nullable String text) {
+    if (text == null || !FORM.matcher(text).matches()) {
+      throw Refusals.invalid("PhoneNumber", "input incorrectly formatted");
+    }
+    return text;
+  }
+
   /// `endpoint` without what stands between its digits.
   public static String plain(String endpoint) {
     return BETWEEN.matcher(endpoint).replaceAll("");

@@ -1,5 +1,6 @@
 package io.waybill.sns.model;
 
+import io.waybill.core.Utf8;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,7 +15,8 @@ public final class Platform {
 
   private static final int USER_DATA_MAX = 2048;
   private static final int TOKEN_MAX = 4096;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
+  private static final int NAME_MAX = 256;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
   private static final Set<String> PLATFORMS =
       Set.of(
@@ -55,10 +57,15 @@ public final class Platform {
   private Platform() {}
 
   public static String name(@Nullable String name) {
-    if (name == null || !NAME.matcher(name).matches()) {
+    if (name == null || name.isEmpty()) {
+      throw Refusals.invalid("", "cannot be empty");
+    }
+    if (name.length() > NAME_MAX) {
+      throw Refusals.invalid(name, "must be at most " + NAME_MAX + " characters long");
+    }
+    if (!NAME.matcher(name).matches()) {
       throw Refusals.invalid(
-          name
-              + " Reason: must contain only characters 'a'-'z', 'A'-'Z', '0'-'9', '_', '-', and '.'");
+          name, "must contain only characters 'a'-'z', 'A'-'Z', '0'-'9', '_', '-', and '.'");
     }
     return name;
   }
@@ -105,8 +112,12 @@ public final class Platform {
     if (token.isEmpty() || token.length() > TOKEN_MAX) {
       throw Refusals.invalid("Token", "must be between 1 and " + TOKEN_MAX + " characters");
     }
-    if (changed.getOrDefault(USER_DATA, "").length() > USER_DATA_MAX) {
-      throw Refusals.invalid("CustomUserData", "must be at most " + USER_DATA_MAX + " bytes long");
+    if (Utf8.length(changed.getOrDefault(USER_DATA, "")) > USER_DATA_MAX) {
+      throw Refusals.invalid(
+          "Attributes",
+          "Invalid value for attribute: CustomUserData: must be at most "
+              + USER_DATA_MAX
+              + " bytes long in UTF-8 encoding");
     }
     return changed;
   }

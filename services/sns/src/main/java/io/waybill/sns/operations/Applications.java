@@ -92,7 +92,7 @@ final class Applications {
             .toList());
   }
 
-  private static Optional<Map<String, String>> find(Arn endpoint, Step step) {
+  static Optional<Map<String, String>> find(Arn endpoint, Step step) {
     return step.topics()
         .records()
         .get(owner(endpoint), ENDPOINT + PlatformArns.idOf(endpoint), step.transaction());

@@ -21,7 +21,7 @@ final class CheckIfPhoneNumberIsOptedOut
       Caller caller,
       CheckIfPhoneNumberIsOptedOutInput input,
       Answer<CheckIfPhoneNumberIsOptedOutResponse> answer) {
-    String number = PhoneNumber.parse("PhoneNumber", input.phoneNumber());
+    String number = PhoneNumber.toLookUp(input.phoneNumber());
     Sms sms = Sms.of(caller);
     access.inHome(
         sms.home(),

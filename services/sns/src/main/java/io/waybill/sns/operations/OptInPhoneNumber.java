@@ -18,7 +18,7 @@ final class OptInPhoneNumber implements Operation<OptInPhoneNumberInput, OptInPh
   @Override
   public void call(
       Caller caller, OptInPhoneNumberInput input, Answer<OptInPhoneNumberResponse> answer) {
-    String number = PhoneNumber.parse("PhoneNumber", input.phoneNumber());
+    String number = PhoneNumber.toLookUp(input.phoneNumber());
     Sms sms = Sms.of(caller);
     access.inHome(
         sms.home(),

@@ -33,7 +33,8 @@ final class Publish implements Operation<PublishInput, PublishResponse> {
             input.messageStructure(),
             input.messageAttributes(),
             input.messageGroupId(),
-            input.messageDeduplicationId());
+            input.messageDeduplicationId(),
+            caller.traceHeader());
     Optional<Arn> endpoint = Straight.endpoint(target, caller);
     if (input.phoneNumber() != null) {
       Straight.toPhone(access, caller, input.phoneNumber(), draft, straight(answer));

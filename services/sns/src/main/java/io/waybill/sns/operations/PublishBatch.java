@@ -31,7 +31,7 @@ final class PublishBatch implements Operation<PublishBatchInput, PublishBatchRes
     List<String> ids = entries.stream().map(entry -> Inputs.text(entry.id())).toList();
     BatchRules.check(ids);
     Arn arn = Arns.topic("TopicArn", input.topicArn(), caller);
-    List<Draft> drafts = entries.stream().map(PublishBatch::draft).toList();
+    List<Draft> drafts = entries.stream().map(each -> draft(each, caller.traceHeader())).toList();
     BatchRules.checkTotal(drafts);
     access.decide(
         arn,
@@ -39,14 +39,15 @@ final class PublishBatch implements Operation<PublishBatchInput, PublishBatchRes
         Answers.mapped(answer, published -> output(ids, published)));
   }
 
-  private static Draft draft(PublishBatchRequestEntry entry) {
+  private static Draft draft(PublishBatchRequestEntry entry, String traceHeader) {
     return Draft.of(
         entry.message(),
         entry.subject(),
         entry.messageStructure(),
         entry.messageAttributes(),
         entry.messageGroupId(),
-        entry.messageDeduplicationId());
+        entry.messageDeduplicationId(),
+        traceHeader);
   }
 
   private static PublishBatchResponse output(List<String> ids, List<Published> published) {

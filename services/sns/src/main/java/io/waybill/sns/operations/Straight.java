@@ -3,6 +3,7 @@ package io.waybill.sns.operations;
 import io.waybill.core.Arn;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
+import io.waybill.shapes.Refusal;
 import io.waybill.sns.api.SnsErrors;
 import io.waybill.sns.decide.PublishStraight;
 import io.waybill.sns.model.Draft;
@@ -62,16 +63,22 @@ final class Straight {
             new Letter.Recipient(Protocol.APPLICATION.word(), endpoint.toString(), "", ""),
             caller.baseUrl(),
             step -> {
+              Map<String, String> attributes =
+                  Applications.find(endpoint, step).orElseThrow(Straight::noEndpoint);
               if (isDisabled(Applications.attributes(application, step))) {
                 throw SnsErrors.PLATFORM_APPLICATION_DISABLED_EXCEPTION.because(
                     "PlatformApplication is disabled");
               }
-              if (isDisabled(Applications.endpoint(endpoint, step))) {
+              if (isDisabled(attributes)) {
                 throw SnsErrors.ENDPOINT_DISABLED_EXCEPTION.because("Endpoint is disabled");
               }
               return endpoint;
             }),
         answer);
+  }
+
+  private static Refusal noEndpoint() {
+    return Refusals.invalid("TargetArn", "No endpoint found for the target arn specified");
   }
 
   private static boolean isDisabled(Map<String, String> attributes) {

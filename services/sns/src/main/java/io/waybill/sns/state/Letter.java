@@ -31,7 +31,7 @@ public record Letter(
     Draft draft,
     long sequence,
     String deduplicationId) {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   public static final Recipient NOBODY = new Recipient("", "", "", "");
 
@@ -89,12 +89,12 @@ public record Letter(
     for (Attribute each : draft.attributes()) {
       out.text(each.name()).text(each.type()).text(each.text());
     }
-    return out.bytes();
+    return out.text(draft.traceHeader()).bytes();
   }
 
   public static Letter read(byte[] payload) {
     ByteReader in = new ByteReader(payload);
-    in.version(VERSION);
+    int version = in.version(VERSION);
     Kind kind = in.u8() == Kind.NOTIFICATION.code ? Kind.NOTIFICATION : Kind.CONFIRMATION;
     int topic = in.u32();
     String topicArn = in.text();
@@ -114,12 +114,12 @@ public record Letter(
         id,
         millis,
         baseUrl,
-        draft(in, deduplicationId),
+        draft(in, deduplicationId, version),
         sequence,
         deduplicationId);
   }
 
-  private static Draft draft(ByteReader in, String deduplicationId) {
+  private static Draft draft(ByteReader in, String deduplicationId, int version) {
     String message = in.text();
     String subject = in.text();
     boolean structured = in.u8() == 1;
@@ -128,6 +128,8 @@ public record Letter(
     for (int left = in.smallCount(); left > 0; left--) {
       attributes.add(new Attribute(in.text(), in.text(), in.text()));
     }
-    return new Draft(message, subject, structured, attributes, groupId, deduplicationId);
+    String traceHeader = version == 1 ? "" : in.text();
+    return new Draft(
+        message, subject, structured, attributes, groupId, deduplicationId, traceHeader);
   }
 }

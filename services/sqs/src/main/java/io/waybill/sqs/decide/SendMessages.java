@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Sends messages, each for itself: one that is refused does not hold up the others, unless it
 /// lacks an id that its FIFO queue requires.
 ///
 /// @param sender the id of the sending identity
-public record SendMessages(String sender, List<Draft> drafts) implements Decision<List<Sent>> {
+/// @param traceHeader the X-Ray header of the call, for messages that have none of their own
+public record SendMessages(String sender, String traceHeader, List<Draft> drafts)
+    implements Decision<List<Sent>> {
   @Override
   public Optional<List<Sent>> decide(Queue queue, Step step) {
     // AWS (SendMessageBatch): an entry without group or deduplication id fails the whole batch.
@@ -91,7 +94,7 @@ public record SendMessages(String sender, List<Draft> drafts) implements Decisio
             draft.body(),
             draft.bodyMd5(),
             draft.attributes(),
-            draft.traceHeader(),
+            trace(draft),
             grouping.groupId().orElse(null),
             grouping.deduplicationId().orElse(null),
             number,
@@ -103,5 +106,11 @@ public record SendMessages(String sender, List<Draft> drafts) implements Decisio
     queue.metrics().sent++;
     queue.metrics().sentBytes += size;
     return new Sent.Accepted(id, queue.isFifo() ? SequenceNumbers.text(number) : "");
+  }
+
+  private @Nullable String trace(Draft draft) {
+    return draft.traceHeader() == null && !traceHeader.isEmpty()
+        ? traceHeader
+        : draft.traceHeader();
   }
 }

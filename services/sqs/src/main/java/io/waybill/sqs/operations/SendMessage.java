@@ -31,7 +31,7 @@ final class SendMessage implements Operation<SendMessageRequest, SendMessageResu
             input.messageDeduplicationId());
     queueing.decide(
         QueueUrls.arn(caller, input.queueUrl()),
-        new SendMessages(Drafts.sender(caller), List.of(draft)),
+        new SendMessages(Drafts.sender(caller), caller.traceHeader(), List.of(draft)),
         Answers.mapped(answer, results -> output(draft, results.getFirst())));
   }
 

@@ -55,7 +55,7 @@ final class SendMessageBatch implements Operation<SendMessageBatchRequest, SendM
             .sum());
     queueing.decide(
         arn,
-        new SendMessages(Drafts.sender(caller), drafts),
+        new SendMessages(Drafts.sender(caller), caller.traceHeader(), drafts),
         Answers.mapped(answer, results -> output(drafted, results, failed)));
   }
 

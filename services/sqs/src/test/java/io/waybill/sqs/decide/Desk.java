@@ -124,7 +124,7 @@ final class Desk {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String deduplication = name.endsWith(".fifo") ? body : null;
     Draft draft = new Draft(bytes, Md5.of(bytes), List.of(), null, null, group, deduplication);
-    List<Sent> sent = decide(name, new SendMessages("me", List.of(draft))).value();
+    List<Sent> sent = decide(name, new SendMessages("me", "", List.of(draft))).value();
     assertThat(sent).hasSize(1).allMatch(each -> each instanceof Sent.Accepted);
   }
 

@@ -9,6 +9,7 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -49,6 +50,16 @@ public final class Sdk {
     return SnsClient.builder()
         .endpointOverride(server.endpoint())
         .region(region)
+        .credentialsProvider(CREDENTIALS)
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
+        .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))
+        .build();
+  }
+
+  public static EventBridgeClient events(RunningServer server) {
+    return EventBridgeClient.builder()
+        .endpointOverride(server.endpoint())
+        .region(Region.US_EAST_1)
         .credentialsProvider(CREDENTIALS)
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
         .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))

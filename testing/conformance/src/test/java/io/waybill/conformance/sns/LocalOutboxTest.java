@@ -91,6 +91,40 @@ final class LocalOutboxTest {
   }
 
   @Test
+  void applicationsAndEndpointsAreRefusedInAwsWords() {
+    Refused.invalid(" Reason: cannot be empty", () -> application(""));
+    Refused.invalid(
+        "a b Reason: must contain only characters 'a'-'z', 'A'-'Z', '0'-'9', '_', '-', and '.'",
+        () -> application("a b"));
+    String longName = "x".repeat(257);
+    Refused.invalid(
+        longName + " Reason: must be at most 256 characters long", () -> application(longName));
+    String application = application("words");
+    Refused.invalid(
+        "Attributes Reason: Invalid value for attribute: CustomUserData: must be at most 2048"
+            + " bytes long in UTF-8 encoding",
+        () ->
+            fanout.sns.createPlatformEndpoint(b ->
+                b.platformApplicationArn(application).token("t").customUserData("ä".repeat(1025))));
+    String nobody =
+        application.replace(":app/", ":endpoint/") + "/0f7d5971-aa8b-4bd5-b585-0826e9f93a66";
+    Refused.invalid(
+        "TargetArn Reason: No endpoint found for the target arn specified",
+        () -> fanout.sns.publish(b -> b.targetArn(nobody).message("x")));
+    Refused.invalid(
+        "PhoneNumber Reason: input incorrectly formatted",
+        () -> fanout.sns.checkIfPhoneNumberIsOptedOut(b -> b.phoneNumber("call me")));
+  }
+
+  private String application(String name) {
+    return fanout
+        .sns
+        .createPlatformApplication(
+            b -> b.name(name).platform("GCM").attributes(Map.of("PlatformCredential", "secret")))
+        .platformApplicationArn();
+  }
+
+  @Test
   void smsSettingsAreAnAccountsOwn() {
     fanout.sns.setSMSAttributes(
         b -> b.attributes(Map.of("DefaultSMSType", "Promotional", "DefaultSenderID", "LSTest")));

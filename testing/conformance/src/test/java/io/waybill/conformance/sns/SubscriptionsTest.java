@@ -63,7 +63,7 @@ final class SubscriptionsTest {
             Map.entry("PendingConfirmation", "false"),
             Map.entry("ConfirmationWasAuthenticated", "true"),
             Map.entry("RawMessageDelivery", "false"),
-            Map.entry("SubscriptionPrincipal", "arn:aws:iam::000000000000:root"));
+            Map.entry("SubscriptionPrincipal", "arn:aws:iam::000000000000:user/test"));
     assertThat(sns.getTopicAttributes(b -> b.topicArn(topic)).attributes())
         .containsEntry("SubscriptionsConfirmed", "1")
         .containsEntry("SubscriptionsPending", "0");
