@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,25 @@ public final class Constraint {
       Violations violations, String path, Object holder, Collection<?> held, String words) {
     for (Object value : held) {
       if (value != null && !rules.stream().allMatch(rule -> rule.allows(value))) {
-        String all = rules.stream().map(Rule::words).collect(Collectors.joining(", ", "[", "]"));
+        String all =
+            rules.stream()
+                .sorted(Comparator.comparingInt(Constraint::place))
+                .map(Rule::words)
+                .collect(Collectors.joining(", ", "[", "]"));
         violations.add(path, sensitive ? null : holder, words + " must satisfy constraint: " + all);
         return;
       }
     }
+  }
+
+  /// AWS (recorded): what a list or map must hold is told from the upper limit down.
+  private static int place(Rule rule) {
+    return switch (rule) {
+      case LengthMax _, RangeMax _ -> 0;
+      case LengthMin _, RangeMin _ -> 1;
+      case Matching _, OneOf _, Unique _ -> 2;
+      case NotNull _ -> 3;
+    };
   }
 
   /// One demand on a value.
@@ -149,6 +164,19 @@ public final class Constraint {
     }
   }
 
+  /// Of what a list or map holds. It refuses nothing by itself: an absent element is no value.
+  private record NotNull() implements Rule {
+    @Override
+    public boolean allows(Object value) {
+      return true;
+    }
+
+    @Override
+    public String words() {
+      return "Member must not be null";
+    }
+  }
+
   private static long length(Object value) {
     return switch (value) {
       case String text -> text.codePointCount(0, text.length());
@@ -213,6 +241,12 @@ public final class Constraint {
 
     public Builder unique() {
       rules.add(new Unique());
+      return this;
+    }
+
+    /// Tells, of an element that breaks another rule, that it must not be absent either.
+    public Builder notNull() {
+      rules.add(new NotNull());
       return this;
     }
 

@@ -17,7 +17,8 @@ import java.util.Set;
 /// Reads the shapes of one C2J model.
 ///
 /// C2J's `locationName` means another thing in each protocol: the JSON key in rest-json, the XML
-/// and query name elsewhere. Our overlays may say `xmlName` and `queryName` outright.
+/// and query name elsewhere. Our overlays may say `xmlName` and `queryName` outright, and
+/// `required` of what a list or map holds.
 final class C2jShapes {
   private final boolean namesAreJson;
 
@@ -89,7 +90,8 @@ final class C2jShapes {
   }
 
   private MemberModel member(String name, JsonNode json, boolean required) {
-    Traits.Builder traits = new Traits.Builder().flag(Trait.REQUIRED, required);
+    boolean demanded = required || json.path("required").asBoolean();
+    Traits.Builder traits = new Traits.Builder().flag(Trait.REQUIRED, demanded);
     common(json, traits);
     names(json, traits);
     place(json, traits);

@@ -109,6 +109,9 @@ final class ValidationWriter {
     if (traits.has(Trait.UNIQUE_ITEMS)) {
       code.add(".unique()");
     }
+    if (!shape.isStructure() && member.traits().has(Trait.REQUIRED)) {
+      code.add(".notNull()");
+    }
     if (traits.has(Trait.SENSITIVE)) {
       code.add(".sensitive()");
     }

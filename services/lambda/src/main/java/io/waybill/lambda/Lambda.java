@@ -79,7 +79,8 @@ public final class Lambda implements AutoCloseable {
 
   /// Registers every operation.
   public void serve(Engine engine, Gateway.Builder gateway) {
-    Access access = new Access(engine, program, functions, packages, runner, workers, hostFolders);
+    Access access =
+        new Access(engine, program, functions, packages, runner, workers, time, hostFolders);
     LambdaOperations.register(access, gateway);
     Pollers made = new Pollers(engine, program, functions, calls, time, ids, workers);
     MappingOperations.register(access, made, calls, gateway);

@@ -73,10 +73,23 @@ final class Workshop {
     return (time.millis() - BEGIN) / 1_000;
   }
 
+  /// Lets the clock be one that runs, though only [#pass] moves it.
+  void release() {
+    time.resume();
+  }
+
+  void pass(long millis) {
+    time.advanceTo(time.millis() + millis);
+  }
+
   /// Calls and waits for the outcome; a refusal is thrown.
   <I, O> O call(OperationShape<I, O> shape, I input) {
+    return call(CALLER, shape, input);
+  }
+
+  <I, O> O call(Caller caller, OperationShape<I, O> shape, I input) {
     Told<O> told = new Told<>();
-    gateway.call(shape, CALLER, input, told);
+    gateway.call(shape, caller, input, told);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
     while (!told.isTold() && System.nanoTime() < end) {
       settle();

@@ -11,6 +11,9 @@ import io.waybill.lambda.model.Refusals;
 import io.waybill.lambda.state.Catalog;
 import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.Refusal;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -24,6 +27,7 @@ public final class Functions {
   private final Reservations reservations;
   private final FunctionMetrics metrics = new FunctionMetrics();
   private final Executor workers;
+  private final Set<String> there = ConcurrentHashMap.newKeySet();
 
   /// @param workers runs what may block: the first unpacking of a package
   public Functions(
@@ -56,6 +60,12 @@ public final class Functions {
       then.accept(new Invoked.Refused(refusal, false));
       return;
     }
+    String runtime = String.valueOf(target.configuration().runtime());
+    Optional<String> missing = missing(runtime);
+    if (missing.isPresent()) {
+      then.accept(new Invoked.Refused(Refusals.cannotRun(runtime, missing.get()), false));
+      return;
+    }
     String name = target.function().arn().toString();
     switch (concurrency.take(target.function(), reservations.of(target.function().arn()))) {
       case Concurrency.Taken.Refused(var why) -> {
@@ -73,6 +83,18 @@ public final class Functions {
                 then.accept(new Invoked.Ran(target.version(), outcome));
               });
     }
+  }
+
+  /// What the host lacks for a runtime. What it has is looked for once.
+  private Optional<String> missing(String runtime) {
+    if (there.contains(runtime)) {
+      return Optional.empty();
+    }
+    Optional<String> missing = runner.missing(runtime);
+    if (missing.isEmpty()) {
+      there.add(runtime);
+    }
+    return missing;
   }
 
   /// The function and version that a name means now; an alias with weights chooses. Refuses what is

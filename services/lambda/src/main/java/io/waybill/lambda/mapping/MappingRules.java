@@ -5,8 +5,10 @@ import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.lambda.api.EventSourceMappingConfiguration;
+import io.waybill.lambda.api.ProvisionedPollerConfig;
 import io.waybill.lambda.model.Refusals;
 import io.waybill.shapes.Refusal;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +17,41 @@ public final class MappingRules {
   /// AWS: more messages than one receive brings need a window to gather them in.
   private static final int WITHOUT_WINDOW_MAX = 10;
 
+  private static final Set<String> SOURCES = Set.of("sqs", "kinesis", "dynamodb");
+
   private MappingRules() {}
 
   /// The queue that `text` names, as a mapping's source.
-  public static Arn source(@Nullable String text, Caller caller) {
+  ///
+  /// @param startingPosition what streams need and queues don't have
+  public static Arn source(
+      @Nullable String text, @Nullable String startingPosition, Caller caller) {
     Arn arn =
         Arn.parse(text == null ? "" : text)
-            .filter(each -> each.service().equals("sqs"))
+            .filter(each -> SOURCES.contains(each.service()))
             .filter(each -> each.region().equals(caller.region().name()))
             .filter(each -> io.waybill.core.AccountId.parse(each.account()).isPresent())
             .orElseThrow(() -> Refusals.invalid("Unrecognized event source."));
     caller.requireReach(arn);
+    if (!arn.service().equals("sqs")) {
+      throw noStream(arn, startingPosition);
+    }
+    if (startingPosition != null) {
+      throw Refusals.invalid("StartingPosition is not valid for SQS event sources.");
+    }
     return arn;
+  }
+
+  /// There are no streams here, so it is not found; what AWS says before, it says too.
+  private static Refusal noStream(Arn stream, @Nullable String startingPosition) {
+    if (startingPosition == null) {
+      return Refusals.invalid(
+          "1 validation error detected: Value null at 'startingPosition' failed to satisfy constraint: Member must not be null.");
+    }
+    if (stream.service().equals("dynamodb") && startingPosition.equals("AT_TIMESTAMP")) {
+      return Refusals.invalid("Unsupported starting position for arn type: " + stream);
+    }
+    return Refusals.invalid("Stream not found: " + stream);
   }
 
   /// Refuses what AWS would refuse of a mapping with a queue as source.
@@ -48,7 +73,24 @@ public final class MappingRules {
           "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater"
               + " than 10");
     }
+    pollers(mapping);
     Filters.check(mapping.filterCriteria());
+  }
+
+  private static void pollers(EventSourceMappingConfiguration mapping) {
+    ProvisionedPollerConfig pollers = mapping.provisionedPollerConfig();
+    if (pollers == null) {
+      return;
+    }
+    if (mapping.scalingConfig() != null) {
+      throw Refusals.invalid(
+          "ScalingConfig and ProvisionedPollerConfig cannot be given at the same time.");
+    }
+    if (pollers.minimumPollers() != null
+        && pollers.maximumPollers() != null
+        && pollers.minimumPollers() > pollers.maximumPollers()) {
+      throw Refusals.invalid("MinimumPollers must not be greater than MaximumPollers.");
+    }
   }
 
   /// Asks `queue` how long it holds messages back, which must be as long as the function may run,

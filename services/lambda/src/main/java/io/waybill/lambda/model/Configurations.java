@@ -62,6 +62,11 @@ public final class Configurations {
     return TIME.format(Instant.ofEpochMilli(millis));
   }
 
+  /// The time that [#time] made `text` of.
+  static long millis(String text) {
+    return Instant.from(TIME.parse(text)).toEpochMilli();
+  }
+
   /// What a new function is like, code and revision left out.
   public static FunctionConfiguration of(Arn arn, CreateFunctionRequest asked, List<Layer> layers) {
     String name = FunctionName.nameOf(arn);
@@ -72,6 +77,7 @@ public final class Configurations {
       throw Refusals.invalid(
           "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
     }
+    Runtimes.require(asked.runtime());
     if (asked.codeSigningConfigArn() != null) {
       throw Refusals.invalid("Code signing is not supported here.");
     }
@@ -87,7 +93,7 @@ public final class Configurations {
         .version(FunctionName.LATEST)
         .vpcConfig(vpc(asked.vpcConfig()))
         .deadLetterConfig(deadLetters(asked.deadLetterConfig()))
-        .environment(environment(asked.environment()))
+        .environment(asked.environment() == null ? null : environment(asked.environment()))
         .kmsKeyArn(asked.kmsKeyArn())
         .tracingConfig(
             new TracingConfigResponse(
@@ -99,9 +105,9 @@ public final class Configurations {
         .architectures(asked.architectures() == null ? List.of("x86_64") : asked.architectures())
         .ephemeralStorage(
             asked.ephemeralStorage() == null ? new EphemeralStorage(512) : asked.ephemeralStorage())
-        .snapStart(snapStart(asked.snapStart()))
+        .snapStart(snapStart(asked.snapStart(), asked.runtime()))
         .runtimeVersionConfig(runtimeVersion(arn, asked.runtime()))
-        .loggingConfig(logging(asked.loggingConfig(), name))
+        .loggingConfig(logging(asked.loggingConfig(), textLogs(name)))
         .build();
   }
 
@@ -128,6 +134,7 @@ public final class Configurations {
       after.memorySize(asked.memorySize());
     }
     if (asked.runtime() != null) {
+      Runtimes.require(asked.runtime());
       after.runtime(asked.runtime()).runtimeVersionConfig(runtimeVersion(arn, asked.runtime()));
     }
     changeRest(after, asked, layers, before);
@@ -145,7 +152,8 @@ public final class Configurations {
     if (asked.environment() != null) {
       after.environment(environment(asked.environment()));
     }
-    if (asked.deadLetterConfig() != null) {
+    // AWS (recorded): an empty object changes nothing, an empty ARN takes it away.
+    if (asked.deadLetterConfig() != null && asked.deadLetterConfig().targetArn() != null) {
       after.deadLetterConfig(deadLetters(asked.deadLetterConfig()));
     }
     if (asked.kmsKeyArn() != null) {
@@ -162,10 +170,12 @@ public final class Configurations {
       after.ephemeralStorage(asked.ephemeralStorage());
     }
     if (asked.snapStart() != null) {
-      after.snapStart(snapStart(asked.snapStart()));
+      String runtime = asked.runtime() == null ? before.runtime() : asked.runtime();
+      after.snapStart(snapStart(asked.snapStart(), or(runtime, "")));
     }
     if (asked.loggingConfig() != null) {
-      after.loggingConfig(logging(asked.loggingConfig(), or(before.functionName(), "")));
+      LoggingConfig logs = or(before.loggingConfig(), textLogs(or(before.functionName(), "")));
+      after.loggingConfig(logging(asked.loggingConfig(), logs));
     }
   }
 
@@ -173,13 +183,12 @@ public final class Configurations {
     return Refusals.invalid("Container images are not supported here. Please use a zip package.");
   }
 
-  private static <T> T or(@Nullable T value, T otherwise) {
+  private static <T extends @Nullable Object> T or(@Nullable T value, T otherwise) {
     return value == null ? otherwise : value;
   }
 
-  private static EnvironmentResponse environment(@Nullable Environment asked) {
-    Map<String, String> variables =
-        asked == null || asked.variables() == null ? Map.of() : asked.variables();
+  private static EnvironmentResponse environment(Environment asked) {
+    Map<String, String> variables = or(asked.variables(), Map.of());
     List<String> taken = variables.keySet().stream().filter(RESERVED::contains).sorted().toList();
     if (!taken.isEmpty()) {
       throw Refusals.invalid(
@@ -227,8 +236,12 @@ public final class Configurations {
             or(asked.ipv6AllowedForDualStack(), false));
   }
 
-  private static SnapStartResponse snapStart(@Nullable SnapStart asked) {
-    return new SnapStartResponse(asked == null ? "None" : or(asked.applyOn(), "None"), "Off");
+  private static SnapStartResponse snapStart(@Nullable SnapStart asked, String runtime) {
+    String applyOn = asked == null ? "None" : or(asked.applyOn(), "None");
+    if (!applyOn.equals("None")) {
+      Runtimes.requireSnapStart(runtime);
+    }
+    return new SnapStartResponse(applyOn, "Off");
   }
 
   private static RuntimeVersionConfig runtimeVersion(Arn arn, String runtime) {
@@ -236,19 +249,25 @@ public final class Configurations {
         "arn:%s:lambda:%s::runtime:%s".formatted(arn.partition(), arn.region(), runtime), null);
   }
 
-  private static LoggingConfig logging(@Nullable LoggingConfig asked, String function) {
-    String group = "/aws/lambda/" + function;
+  private static LoggingConfig textLogs(String function) {
+    return new LoggingConfig("Text", null, null, "/aws/lambda/" + function);
+  }
+
+  /// `before` with what is asked for. AWS (recorded): what is not asked for stays; levels belong to
+  /// JSON and begin as `INFO`.
+  private static LoggingConfig logging(@Nullable LoggingConfig asked, LoggingConfig before) {
     if (asked == null) {
-      return new LoggingConfig("Text", null, null, group);
+      return before;
     }
-    boolean json = "JSON".equals(asked.logFormat());
+    String format = or(asked.logFormat(), or(before.logFormat(), "Text"));
+    boolean json = "JSON".equals(format);
     if (!json && (asked.applicationLogLevel() != null || asked.systemLogLevel() != null)) {
       throw Refusals.invalid("To specify log levels, you must set your log format to JSON.");
     }
     return new LoggingConfig(
-        or(asked.logFormat(), "Text"),
-        json ? or(asked.applicationLogLevel(), "INFO") : null,
-        json ? or(asked.systemLogLevel(), "INFO") : null,
-        or(asked.logGroup(), group));
+        format,
+        json ? or(asked.applicationLogLevel(), or(before.applicationLogLevel(), "INFO")) : null,
+        json ? or(asked.systemLogLevel(), or(before.systemLogLevel(), "INFO")) : null,
+        or(asked.logGroup(), before.logGroup()));
   }
 }

@@ -38,10 +38,6 @@ public record FunctionName(Arn arn, Optional<String> qualifier) {
           given, "functionName", "Member must satisfy regular expression pattern: " + TOLD);
     }
     String name = match.group(4);
-    if (name.length() > LENGTH_MAX) {
-      throw Refusals.validation(
-          name, "functionName", "Member must have length less than or equal to " + LENGTH_MAX);
-    }
     String region = Optional.ofNullable(match.group(2)).orElse(caller.region().name());
     String account = Optional.ofNullable(match.group(3)).orElse(caller.account().digits());
     Arn arn = new Arn(caller.region().partition(), "lambda", region, account, PREFIX + name);
@@ -58,6 +54,18 @@ public record FunctionName(Arn arn, Optional<String> qualifier) {
           "The derived qualifier from the function name does not match the specified qualifier.");
     }
     return Optional.ofNullable(beside == null ? inside : beside);
+  }
+
+  /// As [#parse], for a function that is made: AWS wants its name to be short.
+  public static FunctionName toMake(@Nullable String text, Caller caller) {
+    FunctionName name = parse(text, null, caller);
+    if (name.name().length() > LENGTH_MAX) {
+      throw Refusals.validation(
+          String.valueOf(text),
+          "functionName",
+          "Member must have length less than or equal to " + LENGTH_MAX);
+    }
+    return name;
   }
 
   /// The function of the ARN `arn`, which may have a qualifier; empty where it is none of a

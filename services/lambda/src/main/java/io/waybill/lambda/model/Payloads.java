@@ -1,6 +1,11 @@
 package io.waybill.lambda.model;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.waybill.shapes.json.JsonValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +15,12 @@ public final class Payloads {
   private static final int SYNCHRONOUS_BYTES_MAX = 6 << 20;
   private static final int ASYNCHRONOUS_BYTES_MAX = 1 << 20;
   private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.UTF_8);
+
+  /// As it comes it reads bytes as bytes, and has AWS's words for what it can't read.
+  private static final JsonFactory BYTES = new JsonFactory();
+
+  private static final int CONTROL_FIRST = 0x80;
+  private static final int CONTROL_LAST = 0x9f;
 
   private Payloads() {}
 
@@ -33,16 +44,42 @@ public final class Payloads {
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
     } catch (CharacterCodingException malformed) {
-      throw unreadable("Invalid UTF-8");
+      throw unreadable(problem(payload));
     }
     try (var parser = JsonValue.FACTORY.createParser(text)) {
-      while (parser.nextToken() != null) {
-        // Reading to the end is the check.
-      }
-    } catch (com.fasterxml.jackson.core.JacksonException malformed) {
-      throw unreadable(String.valueOf(malformed.getMessage()));
-    } catch (java.io.IOException impossible) {
-      throw new java.io.UncheckedIOException(impossible);
+      readToEnd(parser);
+    } catch (JacksonException malformed) {
+      throw unreadable(problem(payload));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /// What a parser says of the bytes: AWS (recorded) tells its words and the place.
+  private static String problem(byte[] payload) {
+    int first = payload[0] & 0xff;
+    if (first >= CONTROL_FIRST && first <= CONTROL_LAST) {
+      // AWS's parser takes a first byte as it is; ours would look for the letter that it begins.
+      return """
+      Unexpected character ((CTRL-CHAR, code %d)): expected a valid value \
+      (JSON String, Number, Array, Object or token 'null', 'true' or 'false')
+       at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column: 1]\
+      """
+          .formatted(first);
+    }
+    try (var parser = BYTES.createParser(payload)) {
+      readToEnd(parser);
+      return "Invalid UTF-8";
+    } catch (JacksonException malformed) {
+      return String.valueOf(malformed.getMessage());
+    } catch (IOException malformed) {
+      return "Invalid UTF-8";
+    }
+  }
+
+  private static void readToEnd(JsonParser parser) throws IOException {
+    while (parser.nextToken() != null) {
+      // Reading to the end is the check.
     }
   }
 

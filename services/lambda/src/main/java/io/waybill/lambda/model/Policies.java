@@ -2,6 +2,7 @@ package io.waybill.lambda.model;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Arn;
+import io.waybill.lambda.api.AddLayerVersionPermissionRequest;
 import io.waybill.lambda.api.AddPermissionRequest;
 import io.waybill.shapes.json.JsonValue;
 import io.waybill.shapes.policy.PolicyForm;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Resource policies of functions and layers, as AWS writes them.
 public final class Policies {
   private static final int BYTES_MAX = 20 << 10;
+
+  /// What names of AWS's services look like: `s3.amazonaws.com`, `alexa-appkit.amazon.com`.
+  private static final String SERVICES = "[a-z0-9.-]+\\.(amazonaws\\.com(\\.cn)?|amazon\\.com)";
 
   private Policies() {}
 
@@ -34,6 +38,26 @@ public final class Policies {
     test(condition, "StringEquals", "AWS:SourceAccount", asked.sourceAccount());
     test(condition, "StringEquals", "aws:PrincipalOrgID", asked.principalOrgId());
     test(condition, "ArnLike", "AWS:SourceArn", asked.sourceArn());
+    if (asked.invokedViaFunctionUrl() != null) {
+      String byUrl = asked.invokedViaFunctionUrl().toString();
+      test(condition, "Bool", "lambda:InvokedViaFunctionUrl", byUrl);
+    }
+    if (!condition.isEmpty()) {
+      members.put("Condition", new JsonValue.Obj(condition));
+    }
+    return new JsonValue.Obj(members);
+  }
+
+  /// The statement that AddLayerVersionPermission asks for.
+  public static JsonValue.Obj statement(AddLayerVersionPermissionRequest asked, String resource) {
+    Map<String, JsonValue> members = new LinkedHashMap<>();
+    members.put("Sid", text(asked.statementId()));
+    members.put("Effect", text("Allow"));
+    members.put("Principal", principal(asked.principal() == null ? "" : asked.principal()));
+    members.put("Action", text(asked.action()));
+    members.put("Resource", text(resource));
+    Map<String, JsonValue> condition = new LinkedHashMap<>();
+    test(condition, "StringEquals", "aws:PrincipalOrgID", asked.organizationId());
     if (!condition.isEmpty()) {
       members.put("Condition", new JsonValue.Obj(condition));
     }
@@ -52,7 +76,7 @@ public final class Policies {
     }
   }
 
-  /// AWS: an account's number means its root, a name with a dot a service, a star everybody.
+  /// AWS: an account's number means its root, a star everybody.
   static JsonValue principal(String principal) {
     if (principal.equals("*")) {
       return text("*");
@@ -63,7 +87,7 @@ public final class Policies {
     if (principal.startsWith("arn:")) {
       return new JsonValue.Obj(Map.of("AWS", text(principal)));
     }
-    if (!principal.contains(".")) {
+    if (!principal.matches(SERVICES)) {
       throw Refusals.invalid(
           "The provided principal was invalid. Please check the principal and try again.");
     }
@@ -138,6 +162,20 @@ public final class Policies {
               .isPresent();
       default -> false;
     };
+  }
+
+  /// Whether `policy` lets `account` use the layer that has it. Which organisation an account is in
+  /// nobody knows here, so what asks for one lets nobody in.
+  public static boolean allowsAccount(String policy, String account) {
+    JsonValue root = principal(account);
+    return statements(policy).stream()
+        .anyMatch(each ->
+            each instanceof JsonValue.Obj statement
+                && statement.get("Condition").isEmpty()
+                && statement
+                    .get("Principal")
+                    .filter(who -> who.equals(text("*")) || who.equals(root))
+                    .isPresent());
   }
 
   private static boolean admits(JsonValue.Obj statement, String principal, String sourceArn) {

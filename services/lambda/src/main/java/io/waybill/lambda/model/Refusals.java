@@ -110,6 +110,14 @@ public final class Refusals {
         LambdaErrors.SERVICE_EXCEPTION, io.waybill.lambda.api.ServiceException.STRUCTURE, message);
   }
 
+  /// The host lacks what a runtime needs.
+  public static Refusal cannotRun(String runtime, String why) {
+    return with(
+        LambdaErrors.INVALID_RUNTIME_EXCEPTION,
+        io.waybill.lambda.api.InvalidRuntimeException.STRUCTURE,
+        "The runtime " + runtime + " can't run here: " + why);
+  }
+
   /// One constraint that is broken, in the words of AWS's validation.
   public static Refusal validation(String value, String member, String constraint) {
     return CommonErrors.VALIDATION.because(

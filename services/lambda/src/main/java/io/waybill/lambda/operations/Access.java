@@ -1,15 +1,19 @@
 package io.waybill.lambda.operations;
 
 import io.waybill.core.Arn;
+import io.waybill.core.MovableTime;
+import io.waybill.core.TimeSource;
 import io.waybill.engine.Engine;
 import io.waybill.engine.functions.FunctionRunner;
 import io.waybill.engine.gateway.Answer;
+import io.waybill.lambda.api.FunctionConfiguration;
 import io.waybill.lambda.code.Packages;
 import io.waybill.lambda.decide.InHome;
 import io.waybill.lambda.decide.Step;
 import io.waybill.lambda.invoke.Functions;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
+import io.waybill.lambda.model.Settling;
 import io.waybill.lambda.state.Catalog;
 import io.waybill.lambda.state.LambdaProgram;
 import io.waybill.lambda.state.Resource;
@@ -19,6 +23,7 @@ import java.util.concurrent.Executor;
 /// What operations reach functions through.
 ///
 /// @param workers runs what may block: reading and writing packages
+/// @param time the server's clock, for what is read without a decision
 /// @param hostFolders whether code may be a folder of the host
 public record Access(
     Engine engine,
@@ -27,6 +32,7 @@ public record Access(
     Packages packages,
     FunctionRunner runner,
     Executor workers,
+    TimeSource time,
     boolean hostFolders) {
   /// Decides about a resource that is there.
   @FunctionalInterface
@@ -57,6 +63,17 @@ public record Access(
     return catalog()
         .find(name.arn())
         .orElseThrow(() -> Refusals.functionNotFound(name.qualified()));
+  }
+
+  long now() {
+    return time.millis();
+  }
+
+  /// What is stored of what has just begun. Under a clock that a test holds it would never settle,
+  /// so there it is settled at once, and the caller alone is told how it began.
+  FunctionConfiguration begun(FunctionConfiguration configuration) {
+    boolean held = time instanceof MovableTime movable && movable.isStopped();
+    return held ? Settling.settled(configuration) : configuration;
   }
 
   Catalog catalog() {

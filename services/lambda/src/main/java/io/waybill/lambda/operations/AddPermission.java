@@ -5,12 +5,11 @@ import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.lambda.api.AddPermissionRequest;
 import io.waybill.lambda.api.AddPermissionResponse;
-import io.waybill.lambda.api.GetPolicyResponse;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Policies;
 import io.waybill.lambda.model.Refusals;
-import io.waybill.lambda.state.Kind;
 import io.waybill.shapes.json.JsonValue;
+import java.util.Optional;
 
 /// Adds a statement to the policy of a function, a version or an alias.
 final class AddPermission implements Operation<AddPermissionRequest, AddPermissionResponse> {
@@ -32,16 +31,14 @@ final class AddPermission implements Operation<AddPermissionRequest, AddPermissi
         name,
         (function, step) -> {
           Permissions.requireQualifier(function, name);
-          var before = function.get(Kind.POLICY, name.version());
-          Permissions.requireRevision(input.revisionId(), before);
-          String after = Policies.added(before.map(each -> Inputs.text(each.policy())), statement);
+          Optional<String> before = Permissions.policy(function, name);
+          Permissions.requireRevision(
+              input.revisionId(),
+              Permissions.revision(function, name, step.now()),
+              before.isEmpty() ? "GetPolicy" : "GetFunction/GetAlias");
+          String after = Policies.added(before, statement);
           step.resources()
-              .put(
-                  function.with(
-                      Kind.POLICY,
-                      name.version(),
-                      new GetPolicyResponse(after, step.stamp().uuid().toString())),
-                  step.transaction());
+              .put(Permissions.with(function, name, Optional.of(after), step), step.transaction());
           return new AddPermissionResponse(statement.render());
         },
         answer);

@@ -11,7 +11,9 @@ import io.waybill.lambda.mapping.MappingRules;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
 import io.waybill.lambda.state.Kind;
+import io.waybill.lambda.state.Resource;
 import java.time.Instant;
+import java.util.Map;
 
 /// Creates an event source mapping, which begins at once unless it is not enabled.
 final class CreateEventSourceMapping
@@ -29,13 +31,10 @@ final class CreateEventSourceMapping
       Caller caller,
       CreateEventSourceMappingRequest input,
       Answer<EventSourceMappingConfiguration> answer) {
-    Arn source = MappingRules.source(input.eventSourceArn(), caller);
+    Arn source = MappingRules.source(input.eventSourceArn(), input.startingPosition(), caller);
     if (input.destinationConfig() != null) {
       throw Refusals.invalid(
           "Unsupported DestinationConfig parameter for given event source mapping type.");
-    }
-    if (input.startingPosition() != null) {
-      throw Refusals.invalid("StartingPosition is not valid for SQS event sources.");
     }
     FunctionName function = mappings.function(input.functionName(), caller);
     EventSourceMappingConfiguration asked = asked(input, source, function);
@@ -44,7 +43,11 @@ final class CreateEventSourceMapping
         source,
         function,
         answer,
-        () -> mappings.access().inHome(source, step -> create(asked, caller, step), answer));
+        () ->
+            mappings
+                .access()
+                .inHome(
+                    source, step -> create(asked, Inputs.map(input.tags()), caller, step), answer));
   }
 
   private static EventSourceMappingConfiguration asked(
@@ -56,6 +59,9 @@ final class CreateEventSourceMapping
         .maximumBatchingWindowInSeconds(Inputs.or(input.maximumBatchingWindowInSeconds(), 0))
         .filterCriteria(input.filterCriteria())
         .scalingConfig(input.scalingConfig())
+        .provisionedPollerConfig(input.provisionedPollerConfig())
+        .metricsConfig(input.metricsConfig())
+        .kmsKeyArn(input.kmsKeyArn())
         .functionResponseTypes(Inputs.list(input.functionResponseTypes()))
         .state(Inputs.or(input.enabled(), true) ? "Enabled" : "Disabled")
         .stateTransitionReason(Mappings.REASON)
@@ -63,13 +69,19 @@ final class CreateEventSourceMapping
   }
 
   private EventSourceMappingConfiguration create(
-      EventSourceMappingConfiguration asked, Caller caller, Step step) {
+      EventSourceMappingConfiguration asked, Map<String, String> tags, Caller caller, Step step) {
     Mappings.requireOnly(asked, step);
     String uuid = step.stamp().uuid().toString();
+    Arn arn = Mappings.arn(uuid, caller);
     EventSourceMappingConfiguration made =
-        asked.toBuilder().uuid(uuid).lastModified(Instant.ofEpochMilli(step.now())).build();
-    var fresh = step.resources().fresh(Mappings.arn(uuid, caller), step.transaction());
-    mappings.put(fresh.with(Kind.MAPPING, made), step);
-    return made.toBuilder().state("Creating").build();
+        asked.toBuilder()
+            .uuid(uuid)
+            .eventSourceMappingArn(arn.toString())
+            .lastModified(Instant.ofEpochMilli(step.now()))
+            .build();
+    Resource mapping = step.resources().fresh(arn, step.transaction()).with(Kind.MAPPING, made);
+    mappings.put(tags.isEmpty() ? mapping : mapping.with(Kind.TAGS, Tagging.checked(tags)), step);
+    // AWS (recorded): one that is made disabled is so at once.
+    return "Enabled".equals(made.state()) ? made.toBuilder().state("Creating").build() : made;
   }
 }

@@ -6,13 +6,14 @@ import io.waybill.engine.gateway.Operation;
 import io.waybill.lambda.api.CreateFunctionRequest;
 import io.waybill.lambda.api.FunctionCode;
 import io.waybill.lambda.api.FunctionConfiguration;
-import io.waybill.lambda.api.ListTagsResponse;
 import io.waybill.lambda.decide.Step;
 import io.waybill.lambda.model.Configurations;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
+import io.waybill.lambda.model.Settling;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
+import java.util.Map;
 
 /// Creates a function: its package is on disk before the commit that names it.
 final class CreateFunction implements Operation<CreateFunctionRequest, FunctionConfiguration> {
@@ -25,11 +26,10 @@ final class CreateFunction implements Operation<CreateFunctionRequest, FunctionC
   @Override
   public void call(
       Caller caller, CreateFunctionRequest input, Answer<FunctionConfiguration> answer) {
-    FunctionName name = FunctionName.parse(input.functionName(), null, caller);
+    FunctionName name = FunctionName.toMake(input.functionName(), caller);
     FunctionConfiguration asked =
         Configurations.of(
             name.arn(), input, Layers.resolved(access.catalog(), name.arn(), input.layers()));
-    Layers.requireHost(access.runner(), asked.runtime());
     FunctionCode source = input.code();
     if (source == null) {
       throw Refusals.invalid("Please provide a source for function code.");
@@ -52,7 +52,7 @@ final class CreateFunction implements Operation<CreateFunctionRequest, FunctionC
     return Refusals.conflict("Function already exist: " + name.name());
   }
 
-  private static FunctionConfiguration create(
+  private FunctionConfiguration create(
       FunctionName name,
       CreateFunctionRequest input,
       FunctionConfiguration asked,
@@ -62,28 +62,33 @@ final class CreateFunction implements Operation<CreateFunctionRequest, FunctionC
       throw exists(name);
     }
     FunctionConfiguration latest =
-        code.into(asked.toBuilder())
-            .lastModified(Configurations.time(step.now()))
-            .revisionId(step.stamp().uuid().toString())
-            .state("Active")
-            .lastUpdateStatus("Successful")
-            .build();
+        Settling.pending(
+            code.into(asked.toBuilder())
+                .lastModified(Configurations.time(step.now()))
+                .revisionId(step.stamp().uuid().toString())
+                .build());
     Resource function =
         code.into(
             step.resources()
                 .fresh(name.arn(), step.transaction())
-                .with(Kind.VERSION, FunctionName.LATEST, latest),
+                .with(Kind.VERSION, FunctionName.LATEST, access.begun(latest)),
             FunctionName.LATEST);
-    if (input.tags() != null && !input.tags().isEmpty()) {
-      function = function.with(Kind.TAGS, new ListTagsResponse(input.tags()));
+    Map<String, String> tags = Inputs.map(input.tags());
+    if (!tags.isEmpty()) {
+      function = function.with(Kind.TAGS, Tagging.checked(tags));
     }
     FunctionConfiguration told = latest;
     if (Boolean.TRUE.equals(input.publish())) {
-      Versions.Published published = Versions.publish(function, null, step);
-      function = published.function();
-      told = published.version();
+      Versions.Published published = Versions.publish(function, latest, null, step);
+      FunctionConfiguration version = published.version();
+      function =
+          published
+              .function()
+              .with(Kind.VERSION, String.valueOf(version.version()), access.begun(version));
+      // AWS (recorded): the version's number, but the function's ARN.
+      told = Versions.named(version, name);
     }
     step.resources().put(function, step.transaction());
-    return Versions.pending(told);
+    return told;
   }
 }

@@ -33,14 +33,13 @@ record EventInvokeConfigs(Access access) {
     if (input.maximumRetryAttempts() == null
         && input.maximumEventAgeInSeconds() == null
         && input.destinationConfig() == null) {
-      throw Refusals.invalid(
-          "You must specify at least one of error handling or destination setting.");
+      throw nothingSaid();
     }
-    access.change(
-        name,
-        (function, step) ->
+    access.inHome(
+        name.arn(),
+        step ->
             store(
-                function,
+                function(name, step),
                 name,
                 new FunctionEventInvokeConfig(
                     null,
@@ -57,9 +56,15 @@ record EventInvokeConfigs(Access access) {
       UpdateFunctionEventInvokeConfigRequest input,
       Answer<FunctionEventInvokeConfig> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
-    access.change(
-        name,
-        (function, step) -> {
+    if (input.maximumRetryAttempts() == null
+        && input.maximumEventAgeInSeconds() == null
+        && input.destinationConfig() == null) {
+      throw nothingSaid();
+    }
+    access.inHome(
+        name.arn(),
+        step -> {
+          Resource function = function(name, step);
           FunctionEventInvokeConfig.Builder after = find(function, name).toBuilder();
           if (input.maximumRetryAttempts() != null) {
             after.maximumRetryAttempts(input.maximumRetryAttempts());
@@ -77,7 +82,6 @@ record EventInvokeConfigs(Access access) {
 
   private static FunctionEventInvokeConfig store(
       Resource function, FunctionName name, FunctionEventInvokeConfig asked, Step step) {
-    Permissions.requireQualifier(function, name);
     DestinationConfig destinations = asked.destinationConfig();
     if (destinations != null) {
       requireDestination(
@@ -91,17 +95,23 @@ record EventInvokeConfigs(Access access) {
         asked.toBuilder()
             .functionArn(function.arn() + ":" + name.version())
             .lastModified(Instant.ofEpochMilli(step.now()))
-            .destinationConfig(
-                destinations == null
-                    ? DestinationConfig.builder()
-                        .onSuccess(OnSuccess.builder().build())
-                        .onFailure(OnFailure.builder().build())
-                        .build()
-                    : destinations)
+            .destinationConfig(whole(destinations))
             .build();
     step.resources()
         .put(function.with(Kind.EVENT_INVOKE, name.version(), made), step.transaction());
     return made;
+  }
+
+  /// AWS (recorded): both are told, the one that is not set as an empty object.
+  private static DestinationConfig whole(@Nullable DestinationConfig asked) {
+    DestinationConfig.Builder all = asked == null ? DestinationConfig.builder() : asked.toBuilder();
+    if (asked == null || asked.onSuccess() == null) {
+      all.onSuccess(OnSuccess.builder().build());
+    }
+    if (asked == null || asked.onFailure() == null) {
+      all.onFailure(OnFailure.builder().build());
+    }
+    return all.build();
   }
 
   private static void requireDestination(@Nullable String destination, Resource function) {
@@ -138,9 +148,11 @@ record EventInvokeConfigs(Access access) {
 
   void delete(Caller caller, DeleteFunctionEventInvokeConfigRequest input, Answer<Unit> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
-    access.change(
-        name,
-        (function, step) -> {
+    access.inHome(
+        name.arn(),
+        step -> {
+          Resource function =
+              step.resources().find(name.arn()).orElseThrow(EventInvokeConfigs::noFunction);
           find(function, name);
           step.resources()
               .put(function.without(Kind.EVENT_INVOKE, name.version()), step.transaction());
@@ -155,7 +167,14 @@ record EventInvokeConfigs(Access access) {
       Answer<ListFunctionEventInvokeConfigsResponse> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), null, caller);
     var page =
-        Inputs.page(access.function(name).all(Kind.EVENT_INVOKE), input.marker(), input.maxItems());
+        Inputs.page(
+            access
+                .catalog()
+                .find(name.arn())
+                .orElseThrow(EventInvokeConfigs::noFunction)
+                .all(Kind.EVENT_INVOKE),
+            input.marker(),
+            input.maxItems());
     answer.succeed(new ListFunctionEventInvokeConfigsResponse(page.values(), page.next()));
   }
 
@@ -167,5 +186,29 @@ record EventInvokeConfigs(Access access) {
     return Refusals.notFound(
         "The function %s:%s doesn't have an EventInvokeConfig"
             .formatted(name.arn(), name.version()));
+  }
+
+  /// The function, if it has the version or alias that `name` means.
+  private static Resource function(FunctionName name, Step step) {
+    Resource function =
+        step.resources().find(name.arn()).orElseThrow(EventInvokeConfigs::noFunction);
+    String qualifier = name.version();
+    boolean there =
+        FunctionName.isVersion(qualifier)
+            ? function.get(Kind.VERSION, qualifier).isPresent()
+            : function.get(Kind.ALIAS, qualifier).isPresent();
+    if (!there) {
+      throw noFunction();
+    }
+    return function;
+  }
+
+  private static RuntimeException noFunction() {
+    return Refusals.notFound("The function doesn't exist.");
+  }
+
+  private static RuntimeException nothingSaid() {
+    return Refusals.invalid(
+        "You must specify at least one of error handling or destination setting.");
   }
 }

@@ -36,8 +36,7 @@ final class GetFunctionConfiguration
                 .map(alias -> Inputs.or(alias.functionVersion(), FunctionName.LATEST))
                 .orElse(name.version());
     return Versions.named(
-        function
-            .get(Kind.VERSION, version)
+        Versions.at(function, version, access.now())
             .orElseThrow(() -> Refusals.functionNotFound(name.qualified())),
         name);
   }

@@ -13,8 +13,10 @@ public final class LambdaOperations {
     events(new EventInvokeConfigs(access), gateway);
     limits(new Limits(access), gateway);
     tags(new Tagging(access), gateway);
-    layers(new LayerVersionsOf(access), gateway);
     urls(new Urls(access), gateway);
+    layers(new LayerVersionsOf(access), new LayerPolicies(access), gateway);
+    settings(new FunctionSettings(access), gateway);
+    CodeSigning.register(gateway);
   }
 
   private static void functions(Access access, Gateway.Builder gateway) {
@@ -71,14 +73,27 @@ public final class LambdaOperations {
         .register(LambdaApi.UNTAG_RESOURCE, tagging::untag);
   }
 
-  private static void layers(LayerVersionsOf layers, Gateway.Builder gateway) {
+  private static void layers(
+      LayerVersionsOf layers, LayerPolicies policies, Gateway.Builder gateway) {
     gateway
+        .register(LambdaApi.ADD_LAYER_VERSION_PERMISSION, policies::add)
         .register(LambdaApi.DELETE_LAYER_VERSION, layers::delete)
         .register(LambdaApi.GET_LAYER_VERSION, layers::get)
         .register(LambdaApi.GET_LAYER_VERSION_BY_ARN, layers::getByArn)
+        .register(LambdaApi.GET_LAYER_VERSION_POLICY, policies::get)
         .register(LambdaApi.LIST_LAYERS, layers::layers)
         .register(LambdaApi.LIST_LAYER_VERSIONS, layers::versions)
-        .register(LambdaApi.PUBLISH_LAYER_VERSION, layers::publish);
+        .register(LambdaApi.PUBLISH_LAYER_VERSION, layers::publish)
+        .register(LambdaApi.REMOVE_LAYER_VERSION_PERMISSION, policies::remove);
+  }
+
+  private static void settings(FunctionSettings settings, Gateway.Builder gateway) {
+    gateway
+        .register(LambdaApi.GET_FUNCTION_CODE_SIGNING_CONFIG, settings::codeSigning)
+        .register(LambdaApi.GET_FUNCTION_RECURSION_CONFIG, settings::recursion)
+        .register(LambdaApi.GET_RUNTIME_MANAGEMENT_CONFIG, settings::runtimeManagement)
+        .register(LambdaApi.PUT_FUNCTION_RECURSION_CONFIG, settings::putRecursion)
+        .register(LambdaApi.PUT_RUNTIME_MANAGEMENT_CONFIG, settings::putRuntimeManagement);
   }
 
   private static void urls(Urls urls, Gateway.Builder gateway) {

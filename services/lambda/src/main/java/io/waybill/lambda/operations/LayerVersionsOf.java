@@ -26,7 +26,6 @@ import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.Unit;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +48,13 @@ record LayerVersionsOf(Access access) {
           Code code = Code.take(access, source);
           access.inHome(
               arn,
-              step -> published(arn, input, code, step),
+              step -> published(arn, input, code, step, caller.baseUrl()),
               new Releasing<>(answer, () -> code.unpin(access)));
         });
   }
 
   private static PublishLayerVersionResponse published(
-      Arn arn, PublishLayerVersionRequest input, Code code, Step step) {
+      Arn arn, PublishLayerVersionRequest input, Code code, Step step, String baseUrl) {
     Resource layer =
         step.resources().find(arn).orElseGet(() -> step.resources().fresh(arn, step.transaction()));
     long version = layer.lastVersion() + 1;
@@ -78,7 +77,7 @@ record LayerVersionsOf(Access access) {
             layer.withLastVersion(version).with(Kind.LAYER_VERSION, String.valueOf(version), made),
             step.transaction());
     return new PublishLayerVersionResponse(
-        made.content(),
+        located(made.content(), baseUrl),
         made.layerArn(),
         made.layerVersionArn(),
         made.description(),
@@ -90,7 +89,9 @@ record LayerVersionsOf(Access access) {
   }
 
   void get(Caller caller, GetLayerVersionRequest input, Answer<GetLayerVersionResponse> answer) {
-    byArn(arn(input.layerName(), caller) + ":" + input.versionNumber(), caller, answer);
+    Arn arn = arn(input.layerName(), caller);
+    requireNumber(input.versionNumber());
+    byArn(arn + ":" + input.versionNumber(), caller, answer);
   }
 
   void getByArn(
@@ -102,21 +103,22 @@ record LayerVersionsOf(Access access) {
     GetLayerVersionResponse version =
         LayerVersions.find(access.catalog(), arn)
             .orElseThrow(() -> Refusals.notFound("The resource you requested does not exist."));
-    String hash = version.content() == null ? "" : Inputs.text(version.content().codeSha256());
     answer.succeed(
-        version.toBuilder()
-            .content(
-                Optional.ofNullable(version.content())
-                    .map(content ->
-                        content.toBuilder()
-                            .location(caller.baseUrl() + PackageDownloads.path(hash))
-                            .build())
-                    .orElse(null))
-            .build());
+        version.toBuilder().content(located(version.content(), caller.baseUrl())).build());
+  }
+
+  private static @Nullable LayerVersionContentOutput located(
+      @Nullable LayerVersionContentOutput content, String baseUrl) {
+    return content == null
+        ? null
+        : content.toBuilder()
+            .location(baseUrl + PackageDownloads.path(Inputs.text(content.codeSha256())))
+            .build();
   }
 
   void delete(Caller caller, DeleteLayerVersionRequest input, Answer<Unit> answer) {
     Arn arn = arn(input.layerName(), caller);
+    requireNumber(input.versionNumber());
     access.inHome(
         arn,
         step -> {
@@ -125,7 +127,9 @@ record LayerVersionsOf(Access access) {
               .ifPresent(layer ->
                   step.resources()
                       .put(
-                          layer.without(Kind.LAYER_VERSION, String.valueOf(input.versionNumber())),
+                          layer
+                              .without(Kind.LAYER_VERSION, String.valueOf(input.versionNumber()))
+                              .without(Kind.POLICY, String.valueOf(input.versionNumber())),
                           step.transaction()));
           return Unit.INSTANCE;
         },
@@ -141,7 +145,8 @@ record LayerVersionsOf(Access access) {
         .find(arn)
         .ifPresent(layer ->
             layer.all(Kind.LAYER_VERSION).values().stream()
-                .filter(each -> suits(each, input.compatibleRuntime()))
+                .filter(
+                    each -> suits(each, input.compatibleRuntime(), input.compatibleArchitecture()))
                 .forEach(each ->
                     newestFirst.put(
                         "%020d".formatted(Long.MAX_VALUE - Inputs.or(each.version(), 0L)),
@@ -166,7 +171,8 @@ record LayerVersionsOf(Access access) {
         page.values().stream()
             .flatMap(layer ->
                 layer.all(Kind.LAYER_VERSION).values().stream()
-                    .filter(each -> suits(each, input.compatibleRuntime()))
+                    .filter(each ->
+                        suits(each, input.compatibleRuntime(), input.compatibleArchitecture()))
                     .max(Comparator.comparing(each -> Inputs.or(each.version(), 0L)))
                     .map(latest ->
                         new LayersListItem(
@@ -178,8 +184,11 @@ record LayerVersionsOf(Access access) {
     answer.succeed(new ListLayersResponse(page.next(), told));
   }
 
-  private static boolean suits(GetLayerVersionResponse version, @Nullable String runtime) {
-    return runtime == null || Inputs.list(version.compatibleRuntimes()).contains(runtime);
+  private static boolean suits(
+      GetLayerVersionResponse version, @Nullable String runtime, @Nullable String architecture) {
+    return (runtime == null || Inputs.list(version.compatibleRuntimes()).contains(runtime))
+        && (architecture == null
+            || Inputs.list(version.compatibleArchitectures()).contains(architecture));
   }
 
   private static LayerVersionsListItem item(GetLayerVersionResponse version) {
@@ -193,7 +202,13 @@ record LayerVersionsOf(Access access) {
         version.compatibleArchitectures());
   }
 
-  private static Arn arn(@Nullable String name, Caller caller) {
+  static void requireNumber(@Nullable Long number) {
+    if (number == null || number < 1) {
+      throw Refusals.invalid("Layer Version Cannot be less than 1.");
+    }
+  }
+
+  static Arn arn(@Nullable String name, Caller caller) {
     String given = Inputs.text(name);
     Arn arn =
         Arn.parse(given)

@@ -1,16 +1,20 @@
 package io.waybill.lambda.operations;
 
 import io.waybill.core.Arn;
-import io.waybill.engine.functions.FunctionRunner;
 import io.waybill.lambda.api.GetLayerVersionResponse;
+import io.waybill.lambda.api.GetPolicyResponse;
 import io.waybill.lambda.api.Layer;
+import io.waybill.lambda.model.Policies;
 import io.waybill.lambda.model.Refusals;
 import io.waybill.lambda.state.Catalog;
+import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.LayerVersions;
+import io.waybill.shapes.CommonErrors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Layers as functions name them.
@@ -34,6 +38,7 @@ final class Layers {
       GetLayerVersionResponse version =
           LayerVersions.find(catalog, each)
               .orElseThrow(() -> Refusals.invalid("Layer version " + each + " does not exist."));
+      requireAccess(catalog, each, function);
       String other = byLayer.put(each.substring(0, each.lastIndexOf(':')), each);
       if (other != null) {
         throw Refusals.invalid(
@@ -57,14 +62,22 @@ final class Layers {
     }
   }
 
-  /// Refuses a runtime that this host can't run.
-  static void requireHost(FunctionRunner runner, @Nullable String runtime) {
-    if (runtime != null) {
-      runner
-          .missing(runtime)
-          .ifPresent(why -> {
-            throw Refusals.invalid("The runtime " + runtime + " can't run here: " + why);
-          });
+  /// Refuses a layer of another account whose policy does not let the function's account in.
+  private static void requireAccess(Catalog catalog, String version, Arn function) {
+    Optional<Arn> layer = Arn.parse(version.substring(0, version.lastIndexOf(':')));
+    boolean allowed =
+        layer.filter(arn -> arn.account().equals(function.account())).isPresent()
+            || layer
+                .flatMap(catalog::find)
+                .flatMap(
+                    each -> each.get(Kind.POLICY, version.substring(version.lastIndexOf(':') + 1)))
+                .map(GetPolicyResponse::policy)
+                .filter(policy -> Policies.allowsAccount(policy, function.account()))
+                .isPresent();
+    if (!allowed) {
+      throw CommonErrors.ACCESS_DENIED.because(
+          "User: arn:%s:iam::%s:root is not authorized to perform: lambda:GetLayerVersion on resource: %s because no resource-based policy allows the lambda:GetLayerVersion action"
+              .formatted(function.partition(), function.account(), version));
     }
   }
 }

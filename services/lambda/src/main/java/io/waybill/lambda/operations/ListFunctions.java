@@ -6,6 +6,7 @@ import io.waybill.engine.gateway.Operation;
 import io.waybill.lambda.api.FunctionConfiguration;
 import io.waybill.lambda.api.ListFunctionsRequest;
 import io.waybill.lambda.api.ListFunctionsResponse;
+import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import java.util.List;
@@ -39,12 +40,15 @@ final class ListFunctions implements Operation<ListFunctionsRequest, ListFunctio
     answer.succeed(new ListFunctionsResponse(page.next(), told));
   }
 
-  private static Stream<FunctionConfiguration> versions(Resource function, boolean all) {
-    return (all
-            ? function.all(Kind.VERSION).values().stream()
-                .map(each ->
-                    each.toBuilder().functionArn(function.arn() + ":" + each.version()).build())
-            : Stream.of(Versions.latest(function)))
-        .map(each -> each.toBuilder().state(null).lastUpdateStatus(null).build());
+  private Stream<FunctionConfiguration> versions(Resource function, boolean all) {
+    Stream<String> versions =
+        all ? function.all(Kind.VERSION).keySet().stream() : Stream.of(FunctionName.LATEST);
+    return versions
+        .flatMap(version -> Versions.at(function, version, access.now()).stream())
+        .map(Versions::listed)
+        .map(each ->
+            all
+                ? each.toBuilder().functionArn(function.arn() + ":" + each.version()).build()
+                : each);
   }
 }

@@ -44,6 +44,7 @@ record Mappings(Access access, Pollers pollers, ServiceCalls calls) {
   static EventSourceMappingConfiguration of(Resource resource) {
     return resource
         .get(Kind.MAPPING)
+        .map(each -> each.toBuilder().eventSourceMappingArn(resource.arn().toString()).build())
         .orElseThrow(() -> new IllegalStateException(resource.arn() + " has no mapping"));
   }
 

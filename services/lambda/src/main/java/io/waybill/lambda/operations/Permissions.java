@@ -2,9 +2,12 @@ package io.waybill.lambda.operations;
 
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
+import io.waybill.lambda.api.AliasConfiguration;
+import io.waybill.lambda.api.FunctionConfiguration;
 import io.waybill.lambda.api.GetPolicyRequest;
 import io.waybill.lambda.api.GetPolicyResponse;
 import io.waybill.lambda.api.RemovePermissionRequest;
+import io.waybill.lambda.decide.Step;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Policies;
 import io.waybill.lambda.model.Refusals;
@@ -19,11 +22,12 @@ import org.jspecify.annotations.Nullable;
 record Permissions(Access access) {
   void get(Caller caller, GetPolicyRequest input, Answer<GetPolicyResponse> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
-    answer.succeed(
-        access
-            .function(name)
-            .get(Kind.POLICY, name.version())
-            .orElseThrow(() -> Refusals.notFound("The resource you requested does not exist.")));
+    Resource function = access.function(name);
+    requireQualifier(function, name);
+    String policy =
+        policy(function, name)
+            .orElseThrow(() -> Refusals.notFound("The resource you requested does not exist."));
+    answer.succeed(new GetPolicyResponse(policy, revision(function, name, access.now())));
   }
 
   void remove(Caller caller, RemovePermissionRequest input, Answer<Unit> answer) {
@@ -31,27 +35,52 @@ record Permissions(Access access) {
     access.change(
         name,
         (function, step) -> {
-          var before = function.get(Kind.POLICY, name.version());
+          requireQualifier(function, name);
+          Optional<String> before = policy(function, name);
           if (before.isEmpty()) {
             throw Refusals.notFound("No policy is associated with the given resource.");
           }
-          requireRevision(input.revisionId(), before);
-          Optional<String> after =
-              Policies.removed(
-                  before.map(each -> Inputs.text(each.policy())), Inputs.text(input.statementId()));
-          step.resources()
-              .put(
-                  after
-                      .map(policy ->
-                          function.with(
-                              Kind.POLICY,
-                              name.version(),
-                              new GetPolicyResponse(policy, step.stamp().uuid().toString())))
-                      .orElseGet(() -> function.without(Kind.POLICY, name.version())),
-                  step.transaction());
+          Optional<String> after = Policies.removed(before, Inputs.text(input.statementId()));
+          requireRevision(
+              input.revisionId(), revision(function, name, step.now()), "GetFunction/GetAlias");
+          step.resources().put(with(function, name, after, step), step.transaction());
           return Unit.INSTANCE;
         },
         answer);
+  }
+
+  /// The policy of what `name` means.
+  static Optional<String> policy(Resource function, FunctionName name) {
+    return function.get(Kind.POLICY, name.version()).map(GetPolicyResponse::policy);
+  }
+
+  /// AWS (recorded): a policy has no revision of its own but that of its version or alias.
+  static @Nullable String revision(Resource function, FunctionName name, long now) {
+    return FunctionName.isVersion(name.version())
+        ? Versions.at(function, name.version(), now)
+            .map(FunctionConfiguration::revisionId)
+            .orElse(null)
+        : function.get(Kind.ALIAS, name.version()).map(AliasConfiguration::revisionId).orElse(null);
+  }
+
+  /// `function` with another policy, which is another revision of what has it.
+  static Resource with(Resource function, FunctionName name, Optional<String> policy, Step step) {
+    String revision = step.stamp().uuid().toString();
+    String qualifier = name.version();
+    if (FunctionName.isVersion(qualifier)) {
+      // Kept without a policy too: the revision stays.
+      return function.with(
+          Kind.POLICY, qualifier, new GetPolicyResponse(policy.orElse(null), revision));
+    }
+    Resource revised =
+        function
+            .get(Kind.ALIAS, qualifier)
+            .map(alias -> alias.toBuilder().revisionId(revision).build())
+            .map(alias -> function.with(Kind.ALIAS, qualifier, alias))
+            .orElse(function);
+    return policy
+        .map(text -> revised.with(Kind.POLICY, qualifier, new GetPolicyResponse(text, null)))
+        .orElseGet(() -> revised.without(Kind.POLICY, qualifier));
   }
 
   /// Refuses a service that the policy does not let in. Lambda's own calls act for a role.
@@ -60,11 +89,8 @@ record Permissions(Access access) {
         caller.principal().endsWith(".amazonaws.com")
             && !caller.principal().equals("lambda.amazonaws.com");
     if (service
-        && function
-            .get(Kind.POLICY, name.version())
-            .filter(policy ->
-                Policies.allows(
-                    Inputs.text(policy.policy()), caller.principal(), caller.sourceArn()))
+        && policy(function, name)
+            .filter(policy -> Policies.allows(policy, caller.principal(), caller.sourceArn()))
             .isEmpty()) {
       throw CommonErrors.ACCESS_DENIED.because(
           "User: %s is not authorized to perform: lambda:InvokeFunction on resource: %s because no resource-based policy allows the lambda:InvokeFunction action"
@@ -75,19 +101,21 @@ record Permissions(Access access) {
   /// Refuses a version or alias that is not there.
   static void requireQualifier(Resource function, FunctionName name) {
     String qualifier = name.version();
-    boolean there =
-        FunctionName.isVersion(qualifier)
-            ? function.get(Kind.VERSION, qualifier).isPresent()
-            : function.get(Kind.ALIAS, qualifier).isPresent();
-    if (!there) {
-      throw Refusals.functionNotFound(name.qualified());
+    if (FunctionName.isVersion(qualifier)) {
+      if (function.get(Kind.VERSION, qualifier).isEmpty()) {
+        throw Refusals.functionNotFound(name.qualified());
+      }
+    } else if (qualifier.contains("$")) {
+      throw Refusals.notFound("The resource you requested does not exist.");
+    } else if (function.get(Kind.ALIAS, qualifier).isEmpty()) {
+      throw Refusals.notFound("Cannot find alias arn: " + name.qualified());
     }
   }
 
-  /// Refuses where the caller knew another policy than there is.
-  static void requireRevision(@Nullable String known, Optional<GetPolicyResponse> policy) {
-    if (known != null && policy.filter(each -> known.equals(each.revisionId())).isEmpty()) {
-      throw Refusals.staleRevision(policy.isPresent() ? "GetPolicy" : "GetFunction/GetAlias");
+  /// Refuses where the caller knew another revision.
+  static void requireRevision(@Nullable String known, @Nullable String latest, String calls) {
+    if (known != null && !known.equals(latest)) {
+      throw Refusals.staleRevision(calls);
     }
   }
 }

@@ -21,10 +21,9 @@ record PublishedVersions(Access access) {
     access.change(
         name,
         (function, step) -> {
-          FunctionConfiguration latest = Versions.latest(function);
-          if (input.revisionId() != null && !input.revisionId().equals(latest.revisionId())) {
-            throw Refusals.staleRevision("GetFunction/GetAlias");
-          }
+          FunctionConfiguration latest = Versions.latest(function, step.now());
+          Versions.requireSettled(latest, function);
+          Versions.requireRevision(input.revisionId(), latest);
           if (input.codeSha256() != null
               && !input.codeSha256().isEmpty()
               && !input.codeSha256().equals(latest.codeSha256())) {
@@ -33,9 +32,11 @@ record PublishedVersions(Access access) {
                     .formatted(input.codeSha256(), latest.codeSha256()));
           }
           if (unchanged(function, latest)) {
-            return function.get(Kind.VERSION, String.valueOf(function.lastVersion())).orElseThrow();
+            return Versions.at(function, String.valueOf(function.lastVersion()), step.now())
+                .orElseThrow();
           }
-          Versions.Published published = Versions.publish(function, input.description(), step);
+          Versions.Published published =
+              Versions.publish(function, latest, input.description(), step);
           step.resources().put(published.function(), step.transaction());
           return published.version();
         },
@@ -58,21 +59,20 @@ record PublishedVersions(Access access) {
       Answer<ListVersionsByFunctionResponse> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), null, caller);
     SortedMap<String, FunctionConfiguration> byNumber = new TreeMap<>();
-    access
-        .function(name)
-        .all(Kind.VERSION)
-        .forEach((version, configuration) ->
-            byNumber.put(
-                FunctionName.LATEST.equals(version)
-                    ? ""
-                    : "%020d".formatted(Long.parseLong(version)),
-                configuration.toBuilder()
-                    .functionArn(name.arn() + ":" + version)
-                    .state(null)
-                    .lastUpdateStatus(null)
-                    .build()));
+    Resource function = access.function(name);
+    for (String version : function.all(Kind.VERSION).keySet()) {
+      Versions.at(function, version, access.now())
+          .map(Versions::listed)
+          .map(each -> each.toBuilder().functionArn(name.arn() + ":" + version).build())
+          .ifPresent(each -> byNumber.put(place(version), each));
+    }
     Inputs.Page<FunctionConfiguration> page =
         Inputs.page(byNumber, input.marker(), input.maxItems());
     answer.succeed(new ListVersionsByFunctionResponse(page.next(), page.values()));
+  }
+
+  /// `$LATEST` comes first, then the numbers as such.
+  private static String place(String version) {
+    return version.equals(FunctionName.LATEST) ? "" : "%020d".formatted(Long.parseLong(version));
   }
 }

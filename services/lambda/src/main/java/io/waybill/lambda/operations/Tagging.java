@@ -37,43 +37,53 @@ record Tagging(Access access) {
   }
 
   void list(Caller caller, ListTagsRequest input, Answer<ListTagsResponse> answer) {
-    Arn arn = arn(input.resource(), caller);
-    Resource resource =
-        access.catalog().find(arn).orElseThrow(() -> Refusals.functionNotFound(arn.toString()));
-    answer.succeed(resource.get(Kind.TAGS).orElse(new ListTagsResponse(Map.of())));
+    answer.succeed(
+        resource(arn(input.resource(), caller))
+            .get(Kind.TAGS)
+            .orElse(new ListTagsResponse(Map.of())));
   }
 
   private void change(Arn arn, Consumer<Map<String, String>> change, Answer<Unit> answer) {
+    Arn home =
+        resource(arn)
+            .get(Kind.MAPPING)
+            .map(Mappings::sourceOf) // all mappings of a source live with it
+            .orElse(arn);
     access.inHome(
-        arn,
+        home,
         step -> {
-          Resource resource =
-              step.resources()
-                  .find(arn)
-                  .orElseThrow(() -> Refusals.functionNotFound(arn.toString()));
+          Resource resource = step.resources().find(arn).orElseThrow(() -> missing(arn));
           Map<String, String> tags =
               new TreeMap<>(
                   resource.get(Kind.TAGS).map(each -> Inputs.map(each.tags())).orElse(Map.of()));
           change.accept(tags);
-          if (tags.size() > TAGS_MAX) {
-            throw Refusals.invalid("Number of tags exceeds resource tag limit.");
-          }
-          step.resources()
-              .put(resource.with(Kind.TAGS, new ListTagsResponse(tags)), step.transaction());
+          step.resources().put(resource.with(Kind.TAGS, checked(tags)), step.transaction());
           return Unit.INSTANCE;
         },
         answer);
   }
 
+  private Resource resource(Arn arn) {
+    return access.catalog().find(arn).orElseThrow(() -> missing(arn));
+  }
+
+  private static RuntimeException missing(Arn arn) {
+    return arn.resource().startsWith(Mappings.PREFIX)
+        ? Refusals.notFound("Event source mapping not found: " + arn)
+        : Refusals.functionNotFound(arn.toString());
+  }
+
+  /// Tags as they are kept. Refuses more than a resource may have.
+  static ListTagsResponse checked(Map<String, String> tags) {
+    if (tags.size() > TAGS_MAX) {
+      throw Refusals.invalid("Number of tags exceeds resource tag limit.");
+    }
+    return new ListTagsResponse(tags);
+  }
+
+  /// What is tagged. Its form is the model's matter.
   private static Arn arn(@Nullable String text, Caller caller) {
-    Arn arn =
-        Arn.parse(Inputs.text(text))
-            .filter(each -> each.service().equals("lambda"))
-            .orElseThrow(() ->
-                Refusals.validation(
-                    Inputs.text(text),
-                    "resource",
-                    "Member must satisfy regular expression pattern: arn:(aws[a-zA-Z-]*):lambda:.+"));
+    Arn arn = Arn.parse(Inputs.text(text)).orElseThrow();
     caller.requireReach(arn);
     if (FunctionName.ofArn(arn.toString())
         .filter(each -> each.qualifier().isPresent())

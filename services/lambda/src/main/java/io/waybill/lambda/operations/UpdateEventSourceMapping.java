@@ -5,6 +5,7 @@ import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.lambda.api.EventSourceMappingConfiguration;
 import io.waybill.lambda.api.FilterCriteria;
+import io.waybill.lambda.api.ProvisionedPollerConfig;
 import io.waybill.lambda.api.ScalingConfig;
 import io.waybill.lambda.api.UpdateEventSourceMappingRequest;
 import io.waybill.lambda.decide.Step;
@@ -92,6 +93,18 @@ record UpdateEventSourceMapping(Mappings mappings)
     ScalingConfig scaling = input.scalingConfig();
     if (scaling != null) {
       after.scalingConfig(scaling.maximumConcurrency() == null ? null : scaling);
+    }
+    ProvisionedPollerConfig pollers = input.provisionedPollerConfig();
+    if (pollers != null) {
+      boolean none = pollers.minimumPollers() == null && pollers.maximumPollers() == null;
+      after.provisionedPollerConfig(none ? null : pollers);
+    }
+    if (input.metricsConfig() != null) {
+      after.metricsConfig(
+          Inputs.list(input.metricsConfig().metrics()).isEmpty() ? null : input.metricsConfig());
+    }
+    if (input.kmsKeyArn() != null) {
+      after.kmsKeyArn(input.kmsKeyArn().isEmpty() ? null : input.kmsKeyArn());
     }
     return after.build();
   }

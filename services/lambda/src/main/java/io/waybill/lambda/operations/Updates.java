@@ -12,7 +12,7 @@ import io.waybill.lambda.invoke.Deployments;
 import io.waybill.lambda.invoke.Target;
 import io.waybill.lambda.model.Configurations;
 import io.waybill.lambda.model.FunctionName;
-import io.waybill.lambda.model.Refusals;
+import io.waybill.lambda.model.Settling;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import java.util.List;
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 record Updates(Access access) {
   void code(Caller caller, UpdateFunctionCodeRequest input, Answer<FunctionConfiguration> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), null, caller);
-    requireRevision(input.revisionId(), Versions.latest(access.function(name)));
+    Versions.requireRevision(
+        input.revisionId(), Versions.latest(access.function(name), access.now()));
     FunctionCode source =
         FunctionCode.builder()
             .zipFile(input.zipFile())
@@ -43,8 +44,7 @@ record Updates(Access access) {
 
   private FunctionConfiguration changed(
       Resource function, UpdateFunctionCodeRequest input, Code code, Step step) {
-    FunctionConfiguration before = Versions.latest(function);
-    requireRevision(input.revisionId(), before);
+    FunctionConfiguration before = changeable(function, input.revisionId(), step);
     FunctionConfiguration.Builder after = code.into(before.toBuilder());
     if (input.architectures() != null) {
       after.architectures(input.architectures());
@@ -54,7 +54,6 @@ record Updates(Access access) {
     }
     return stored(
         code.into(function, FunctionName.LATEST),
-        before,
         after,
         Boolean.TRUE.equals(input.publish()),
         step);
@@ -65,7 +64,6 @@ record Updates(Access access) {
       UpdateFunctionConfigurationRequest input,
       Answer<FunctionConfiguration> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), null, caller);
-    Layers.requireHost(access.runner(), input.runtime());
     List<Layer> layers =
         input.layers() == null
             ? null
@@ -73,41 +71,44 @@ record Updates(Access access) {
     access.change(
         name,
         (function, step) -> {
-          FunctionConfiguration before = Versions.latest(function);
-          requireRevision(input.revisionId(), before);
+          FunctionConfiguration before = changeable(function, input.revisionId(), step);
           FunctionConfiguration after = Configurations.changed(name.arn(), before, input, layers);
-          return stored(function, before, after.toBuilder(), false, step);
+          return stored(function, after.toBuilder(), false, step);
         },
         answer);
   }
 
-  private FunctionConfiguration stored(
-      Resource function,
-      FunctionConfiguration before,
-      FunctionConfiguration.Builder after,
-      boolean publish,
-      Step step) {
-    FunctionConfiguration latest =
-        after
-            .lastModified(Configurations.time(step.now()))
-            .revisionId(step.stamp().uuid().toString())
-            .build();
-    Resource changed = function.with(Kind.VERSION, FunctionName.LATEST, latest);
-    FunctionConfiguration told = latest;
-    if (publish) {
-      Versions.Published published = Versions.publish(changed, null, step);
-      changed = published.function();
-      told = published.version();
-    }
-    step.resources().put(changed, step.transaction());
-    String replaced = Deployments.id(new Target(function, FunctionName.LATEST, before));
-    step.transaction().afterCommit(() -> access.runner().retire(replaced));
-    return Versions.inProgress(told);
+  private static FunctionConfiguration changeable(
+      Resource function, @Nullable String revision, Step step) {
+    FunctionConfiguration latest = Versions.latest(function, step.now());
+    Versions.requireSettled(latest, function);
+    Versions.requireRevision(revision, latest);
+    return latest;
   }
 
-  private static void requireRevision(@Nullable String known, FunctionConfiguration latest) {
-    if (known != null && !known.equals(latest.revisionId())) {
-      throw Refusals.staleRevision("GetFunction/GetAlias");
+  private FunctionConfiguration stored(
+      Resource function, FunctionConfiguration.Builder after, boolean publish, Step step) {
+    FunctionConfiguration latest =
+        Settling.inProgress(
+            after
+                .lastModified(Configurations.time(step.now()))
+                .revisionId(step.stamp().uuid().toString())
+                .build());
+    Resource changed = Versions.withLatest(function, access.begun(latest));
+    FunctionConfiguration told = latest;
+    if (publish) {
+      Versions.Published published =
+          Versions.publish(changed, Settling.pending(latest), null, step);
+      told = published.version();
+      changed =
+          published
+              .function()
+              .with(Kind.VERSION, String.valueOf(told.version()), access.begun(told));
     }
+    step.resources().put(changed, step.transaction());
+    String replaced =
+        Deployments.id(new Target(function, FunctionName.LATEST, Versions.latest(function)));
+    step.transaction().afterCommit(() -> access.runner().retire(replaced));
+    return told;
   }
 }

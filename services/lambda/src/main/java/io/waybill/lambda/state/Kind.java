@@ -7,6 +7,7 @@ import io.waybill.lambda.api.FunctionCode;
 import io.waybill.lambda.api.FunctionConfiguration;
 import io.waybill.lambda.api.FunctionEventInvokeConfig;
 import io.waybill.lambda.api.FunctionUrlConfig;
+import io.waybill.lambda.api.GetFunctionRecursionConfigResponse;
 import io.waybill.lambda.api.GetLayerVersionResponse;
 import io.waybill.lambda.api.GetPolicyResponse;
 import io.waybill.lambda.api.GetRuntimeManagementConfigResponse;
@@ -30,7 +31,8 @@ public final class Kind<T extends StructureWriter> {
 
   public static final Kind<AliasConfiguration> ALIAS = new Kind<>('a', AliasConfiguration::read);
 
-  /// By qualifier; `$LATEST` for the function itself.
+  /// By qualifier; `$LATEST` for the function itself. Of a layer, by version. A version's revision
+  /// is that of its policy, where this has one.
   public static final Kind<GetPolicyResponse> POLICY = new Kind<>('p', GetPolicyResponse::read);
 
   /// By qualifier.
@@ -47,6 +49,9 @@ public final class Kind<T extends StructureWriter> {
   /// By version.
   public static final Kind<GetRuntimeManagementConfigResponse> RUNTIME_MANAGEMENT =
       new Kind<>('r', GetRuntimeManagementConfigResponse::read);
+
+  public static final Kind<GetFunctionRecursionConfigResponse> RECURSION =
+      new Kind<>('w', GetFunctionRecursionConfigResponse::read);
 
   public static final Kind<Concurrency> RESERVED = new Kind<>('q', Concurrency::read);
   public static final Kind<ListTagsResponse> TAGS = new Kind<>('t', ListTagsResponse::read);
@@ -87,6 +92,7 @@ public final class Kind<T extends StructureWriter> {
             URL,
             PROVISIONED,
             RUNTIME_MANAGEMENT,
+            RECURSION,
             RESERVED,
             TAGS,
             LAYER_VERSION,
