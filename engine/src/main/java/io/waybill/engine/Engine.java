@@ -65,6 +65,12 @@ public final class Engine {
     partition(partition.value()).submit(program, command);
   }
 
+  /// How many steps `partition` took that may have changed something: equal numbers mean that
+  /// nothing happened in between.
+  public long stirrings(PartitionNumber partition) {
+    return partition(partition.value()).stirrings();
+  }
+
   public int partitionCount() {
     return partitions.size();
   }

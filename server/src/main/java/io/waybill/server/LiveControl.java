@@ -70,11 +70,25 @@ final class LiveControl implements Control {
         time.advanceTo(after.earliest());
       }
       time.advanceTo(target);
+      awaitMetrics();
     } finally {
       if (running) {
         time.resume();
       }
       timers.clockMoved();
+    }
+  }
+
+  /// Waits for the metrics of a minute that ended on the way.
+  private void awaitMetrics() {
+    try {
+      if (!server.works().collector().awaitIdle(QUIET_MILLIS)) {
+        throw new IllegalStateException("the collection of metrics does not come to an end");
+      }
+      awaitQuietPartitions();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the server is stopping", interrupted);
     }
   }
 

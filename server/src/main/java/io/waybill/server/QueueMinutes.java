@@ -2,43 +2,63 @@ package io.waybill.server;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Region;
+import io.waybill.core.TimeSource;
 import io.waybill.engine.metrics.MetricSample;
 import io.waybill.engine.metrics.MetricSource;
+import io.waybill.engine.metrics.Rounds;
 import io.waybill.sqs.admin.QueueReport;
 import io.waybill.sqs.admin.QueueReports;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What CloudWatch shows of queues, as `AWS/SQS`. A queue that is as it was tells nothing.
+/// What CloudWatch shows of queues, as `AWS/SQS`. A queue that holds nothing and was not called for
+/// six hours tells nothing.
 final class QueueMinutes implements MetricSource {
   private static final String COUNT = "Count";
 
-  private final QueueReports reports;
-  private Map<String, QueueReport> before = new HashMap<>();
+  // AWS (SQS, "Available CloudWatch metrics"): a queue is active for up to six hours from the last
+  // activity.
+  private static final long ACTIVE_MILLIS = Duration.ofHours(6).toMillis();
 
-  QueueMinutes(QueueReports reports) {
-    this.reports = reports;
+  private final Rounds<QueueReport> rounds;
+  private final TimeSource time;
+  private Map<String, QueueReport> before = new HashMap<>();
+  private final Map<String, Long> activeMillis = new HashMap<>();
+
+  QueueMinutes(QueueReports reports, TimeSource time) {
+    this.time = time;
+    this.rounds = reports.rounds();
   }
 
   @Override
   public void collect(Consumer<MetricSample> to) throws InterruptedException {
     Map<String, QueueReport> now = new HashMap<>();
-    for (QueueReport each : reports.queues()) {
+    long millis = time.millis();
+    for (QueueReport each : rounds.all()) {
       now.put(each.arn(), each);
       QueueReport last = before.get(each.arn());
-      if (last == null ? !isIdle(each) : !isIdle(each) || !last.equals(each)) {
+      if (happened(each, last)) {
+        activeMillis.put(each.arn(), millis);
+      }
+      if (millis - activeMillis.getOrDefault(each.arn(), 0L) < ACTIVE_MILLIS) {
         tell(each, last, to);
       }
     }
     before = now;
+    activeMillis.keySet().retainAll(now.keySet());
   }
 
-  /// Whether a queue is empty and nothing ever happened to it.
-  private static boolean isIdle(QueueReport queue) {
-    return queue.waiting() + queue.inFlight() + queue.delayed() + queue.visible() == 0
-        && queue.sent() + queue.received() + queue.deleted() + queue.emptyReceives() == 0;
+  /// Whether a queue has messages, or was called.
+  private static boolean happened(QueueReport queue, @Nullable QueueReport last) {
+    boolean holds = queue.waiting() + queue.inFlight() + queue.delayed() + queue.visible() > 0;
+    return holds || calls(queue) != (last == null ? 0 : calls(last));
+  }
+
+  private static long calls(QueueReport queue) {
+    return queue.sent() + queue.received() + queue.deleted() + queue.emptyReceives();
   }
 
   private static void tell(QueueReport now, @Nullable QueueReport last, Consumer<MetricSample> to) {

@@ -4,6 +4,7 @@ import io.waybill.core.AccountId;
 import io.waybill.core.Region;
 import io.waybill.engine.metrics.MetricSample;
 import io.waybill.engine.metrics.MetricSource;
+import io.waybill.engine.metrics.Rounds;
 import io.waybill.eventbridge.admin.RuleReport;
 import io.waybill.eventbridge.admin.RuleReports;
 import java.util.HashMap;
@@ -24,17 +25,17 @@ final class RuleMinutes implements MetricSource {
           "InvocationsSentToDlq", RuleReport::invocationsSentToDlq,
           "InvocationsFailedToBeSentToDlq", RuleReport::invocationsFailedToBeSentToDlq);
 
-  private final RuleReports reports;
+  private final Rounds<RuleReport> rounds;
   private Map<String, RuleReport> before = new HashMap<>();
 
   RuleMinutes(RuleReports reports) {
-    this.reports = reports;
+    this.rounds = reports.rounds();
   }
 
   @Override
   public void collect(Consumer<MetricSample> to) throws InterruptedException {
     Map<String, RuleReport> now = new HashMap<>();
-    for (RuleReport each : reports.rules()) {
+    for (RuleReport each : rounds.all()) {
       String key = String.join("/", each.account(), each.region(), each.bus(), each.rule());
       now.put(key, each);
       tell(each, Optional.ofNullable(before.get(key)), to);

@@ -4,6 +4,7 @@ import io.waybill.core.AccountId;
 import io.waybill.core.Region;
 import io.waybill.engine.metrics.MetricSample;
 import io.waybill.engine.metrics.MetricSource;
+import io.waybill.engine.metrics.Rounds;
 import io.waybill.sns.admin.TopicReport;
 import io.waybill.sns.admin.TopicReports;
 import java.util.HashMap;
@@ -27,17 +28,17 @@ final class TopicMinutes implements MetricSource {
           "NumberOfNotificationsRedrivenToDlq", TopicReport::deadLettered,
           "NumberOfNotificationsFailedToRedriveToDlq", TopicReport::lost);
 
-  private final TopicReports reports;
+  private final Rounds<TopicReport> rounds;
   private Map<String, TopicReport> before = new HashMap<>();
 
   TopicMinutes(TopicReports reports) {
-    this.reports = reports;
+    this.rounds = reports.rounds();
   }
 
   @Override
   public void collect(Consumer<MetricSample> to) throws InterruptedException {
     Map<String, TopicReport> now = new HashMap<>();
-    for (TopicReport each : reports.topics()) {
+    for (TopicReport each : rounds.all()) {
       now.put(each.arn(), each);
       tell(each, Optional.ofNullable(before.get(each.arn())), to);
     }

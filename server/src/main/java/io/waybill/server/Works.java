@@ -88,7 +88,7 @@ final class Works implements AutoCloseable {
             Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("waybill-lambda-", 0).factory()));
     CloudWatch cloudWatch = new CloudWatch(time);
-    Logs logs = new Logs();
+    Logs logs = new Logs(calls, underway);
     engine =
         new Engine(
             homes,
@@ -122,7 +122,11 @@ final class Works implements AutoCloseable {
     collector =
         cloudWatch.collector(
             engine,
-            List.of(new QueueMinutes(queues), new TopicMinutes(topics), new RuleMinutes(rules)),
+            List.of(
+                new QueueMinutes(queues, time),
+                new TopicMinutes(topics),
+                new RuleMinutes(rules),
+                new FunctionMinutes(lambda.functions().metrics().minute())),
             Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("waybill-metrics").daemon().factory()));
     collector.start();
@@ -167,6 +171,11 @@ final class Works implements AutoCloseable {
 
   Lambda lambda() {
     return lambda;
+  }
+
+  /// What stores each minute's metrics.
+  Collector collector() {
+    return collector;
   }
 
   Gateway gateway() {

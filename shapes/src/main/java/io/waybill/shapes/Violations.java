@@ -80,9 +80,14 @@ public final class Violations {
 
   /// Throws the refusal that tells all that was noted, if anything was.
   public void refuseIfAny() {
+    refuseIfAny(CommonErrors.VALIDATION);
+  }
+
+  /// The same with the service's own error: some have one.
+  public void refuseIfAny(ErrorShape error) {
     if (count > 0) {
       String errors = count == 1 ? " validation error detected: " : " validation errors detected: ";
-      throw CommonErrors.VALIDATION.because(count + errors + String.join("; ", told));
+      throw error.because(count + errors + String.join("; ", told));
     }
   }
 }

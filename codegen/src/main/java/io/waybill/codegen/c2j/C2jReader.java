@@ -47,6 +47,7 @@ public final class C2jReader {
             overlay.title(),
             overlay.javaPackage(),
             overlay.validated(),
+            overlay.violationError(),
             facts,
             operations,
             overlay.errors(),

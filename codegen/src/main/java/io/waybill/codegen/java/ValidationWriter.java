@@ -50,7 +50,7 @@ final class ValidationWriter {
                     types.named(shape.name()),
                     ""));
       }
-      body.add("default -> {}\n").endControlFlow().addStatement("violations.refuseIfAny()");
+      body.add("default -> {}\n").endControlFlow().addStatement(refusal());
     }
     return MethodSpec.methodBuilder("validate")
         .addAnnotation(Override.class)
@@ -59,6 +59,15 @@ final class ValidationWriter {
         .addParameter(Object.class, "input")
         .addCode(body.build())
         .build();
+  }
+
+  private CodeBlock refusal() {
+    return model.violationError().isEmpty()
+        ? CodeBlock.of("violations.refuseIfAny()")
+        : CodeBlock.of(
+            "violations.refuseIfAny($T.$L)",
+            types.errors(),
+            Names.constant(model.violationError()));
   }
 
   private Optional<ShapeModel> input(OperationModel operation) {

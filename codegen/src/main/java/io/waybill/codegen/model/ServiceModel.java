@@ -12,11 +12,14 @@ import java.util.TreeMap;
 /// @param title what the names of the service's classes begin with, such as `Sqs`
 /// @param javaPackage the package of the generated code
 /// @param validated whether inputs are checked against the model's constraints
+/// @param violationError the error that tells which constraints an input breaks; empty for the one
+///   that is common to all services
 /// @param extraErrors errors to generate although no operation lists them
 public record ServiceModel(
     String title,
     String javaPackage,
     boolean validated,
+    String violationError,
     ServiceShape.Facts facts,
     List<OperationModel> operations,
     List<String> extraErrors,
@@ -41,7 +44,8 @@ public record ServiceModel(
     extraErrors.forEach(name -> reach(name, seen));
     SortedMap<String, ShapeModel> kept = new TreeMap<>(shapes);
     kept.keySet().retainAll(seen);
-    return new ServiceModel(title, javaPackage, validated, facts, operations, extraErrors, kept);
+    return new ServiceModel(
+        title, javaPackage, validated, violationError, facts, operations, extraErrors, kept);
   }
 
   /// All errors, whoever names them, by name.

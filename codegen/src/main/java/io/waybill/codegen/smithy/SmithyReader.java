@@ -67,7 +67,7 @@ final class SmithyReader {
       }
     }
     String javaPackage = parentPackage + "." + title.toLowerCase(Locale.ROOT);
-    return new ServiceModel(title, javaPackage, true, facts(), operations, List.of(), byName)
+    return new ServiceModel(title, javaPackage, true, "", facts(), operations, List.of(), byName)
         .reachable();
   }
 

@@ -4,10 +4,11 @@ import io.waybill.core.AccountId;
 import io.waybill.core.Region;
 import java.util.Map;
 
-/// One minute of one metric of a service, as a statistic set.
+/// One minute of one metric of a service.
 ///
 /// @param namespace such as `AWS/SQS`
 /// @param unit one of CloudWatch's
+/// @param values how often which value came, each to three digits at least
 public record MetricSample(
     AccountId account,
     Region region,
@@ -18,9 +19,11 @@ public record MetricSample(
     double count,
     double sum,
     double minimum,
-    double maximum) {
+    double maximum,
+    Map<Double, Long> values) {
   public MetricSample {
     dimensions = Map.copyOf(dimensions);
+    values = Map.copyOf(values);
   }
 
   /// The whole that a sample belongs to.
@@ -30,9 +33,7 @@ public record MetricSample(
       AccountId account, Region region, String namespace, Map<String, String> dimensions) {
     /// One value.
     public MetricSample value(String name, String unit, long value) {
-      double only = (double) value;
-      return new MetricSample(
-          account, region, namespace, name, dimensions, unit, 1, only, only, only);
+      return sum(name, unit, 1, value);
     }
 
     /// `count` values of which only the sum is known: taken to be alike.
@@ -40,7 +41,33 @@ public record MetricSample(
       double all = (double) sum;
       double each = all / count;
       return new MetricSample(
-          account, region, namespace, name, dimensions, unit, count, all, each, each);
+          account,
+          region,
+          namespace,
+          name,
+          dimensions,
+          unit,
+          count,
+          all,
+          each,
+          each,
+          Map.of(each, count));
+    }
+
+    /// Values that were all seen.
+    public MetricSample values(String name, String unit, Distribution seen) {
+      return new MetricSample(
+          account,
+          region,
+          namespace,
+          name,
+          dimensions,
+          unit,
+          seen.count(),
+          seen.sum(),
+          seen.minimum(),
+          seen.maximum(),
+          seen.values());
     }
   }
 }

@@ -9,6 +9,11 @@ import io.waybill.core.Stamp;
 public interface Command<S> {
   void decide(S state, Transaction transaction, Stamp stamp);
 
+  /// Whether it only looks: no look makes another one necessary.
+  default boolean isLook() {
+    return false;
+  }
+
   /// The step did not become durable, or could not run: tells whoever waits.
   void failed(Throwable cause);
 }

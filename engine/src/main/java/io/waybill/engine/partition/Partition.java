@@ -11,6 +11,7 @@ import io.waybill.engine.time.Timers;
 import io.waybill.store.Store;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
@@ -44,6 +45,7 @@ public final class Partition implements Timers.Timed {
   private final Mailbox mailbox = new Mailbox(this::run);
   private final TimeMark mark;
   private final Commits commits;
+  private final AtomicLong stirrings = new AtomicLong();
 
   // Below: touched only by the thread that runs the mailbox.
   private final Map<Integer, PartitionState> states = new TreeMap<>();
@@ -76,6 +78,12 @@ public final class Partition implements Timers.Timed {
 
   public PartitionNumber number() {
     return number;
+  }
+
+  /// How many steps were taken that may have changed something: equal numbers mean that nothing
+  /// happened in between.
+  public long stirrings() {
+    return stirrings.get();
   }
 
   /// Runs `command` on the state of `program`, now or as soon as the running one is through.
@@ -126,6 +134,9 @@ public final class Partition implements Timers.Timed {
       return;
     }
     try {
+      if (!command.isLook()) {
+        stirrings.incrementAndGet();
+      }
       @SuppressWarnings("unchecked") // states holds under a program's id what that program loaded
       S state = (S) stateOf(program.id());
       command.decide(state, step.of(program), stamp());
@@ -171,6 +182,7 @@ public final class Partition implements Timers.Timed {
       Stamp stamp = stamp();
       for (Map.Entry<Integer, PartitionState> each : states.entrySet()) {
         if (each.getValue().nextDue() <= stamp.millis()) {
+          stirrings.incrementAndGet();
           each.getValue().onTime(step.of(program(each.getKey())), stamp);
         }
       }
@@ -209,6 +221,7 @@ public final class Partition implements Timers.Timed {
     states.values().forEach(state -> commits.tell(() -> state.dropped(cause)));
     states.clear();
     loaded = false;
+    stirrings.incrementAndGet();
     timerSetFor = Long.MAX_VALUE;
   }
 
@@ -268,6 +281,7 @@ public final class Partition implements Timers.Timed {
     try {
       switch (transfers.arrival(source, transferNumber)) {
         case NEXT -> {
+          stirrings.incrementAndGet();
           stateOf(program).receive(payload, step.of(program(program)), stamp());
           transfers.arrived(source, transferNumber, step);
           step.succeed(answer, transferNumber);

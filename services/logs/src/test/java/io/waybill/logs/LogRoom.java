@@ -1,12 +1,17 @@
 package io.waybill.logs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.waybill.core.AccountId;
 import io.waybill.core.MovableTime;
 import io.waybill.core.Region;
 import io.waybill.engine.Engine;
+import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.gateway.Permission;
+import io.waybill.engine.gateway.ServiceCalls;
+import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.Homes;
 import io.waybill.logs.api.CreateLogGroupRequest;
 import io.waybill.logs.api.CreateLogStreamRequest;
@@ -18,14 +23,20 @@ import io.waybill.logs.api.InputLogEvent;
 import io.waybill.logs.api.LogsApi;
 import io.waybill.logs.api.PutLogEventsRequest;
 import io.waybill.logs.api.PutLogEventsResponse;
+import io.waybill.shapes.CommonErrors;
+import io.waybill.shapes.Document;
+import io.waybill.shapes.ErrorShape;
 import io.waybill.shapes.OperationShape;
+import io.waybill.shapes.json.DocumentJson;
 import io.waybill.store.MemoryStore;
 import io.waybill.store.Space;
 import io.waybill.testkit.OneThread;
 import io.waybill.testkit.Told;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +51,9 @@ final class LogRoom {
           "request",
           "http://localhost:4566");
 
+  /// Functions and CloudWatch, as far as they are called.
+  final Calls calls;
+
   private final MemoryStore store;
   private final MovableTime time;
   private final OneThread thread;
@@ -52,10 +66,15 @@ final class LogRoom {
   }
 
   private LogRoom(MemoryStore store, MovableTime time) {
+    this(store, time, new Calls());
+  }
+
+  private LogRoom(MemoryStore store, MovableTime time, Calls calls) {
+    this.calls = calls;
     this.store = store;
     this.time = time;
     this.thread = new OneThread(store, time);
-    Logs logs = new Logs();
+    Logs logs = new Logs(calls, new Underway());
     Engine engine =
         new Engine(
             new Homes(2),
@@ -73,7 +92,34 @@ final class LogRoom {
   }
 
   LogRoom restarted() {
-    return new LogRoom(store, time);
+    return new LogRoom(store, time, calls);
+  }
+
+  /// What other services are asked: remembered, and refused while `closed`.
+  static final class Calls implements ServiceCalls {
+    final List<String> inputs = new ArrayList<>();
+    boolean closed;
+    ErrorShape refusal = CommonErrors.INTERNAL_FAILURE;
+
+    @Override
+    public void call(
+        String operation, Caller caller, Document input, Answer<? super Document.Struct> then) {
+      if (closed) {
+        then.refuse(refusal.because("closed"));
+        return;
+      }
+      inputs.add(operation + " " + DocumentJson.text(input));
+      then.succeed(new Document.Struct(Map.of()));
+    }
+  }
+
+  /// Puts one event for each message, all of now.
+  void say(String stream, String... messages) {
+    List<InputLogEvent> events =
+        Arrays.stream(messages).map(message -> new InputLogEvent(now(), message)).toList();
+    PutLogEventsResponse taken =
+        call(LogsApi.PUT_LOG_EVENTS, new PutLogEventsRequest("g", stream, events, null));
+    assertThat(taken.rejectedLogEventsInfo()).isNull();
   }
 
   long now() {

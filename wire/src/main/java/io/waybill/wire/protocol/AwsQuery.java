@@ -135,7 +135,7 @@ public final class AwsQuery implements Protocol {
         .ifPresentOrElse(
             details -> details.writeMembers(xml),
             () -> xml.element("Message", error.queryMessage(refusal.text())));
-    if (service.facts().queryCompatible()) {
+    if (service.name().equals("sqs")) {
       // AWS (SQS): an empty detail, which no other service sends.
       out.ascii("<Detail/>");
     }

@@ -65,6 +65,21 @@ public final class Collector implements Timers.Timed, AutoCloseable {
     wakeAfter(now);
   }
 
+  /// Waits until nothing is being collected. False when that takes longer than `millis`.
+  public boolean awaitIdle(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + millis * 1_000_000;
+    synchronized (collecting) {
+      while (collecting.get()) {
+        long left = (deadline - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          return false;
+        }
+        collecting.wait(left);
+      }
+    }
+    return true;
+  }
+
   private void wakeAfter(long now) {
     access.engine().timers().set(this, now - now % MINUTE_MILLIS + MINUTE_MILLIS);
   }
@@ -83,7 +98,10 @@ public final class Collector implements Timers.Timed, AutoCloseable {
     } catch (RuntimeException failure) {
       LOG.warn("a minute's metrics could not be collected: {}", failure.getMessage());
     } finally {
-      collecting.set(false);
+      synchronized (collecting) {
+        collecting.set(false);
+        collecting.notifyAll();
+      }
     }
   }
 
@@ -107,7 +125,9 @@ public final class Collector implements Timers.Timed, AutoCloseable {
                 .toList()),
         OptionalLong.of(minute),
         sample.unit(),
-        Spread.ofSet(sample.count(), sample.sum(), sample.minimum(), sample.maximum()),
+        Spread.ofValues(
+            new Spread.Total(sample.count(), sample.sum(), sample.minimum(), sample.maximum()),
+            sample.values()),
         false,
         sample.name());
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The values of one metric in one stretch of time: their statistic set exactly, and how they are
@@ -46,6 +47,16 @@ public record Spread(
       return new Spread(count, sum, minimum, maximum, of(minimum, count).sketch());
     }
     return new Spread(count, sum, minimum, maximum, Optional.empty());
+  }
+
+  /// What is known exactly of some values.
+  public record Total(double count, double sum, double minimum, double maximum) {}
+
+  /// Values that all came, `values` saying how often which.
+  public static Spread ofValues(Total total, Map<Double, Long> values) {
+    DDSketch sketch = DDSketches.logarithmicCollapsingLowestDense(ACCURACY, BINS_MAX);
+    values.forEach((value, times) -> sketch.accept(value, times));
+    return new Spread(total.count, total.sum, total.minimum, total.maximum, Optional.of(sketch));
   }
 
   /// Both together.

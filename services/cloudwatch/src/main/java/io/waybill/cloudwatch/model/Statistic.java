@@ -30,6 +30,9 @@ public sealed interface Statistic {
     }
 
     private OptionalDouble at(List<Spread.Weight> weights, Spread spread) {
+      if (share == 0 || share == 1) {
+        return OptionalDouble.of(share == 0 ? spread.minimum() : spread.maximum());
+      }
       double seen = 0;
       for (Spread.Weight weight : weights) {
         seen += weight.count();

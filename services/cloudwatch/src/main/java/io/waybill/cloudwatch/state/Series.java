@@ -12,11 +12,18 @@ public final class Series {
   /// @param second its first second
   public record Stretch(long second, String unit, Spread spread) {}
 
+  private static final int UNITS = 256;
+
   private record Place(long second, int unit) implements Comparable<Place> {
     @Override
     public int compareTo(Place other) {
       int byTime = Long.compare(second, other.second);
-      return byTime != 0 ? byTime : Integer.compare(unit, other.unit);
+      // AWS (GetMetricStatistics, recorded): None, Count, Seconds.
+      return byTime != 0 ? byTime : Integer.compare(rank(), other.rank());
+    }
+
+    private int rank() {
+      return -Math.floorMod(unit - 1, UNITS);
     }
   }
 

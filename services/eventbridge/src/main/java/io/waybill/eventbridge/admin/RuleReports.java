@@ -2,6 +2,7 @@ package io.waybill.eventbridge.admin;
 
 import io.waybill.core.Stamp;
 import io.waybill.engine.Engine;
+import io.waybill.engine.metrics.Rounds;
 import io.waybill.engine.partition.Command;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
@@ -29,6 +30,14 @@ public final class RuleReports {
   public RuleReports(Engine engine, EventBridgeProgram program) {
     this.engine = engine;
     this.program = program;
+  }
+
+  /// Goes round all rules, asking no partition in which nothing happened.
+  public Rounds<RuleReport> rounds() {
+    return new Rounds<>(
+        engine,
+        (partition, answer) -> engine.submit(partition, program, new Ask(answer)),
+        rule -> false);
   }
 
   /// All rules, by account, region, bus and name.
@@ -84,6 +93,11 @@ public final class RuleReports {
           metrics.invocationsSentToDlq,
           metrics.invocationsFailedToBeSentToDlq,
           metrics.successLatencyMillis);
+    }
+
+    @Override
+    public boolean isLook() {
+      return true;
     }
 
     @Override

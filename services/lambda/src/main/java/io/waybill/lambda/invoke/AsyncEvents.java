@@ -1,5 +1,6 @@
 package io.waybill.lambda.invoke;
 
+import io.waybill.core.Arn;
 import io.waybill.core.ByteReader;
 import io.waybill.core.Stamp;
 import io.waybill.engine.functions.RunOutcome;
@@ -112,8 +113,11 @@ public final class AsyncEvents implements Deliverer {
       return Optional.empty();
     }
     Invocation invocation = Invocation.of(name.get(), event.payload(), event.requestId());
-    return Optional.of(
-        then -> functions.invoke(invocation, invoked -> tell(invoked, name.get(), then)));
+    long age = Math.max(0, stamp.millis() - parcel.acceptedMillis());
+    return Optional.of(then -> {
+      functions.metrics().tried(name.get(), age);
+      functions.invoke(invocation, invoked -> tell(invoked, name.get(), then));
+    });
   }
 
   private void tell(Invoked invoked, FunctionName name, Consumer<Outcome> then) {
@@ -205,9 +209,7 @@ public final class AsyncEvents implements Deliverer {
   private void age(Resource function, Parcel parcel, Stamp stamp) {
     functions
         .metrics()
-        .of(function.arn().toString())
-        .asyncEventAgeMillis
-        .add(Math.max(0, stamp.millis() - parcel.acceptedMillis()));
+        .ended(function.arn(), Math.max(0, stamp.millis() - parcel.acceptedMillis()));
   }
 
   @Override
@@ -302,7 +304,7 @@ public final class AsyncEvents implements Deliverer {
                 errorMessage(ran ? response : outcome.message()),
                 transaction,
                 stamp));
-    functions.metrics().of(function.arn().toString()).asyncEventsDropped.increment();
+    FunctionName.ofArn(event.invokedArn()).ifPresent(functions.metrics()::dropped);
     trail(
         event.requestId(),
         "GivenUp",
@@ -349,9 +351,8 @@ public final class AsyncEvents implements Deliverer {
     if (!outcome.permanent() && parcel.attempts() + 1 < PARTING_ATTEMPTS_MAX) {
       return new Verdict.Retry(stamp.millis() + (1_000L << parcel.attempts()));
     }
-    var counts = functions.metrics().of(parting.functionArn());
-    (parting.isDeadLetter() ? counts.deadLetterErrors : counts.destinationDeliveryFailures)
-        .increment();
+    Arn.parse(parting.functionArn())
+        .ifPresent(arn -> functions.metrics().lost(arn, parting.isDeadLetter()));
     log.warn(
         "request {} of {} could not be told to {}: {} {}",
         parting.requestId(),

@@ -20,12 +20,23 @@ public final class Concurrency {
   private final Map<String, Integer> byFunction = new HashMap<>();
   private final Map<String, Integer> byWorld = new HashMap<>();
 
+  private final Map<String, Integer> inAccount = new HashMap<>();
+
   /// One event's room; given back once.
-  public record Permit(String function, String world) {}
+  ///
+  /// @param world where it came from what nobody has reserved; else empty
+  public record Permit(String function, String account, String world) {}
+
+  /// How many events run, this one included.
+  ///
+  /// @param function of the same function
+  /// @param account in the account and region
+  /// @param unreserved of these, of functions that reserve nothing
+  record Running(int function, int account, int unreserved) {}
 
   /// What came of asking for room.
   sealed interface Taken {
-    record Granted(Permit permit) implements Taken {}
+    record Granted(Permit permit, Running running) implements Taken {}
 
     record Refused(Throttle why) implements Taken {}
   }
@@ -39,19 +50,27 @@ public final class Concurrency {
       if (running(name) >= reserved.getAsInt()) {
         return new Taken.Refused(Throttle.RESERVED);
       }
-      byFunction.merge(name, 1, Integer::sum);
-      return new Taken.Granted(new Permit(name, ""));
+      return granted(new Permit(name, world, ""));
     }
     if (byWorld.getOrDefault(world, 0) >= ACCOUNT_MAX - reservedOfAll) {
       return new Taken.Refused(Throttle.ACCOUNT);
     }
-    byFunction.merge(name, 1, Integer::sum);
-    byWorld.merge(world, 1, Integer::sum);
-    return new Taken.Granted(new Permit(name, world));
+    return granted(new Permit(name, world, world));
+  }
+
+  private Taken granted(Permit permit) {
+    int function = byFunction.merge(permit.function, 1, Integer::sum);
+    int account = inAccount.merge(permit.account, 1, Integer::sum);
+    int unreserved =
+        permit.world.isEmpty()
+            ? byWorld.getOrDefault(permit.account, 0)
+            : byWorld.merge(permit.world, 1, Integer::sum);
+    return new Taken.Granted(permit, new Running(function, account, unreserved));
   }
 
   synchronized void release(Permit permit) {
     less(byFunction, permit.function);
+    less(inAccount, permit.account);
     if (!permit.world.isEmpty()) {
       less(byWorld, permit.world);
     }

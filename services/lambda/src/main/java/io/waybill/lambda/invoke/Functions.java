@@ -66,22 +66,23 @@ public final class Functions {
       then.accept(new Invoked.Refused(Refusals.cannotRun(runtime, missing.get()), false));
       return;
     }
-    String name = target.function().arn().toString();
     switch (concurrency.take(target.function(), reservations.of(target.function().arn()))) {
       case Concurrency.Taken.Refused(var why) -> {
-        metrics.of(name).throttles.increment();
+        metrics.throttled(invocation.function());
         then.accept(new Invoked.Refused(Refusals.throttled(why), true));
       }
-      case Concurrency.Taken.Granted(var permit) ->
-          run(
-              target,
-              invocation,
-              pieces,
-              outcome -> {
-                concurrency.release(permit);
-                metrics.of(name).ran(outcome);
-                then.accept(new Invoked.Ran(target.version(), outcome));
-              });
+      case Concurrency.Taken.Granted(var permit, var running) -> {
+        metrics.begun(target.function().arn(), running);
+        run(
+            target,
+            invocation,
+            pieces,
+            outcome -> {
+              concurrency.release(permit);
+              metrics.ran(invocation.function(), target.version(), outcome);
+              then.accept(new Invoked.Ran(target.version(), outcome));
+            });
+      }
     }
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Resource policies of functions and layers, as AWS writes them.
 public final class Policies {
+  // AWS: some services have a name in each region, `logs.us-east-1.amazonaws.com`.
+  private static final Pattern REGION = Pattern.compile("\\.[a-z]{2}(-[a-z]+)+-\\d+\\.");
   private static final int BYTES_MAX = 20 << 10;
 
   /// What names of AWS's services look like: `s3.amazonaws.com`, `alexa-appkit.amazon.com`.
@@ -200,7 +202,13 @@ public final class Policies {
   private static boolean names(JsonValue principal, String service) {
     return switch (principal) {
       case JsonValue.Text(String all) -> all.equals("*");
-      case JsonValue.Obj object -> object.get("Service").filter(text(service)::equals).isPresent();
+      case JsonValue.Obj object ->
+          object
+              .get("Service")
+              .filter(each ->
+                  each instanceof JsonValue.Text(String named)
+                      && REGION.matcher(named).replaceFirst(".").equals(service))
+              .isPresent();
       default -> false;
     };
   }

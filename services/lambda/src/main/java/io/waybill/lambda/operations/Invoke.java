@@ -46,7 +46,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
     access.change(
         name,
         (function, step) -> {
-          access.functions().metrics().of(name.arn().toString()).asyncEventsReceived.increment();
+          access.functions().metrics().received(name);
           event.accept(function, step);
           return new InvocationResponse(202, null, null, new byte[0], null);
         },

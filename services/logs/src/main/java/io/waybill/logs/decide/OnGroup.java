@@ -14,7 +14,11 @@ import io.waybill.shapes.Refusal;
 public record OnGroup<R>(Arn arn, Decision<R> decision, Answer<R> answer)
     implements Command<LogGroups> {
   /// What a decider works with.
-  public record Step(LogGroups groups, Transaction transaction, long now) {}
+  public record Step(LogGroups groups, Transaction transaction, Stamp stamp) {
+    public long now() {
+      return stamp.millis();
+    }
+  }
 
   /// What is decided. Throws a Refusal before it has changed anything.
   @FunctionalInterface
@@ -26,8 +30,7 @@ public record OnGroup<R>(Arn arn, Decision<R> decision, Answer<R> answer)
   public void decide(LogGroups groups, Transaction transaction, Stamp stamp) {
     try {
       LogGroup group = groups.find(arn).orElseThrow(Refusals::noGroup);
-      transaction.succeed(
-          answer, decision.decide(group, new Step(groups, transaction, stamp.millis())));
+      transaction.succeed(answer, decision.decide(group, new Step(groups, transaction, stamp)));
     } catch (Refusal refusal) {
       transaction.refuse(answer, refusal);
     }

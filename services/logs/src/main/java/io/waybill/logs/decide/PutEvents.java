@@ -1,6 +1,8 @@
 package io.waybill.logs.decide;
 
+import io.waybill.logs.forward.Matches;
 import io.waybill.logs.model.Refusals;
+import io.waybill.logs.state.LogEvent;
 import io.waybill.logs.state.LogGroup;
 import io.waybill.logs.state.LogStream;
 import java.time.Duration;
@@ -33,8 +35,11 @@ public record PutEvents(String stream, List<LogGroup.Line> lines)
             before(step.now() + FUTURE_MILLIS + 1));
     int from = Math.max(taken.expired, taken.tooOld);
     if (from < taken.tooNew) {
-      group.append(to, lines.subList(from, taken.tooNew), step.now(), step.transaction());
+      List<LogEvent> events =
+          group.append(to, lines.subList(from, taken.tooNew), step.now(), step.transaction());
       step.groups().changed(group, step.transaction());
+      new Matches(group, stream, events)
+          .accept(step.groups().outbox(), step.transaction(), step.stamp());
     }
     return taken;
   }

@@ -1,6 +1,8 @@
 package io.waybill.logs.model;
 
+import io.waybill.core.Arn;
 import io.waybill.logs.api.LogsErrors;
+import io.waybill.logs.api.TooManyTagsException;
 import io.waybill.shapes.Refusal;
 
 /// The kinds in which CloudWatch Logs refuses.
@@ -19,6 +21,33 @@ public final class Refusals {
   public static Refusal noStream() {
     return LogsErrors.RESOURCE_NOT_FOUND_EXCEPTION.because(
         "The specified log stream does not exist.");
+  }
+
+  /// A filter or destination that is not there.
+  public static Refusal absent(String what) {
+    return LogsErrors.RESOURCE_NOT_FOUND_EXCEPTION.because(
+        "The specified " + what + " does not exist.");
+  }
+
+  public static Refusal noResource() {
+    return absent("resource");
+  }
+
+  /// AWS (recorded): one text for every limit.
+  public static Refusal limit() {
+    return LogsErrors.LIMIT_EXCEEDED_EXCEPTION.because("Resource limit exceeded.");
+  }
+
+  public static Refusal notInvocable() {
+    return invalid(
+        "Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function.");
+  }
+
+  public static Refusal tooManyTags(Arn resource) {
+    return new Refusal(
+        LogsErrors.TOO_MANY_TAGS_EXCEPTION,
+        "The maximum number of tags is 50.",
+        new TooManyTagsException("The maximum number of tags is 50.", resource.toString()));
   }
 
   public static Refusal exists(String what) {

@@ -4,15 +4,17 @@ import io.waybill.core.Arn;
 import io.waybill.engine.Engine;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.partition.Command;
 import io.waybill.logs.decide.OnGroup;
+import io.waybill.logs.model.Refusals;
 import io.waybill.logs.state.Catalog;
 import io.waybill.logs.state.GroupDefinition;
 import io.waybill.logs.state.LogGroups;
 import io.waybill.logs.state.LogsProgram;
 
 /// What operations reach groups through.
-public record Access(Engine engine, LogsProgram program) {
+public record Access(Engine engine, LogsProgram program, ServiceCalls calls) {
   <R> void decide(Arn group, OnGroup.Decision<R> decision, Answer<R> answer) {
     submit(group, new OnGroup<>(group, decision, answer));
   }
@@ -21,12 +23,23 @@ public record Access(Engine engine, LogsProgram program) {
     engine.submit(engine.home(group.toString()), program, command);
   }
 
+  /// The group as listing shows it; refuses one that is not there.
+  Catalog.Listed listed(Arn group) {
+    return catalog().find(group).orElseThrow(Refusals::noGroup);
+  }
+
+  /// Where a caller's groups stand in the catalog.
+  static String world(Caller caller) {
+    return caller.account().digits() + '/' + caller.region().name();
+  }
+
   Catalog catalog() {
     return program.catalog();
   }
 
   /// The group that the caller calls `name`, or by its ARN.
   static Arn group(Caller caller, String name) {
+    Inputs.requireLength(name.startsWith("arn:") ? "" : name);
     Arn arn =
         Arn.parse(name.endsWith(":*") ? name.substring(0, name.length() - 2) : name)
             .filter(parsed -> parsed.service().equals("logs"))

@@ -10,7 +10,8 @@ import io.waybill.logs.api.FilterLogEventsResponse;
 import io.waybill.logs.api.FilteredLogEvent;
 import io.waybill.logs.decide.ReadPage;
 import io.waybill.logs.model.Refusals;
-import io.waybill.logs.model.TextPattern;
+import io.waybill.logs.pattern.FilterPattern;
+import io.waybill.logs.pattern.Message;
 import io.waybill.logs.state.Position;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ final class FilterLogEvents implements Operation<FilterLogEventsRequest, FilterL
       Caller caller, FilterLogEventsRequest input, Answer<FilterLogEventsResponse> answer) {
     Arn arn = Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
     Predicate<String> streams = streams(input);
-    TextPattern pattern = pattern(Inputs.text(input.filterPattern()));
+    FilterPattern pattern = FilterPattern.parse(Inputs.text(input.filterPattern()));
     // AWS (FilterLogEvents): events of the end time are not returned by GetLogEvents and are here.
     long end = Inputs.number(input.endTime(), Long.MAX_VALUE - 2);
     access.decide(
@@ -40,7 +41,8 @@ final class FilterLogEvents implements Operation<FilterLogEventsRequest, FilterL
         new ReadPage(
             from(input),
             Position.at(end + 1),
-            (event, stream) -> streams.test(stream) && pattern.matches(event.message()),
+            (event, stream) ->
+                streams.test(stream) && pattern.matches(new Message(event.message())),
             Inputs.limit(input.limit(), PAGE)),
         Answers.mapped(answer, FilterLogEvents::page));
   }
@@ -62,16 +64,6 @@ final class FilterLogEvents implements Operation<FilterLogEventsRequest, FilterL
     }
     Set<String> wanted = new HashSet<>(names);
     return name -> (wanted.isEmpty() || wanted.contains(name)) && name.startsWith(prefix);
-  }
-
-  private static TextPattern pattern(String text) {
-    String start = text.strip();
-    if (start.startsWith("{") || start.startsWith("[") || start.startsWith("%")) {
-      throw Refusals.invalid(
-          "Invalid filter pattern: patterns of JSON, of columns and of regular expressions are not"
-              + " offered here; terms, ?terms, -terms and \"phrases\" are.");
-    }
-    return TextPattern.parse(text);
   }
 
   private static FilterLogEventsResponse page(ReadPage.Page page) {

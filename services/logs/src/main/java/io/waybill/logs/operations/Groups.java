@@ -16,6 +16,7 @@ import io.waybill.logs.model.Refusals;
 import io.waybill.logs.state.Catalog;
 import io.waybill.shapes.Unit;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Creates, lists and deletes groups, and says how long they keep what they have.
@@ -40,7 +41,10 @@ final class Groups {
           "Encryption with a key of KMS is not offered here: leave kmsKeyId out.");
     }
     Arn arn = Access.group(caller, Inputs.text(input.logGroupName()));
-    access.submit(arn, new CreateGroup(arn, answer));
+    String logGroupClass =
+        input.logGroupClass() == null ? LogGroupClass.STANDARD : input.logGroupClass();
+    Map<String, String> tags = input.tags() == null ? Map.of() : input.tags();
+    access.submit(arn, new CreateGroup(arn, logGroupClass, tags, answer));
   }
 
   void delete(Caller caller, DeleteLogGroupRequest input, Answer<Unit> answer) {
@@ -87,12 +91,14 @@ final class Groups {
       throw Refusals.invalid(
           "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
     }
+    String logGroupClass = Inputs.text(input.logGroupClass());
     int limit = Inputs.limit(input.limit(), PAGE);
-    String world = caller.account().digits() + '/' + caller.region().name();
     List<Catalog.Listed> found =
-        access.catalog().behind(world, Inputs.text(input.nextToken())).stream()
+        access.catalog().behind(Access.world(caller), Inputs.text(input.nextToken())).stream()
             .filter(each -> each.definition().name().startsWith(prefix))
             .filter(each -> each.definition().name().contains(pattern))
+            .filter(each ->
+                logGroupClass.isEmpty() || each.definition().logGroupClass().equals(logGroupClass))
             .limit(limit + 1L)
             .toList();
     List<Catalog.Listed> page = found.subList(0, Math.min(limit, found.size()));
@@ -109,13 +115,14 @@ final class Groups {
         listed.definition().name(),
         listed.definition().createdMillis(),
         days == 0 ? null : days,
-        0,
+        listed.metricFilters().size(),
         arn + ":*",
-        listed.storedBytes(),
+        // AWS (recorded): a group that never held anything does not say so.
+        listed.storedBytes() == 0 ? null : listed.storedBytes(),
         null,
         null,
         null,
-        LogGroupClass.STANDARD,
+        listed.definition().logGroupClass(),
         arn);
   }
 }

@@ -8,6 +8,18 @@ import org.jspecify.annotations.Nullable;
 final class Inputs {
   private Inputs() {}
 
+  // AWS: the length of these two is told in other words than that of all other names.
+  private static final int NAME_MAX = 512;
+
+  /// `name` of a group or stream, unless it is too long.
+  static String requireLength(String name) {
+    if (name.length() > NAME_MAX) {
+      throw Refusals.invalid(
+          "Invalid LogGroup or LogStream, both must have length less than or equal to 512.");
+    }
+    return name;
+  }
+
   static String text(@Nullable String value) {
     return value == null ? "" : value;
   }

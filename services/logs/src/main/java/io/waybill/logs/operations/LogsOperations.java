@@ -10,6 +10,9 @@ public final class LogsOperations {
   public static void register(Access access, Gateway.Builder gateway) {
     Groups groups = new Groups(access);
     Streams streams = new Streams(access);
+    MetricFilters metricFilters = new MetricFilters(access);
+    SubscriptionFilters subscriptions = new SubscriptionFilters(access);
+    Tags tags = new Tags(access);
     gateway
         .register(LogsApi.CREATE_LOG_GROUP, groups::create)
         .register(LogsApi.CREATE_LOG_STREAM, streams::create)
@@ -21,6 +24,19 @@ public final class LogsOperations {
         .register(LogsApi.FILTER_LOG_EVENTS, new FilterLogEvents(access))
         .register(LogsApi.GET_LOG_EVENTS, new GetLogEvents(access))
         .register(LogsApi.PUT_LOG_EVENTS, new PutLogEvents(access))
-        .register(LogsApi.PUT_RETENTION_POLICY, groups::keep);
+        .register(LogsApi.PUT_RETENTION_POLICY, groups::keep)
+        .register(LogsApi.DELETE_METRIC_FILTER, metricFilters::delete)
+        .register(LogsApi.DESCRIBE_METRIC_FILTERS, metricFilters::describe)
+        .register(LogsApi.PUT_METRIC_FILTER, metricFilters::put)
+        .register(LogsApi.TEST_METRIC_FILTER, metricFilters::test)
+        .register(LogsApi.DELETE_SUBSCRIPTION_FILTER, subscriptions::delete)
+        .register(LogsApi.DESCRIBE_SUBSCRIPTION_FILTERS, subscriptions::describe)
+        .register(LogsApi.PUT_SUBSCRIPTION_FILTER, subscriptions::put)
+        .register(LogsApi.LIST_TAGS_FOR_RESOURCE, tags::list)
+        .register(LogsApi.LIST_TAGS_LOG_GROUP, tags::listOfGroup)
+        .register(LogsApi.TAG_LOG_GROUP, tags::tagGroup)
+        .register(LogsApi.TAG_RESOURCE, tags::tag)
+        .register(LogsApi.UNTAG_LOG_GROUP, tags::untagGroup)
+        .register(LogsApi.UNTAG_RESOURCE, tags::untag);
   }
 }

@@ -25,7 +25,7 @@ final class Streams {
   }
 
   void create(Caller caller, CreateLogStreamRequest input, Answer<Unit> answer) {
-    String name = Inputs.text(input.logStreamName());
+    String name = Inputs.requireLength(Inputs.text(input.logStreamName()));
     access.decide(
         Access.group(caller, Inputs.text(input.logGroupName())),
         (group, step) -> {
@@ -59,7 +59,7 @@ final class Streams {
     }
     Arn arn = Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
     int limit = Inputs.limit(input.limit(), PAGE);
-    int from = offset(Inputs.text(input.nextToken()));
+    int from = Pages.offset(input.nextToken());
     Comparator<io.waybill.logs.state.LogStream> order = order(byTime, input);
     access.decide(
         arn,
@@ -90,14 +90,6 @@ final class Streams {
     return Boolean.TRUE.equals(input.descending()) ? order.reversed() : order;
   }
 
-  private static int offset(String token) {
-    try {
-      return token.isEmpty() ? 0 : Math.max(0, Integer.parseInt(token));
-    } catch (NumberFormatException malformed) {
-      throw Refusals.invalid("The specified nextToken is invalid.");
-    }
-  }
-
   private static LogStream shown(Arn group, io.waybill.logs.state.LogStream stream) {
     boolean isEmpty = stream.ingestedMillis() == 0;
     return new LogStream(
@@ -106,7 +98,7 @@ final class Streams {
         isEmpty ? null : stream.firstMillis(),
         isEmpty ? null : stream.lastMillis(),
         isEmpty ? null : stream.ingestedMillis(),
-        "1", // AWS: sequence tokens are shown, and ignored
+        isEmpty ? null : "1", // AWS: sequence tokens are shown, and ignored
         group + ":log-stream:" + stream.name(),
         0L); // AWS (June 2019): no longer counted by stream
   }

@@ -1,19 +1,34 @@
 package io.waybill.logs.state;
 
 import io.waybill.core.Arn;
+import io.waybill.logs.api.MetricFilter;
+import io.waybill.logs.api.SubscriptionFilter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /// All groups of the server by account, region and name: what listing reads. It follows the
 /// partitions after each commit. Safe for many threads.
 public final class Catalog {
-  /// A group and how many bytes it has taken.
-  public record Listed(GroupDefinition definition, long storedBytes) {}
+  /// A group, how many bytes it has taken, and its filters by name.
+  public record Listed(
+      GroupDefinition definition,
+      long storedBytes,
+      List<MetricFilter> metricFilters,
+      List<SubscriptionFilter> subscriptions) {
+    static Listed of(LogGroup group) {
+      return new Listed(
+          group.definition(),
+          group.storedBytes(),
+          group.filters().metricFilters(),
+          group.filters().subscriptions());
+    }
+  }
 
   private final ConcurrentSkipListMap<String, Listed> byPlace = new ConcurrentSkipListMap<>();
 
-  void put(GroupDefinition definition, long storedBytes) {
-    byPlace.put(place(definition.arn()), new Listed(definition, storedBytes));
+  void put(Listed listed) {
+    byPlace.put(place(listed.definition.arn()), listed);
   }
 
   void remove(Arn arn) {
@@ -27,6 +42,11 @@ public final class Catalog {
         .takeWhile(each -> each.getKey().startsWith(world + '/'))
         .map(java.util.Map.Entry::getValue)
         .toList();
+  }
+
+  /// The group `arn`, if it is there.
+  public Optional<Listed> find(Arn arn) {
+    return Optional.ofNullable(byPlace.get(place(arn)));
   }
 
   private static String place(Arn arn) {

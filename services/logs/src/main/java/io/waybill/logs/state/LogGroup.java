@@ -5,6 +5,7 @@ import io.waybill.core.ByteWriter;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class LogGroup {
   private final LogsKeys keys;
   private final TreeMap<String, LogStream> byName = new TreeMap<>();
   private final Map<Integer, String> names = new HashMap<>();
+  private final Filters filters;
   private GroupDefinition definition;
   private long lastEvent;
   private int lastStream;
@@ -31,6 +33,7 @@ public final class LogGroup {
   LogGroup(PartitionNumber partition, GroupDefinition definition) {
     this.keys = new LogsKeys(partition, definition.number());
     this.definition = definition;
+    this.filters = new Filters(keys);
   }
 
   void load(View view) {
@@ -49,6 +52,7 @@ public final class LogGroup {
           remember(LogStream.read(LogsKeys.name(key), value));
           return true;
         });
+    filters.load(view);
   }
 
   private void remember(LogStream stream) {
@@ -62,6 +66,11 @@ public final class LogGroup {
 
   void define(GroupDefinition changed) {
     definition = changed;
+  }
+
+  /// What its events are held against as they come.
+  public Filters filters() {
+    return filters;
   }
 
   public long storedBytes() {
@@ -99,11 +108,15 @@ public final class LogGroup {
   /// One line to be stored.
   public record Line(long millis, String message) {}
 
-  /// Appends lines, which are in the order of their times.
-  public void append(LogStream stream, List<Line> lines, long now, Transaction transaction) {
+  /// Appends lines, which are in the order of their times. Answers the events that they have
+  /// become.
+  public List<LogEvent> append(
+      LogStream stream, List<Line> lines, long now, Transaction transaction) {
+    List<LogEvent> events = new ArrayList<>(lines.size());
     for (Line line : lines) {
       Position position = new Position(line.millis, ++lastEvent);
       LogEvent event = new LogEvent(position, stream.number(), now, line.message);
+      events.add(event);
       byte[] value = event.bytes();
       transaction.put(keys.event(position), value);
       storedBytes += value.length + EVENT_BYTES;
@@ -112,6 +125,7 @@ public final class LogGroup {
     remember(after);
     transaction.put(keys.named(LogsKeys.STREAM, stream.name()), after.bytes());
     save(transaction);
+    return events;
   }
 
   private void save(Transaction transaction) {

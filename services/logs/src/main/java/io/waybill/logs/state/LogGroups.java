@@ -4,8 +4,9 @@ import io.waybill.core.Arn;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
 import io.waybill.core.Stamp;
+import io.waybill.engine.outbox.Outbox;
+import io.waybill.engine.outbox.Sender;
 import io.waybill.engine.partition.PartitionNumber;
-import io.waybill.engine.partition.PartitionState;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import java.util.HashMap;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// All groups of one partition.
-public final class LogGroups implements PartitionState {
+public final class LogGroups implements Sender {
   private static final int VERSION = 1;
   private static final long SWEEP_MILLIS = 3_600_000;
 
@@ -21,15 +22,24 @@ public final class LogGroups implements PartitionState {
   private final LogsKeys shared;
   private final Catalog catalog;
   private final Map<String, LogGroup> byArn = new HashMap<>();
+  private final Outbox outbox;
   private int lastNumber;
 
   /// When what is out of retention is removed next; reading passes it over at once.
   private long nextSweep = Long.MAX_VALUE;
 
-  LogGroups(PartitionNumber partition, Catalog catalog, View view) {
+  LogGroups(PartitionNumber partition, LogsProgram program, View view) {
     this.partition = partition;
     this.shared = new LogsKeys(partition, 0);
-    this.catalog = catalog;
+    this.catalog = program.catalog();
+    this.outbox =
+        new Outbox(
+            partition,
+            LogsKeys.PROGRAM,
+            LogsKeys.OUTBOX,
+            program.deliverer(),
+            program.underway(),
+            view);
     byte[] last = view.get(shared.first(LogsKeys.LAST_NUMBER));
     lastNumber = last == null ? 0 : new ByteReader(last, 1).u32();
     view.scan(
@@ -39,7 +49,7 @@ public final class LogGroups implements PartitionState {
           add(GroupDefinition.read(LogsKeys.name(key), value)).load(view);
           return true;
         });
-    byArn.values().forEach(group -> catalog.put(group.definition(), group.storedBytes()));
+    byArn.values().forEach(group -> catalog.put(Catalog.Listed.of(group)));
     byArn.values().forEach(group -> expectSweep(group.definition(), 0));
   }
 
@@ -59,11 +69,13 @@ public final class LogGroups implements PartitionState {
     return Optional.ofNullable(byArn.get(arn.toString()));
   }
 
-  public void create(Arn arn, long now, Transaction transaction) {
+  /// Creates a group of a class, with tags.
+  public void create(
+      Arn arn, String logGroupClass, Map<String, String> tags, long now, Transaction transaction) {
     lastNumber++;
     transaction.put(
         shared.first(LogsKeys.LAST_NUMBER), new ByteWriter(5).u8(VERSION).u32(lastNumber).bytes());
-    store(add(new GroupDefinition(arn, lastNumber, now, 0)), transaction);
+    store(add(new GroupDefinition(arn, lastNumber, now, 0, logGroupClass, tags)), transaction);
   }
 
   /// Keeps the group's events for `days`; 0 for ever.
@@ -71,6 +83,12 @@ public final class LogGroups implements PartitionState {
     group.define(group.definition().keeping(days));
     store(group, transaction);
     expectSweep(group.definition(), now);
+  }
+
+  /// Gives the group these tags and no others.
+  public void tag(LogGroup group, Map<String, String> tags, Transaction transaction) {
+    group.define(group.definition().tagged(tags));
+    store(group, transaction);
   }
 
   private void store(LogGroup group, Transaction transaction) {
@@ -81,9 +99,8 @@ public final class LogGroups implements PartitionState {
 
   /// The group's figures are others: listing shows them when they are durable.
   public void changed(LogGroup group, Transaction transaction) {
-    GroupDefinition definition = group.definition();
-    long bytes = group.storedBytes();
-    transaction.afterCommit(() -> catalog.put(definition, bytes));
+    Catalog.Listed listed = Catalog.Listed.of(group);
+    transaction.afterCommit(() -> catalog.put(listed));
   }
 
   public void delete(LogGroup group, Transaction transaction) {
@@ -95,12 +112,18 @@ public final class LogGroups implements PartitionState {
   }
 
   @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
   public long nextDue() {
-    return nextSweep;
+    return Math.min(nextSweep, outbox.nextDue());
   }
 
   @Override
   public void onTime(Transaction transaction, Stamp stamp) {
+    outbox.onTime(transaction, stamp);
     if (nextSweep > stamp.millis()) {
       return;
     }

@@ -25,6 +25,15 @@ final class LogsKeys {
   /// An event, by time and number.
   static final char EVENT = 'e';
 
+  /// A metric filter, by name.
+  static final char METRIC_FILTER = 'm';
+
+  /// A subscription filter, by name.
+  static final char SUBSCRIPTION = 'f';
+
+  /// Under 0: what is on its way to functions and to CloudWatch.
+  static final char OUTBOX = 'O';
+
   private final byte[] prefix;
 
   LogsKeys(PartitionNumber partition, int group) {

@@ -1,11 +1,17 @@
 package io.waybill.logs.state;
 
+import io.waybill.engine.outbox.Deliverer;
+import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Program;
 import io.waybill.engine.partition.View;
 
 /// CloudWatch Logs as the engine runs it: loads the groups of a partition.
-public record LogsProgram(Catalog catalog) implements Program<LogGroups> {
+///
+/// @param deliverer what brings matched events on
+/// @param underway counts the attempts that are under way
+public record LogsProgram(Catalog catalog, Deliverer deliverer, Underway underway)
+    implements Program<LogGroups> {
   @Override
   public int id() {
     return LogsKeys.PROGRAM;
@@ -13,6 +19,6 @@ public record LogsProgram(Catalog catalog) implements Program<LogGroups> {
 
   @Override
   public LogGroups load(PartitionNumber partition, View view) {
-    return new LogGroups(partition, catalog, view);
+    return new LogGroups(partition, this, view);
   }
 }

@@ -1,15 +1,20 @@
 package io.waybill.sns.admin;
 
 import io.waybill.core.Arn;
+import io.waybill.core.Stamp;
 import io.waybill.engine.Engine;
 import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.metrics.Rounds;
+import io.waybill.engine.partition.Command;
 import io.waybill.engine.partition.PartitionNumber;
+import io.waybill.engine.partition.Transaction;
 import io.waybill.shapes.Refusal;
 import io.waybill.sns.decide.InHome;
 import io.waybill.sns.state.LocalOutbox;
 import io.waybill.sns.state.SnsProgram;
 import io.waybill.sns.state.Topic;
 import io.waybill.sns.state.TopicMetrics;
+import io.waybill.sns.state.Topics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +33,31 @@ public final class TopicReports {
   public TopicReports(Engine engine, SnsProgram program) {
     this.engine = engine;
     this.program = program;
+  }
+
+  /// Goes round all topics, asking no partition in which nothing happened.
+  public Rounds<TopicReport> rounds() {
+    return new Rounds<>(
+        engine,
+        (partition, answer) -> engine.submit(partition, program, new Look(answer)),
+        topic -> false);
+  }
+
+  private record Look(CompletableFuture<List<TopicReport>> answer) implements Command<Topics> {
+    @Override
+    public void decide(Topics topics, Transaction transaction, Stamp stamp) {
+      answer.complete(topics.all().stream().map(TopicReports::report).toList());
+    }
+
+    @Override
+    public boolean isLook() {
+      return true;
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      answer.completeExceptionally(cause);
+    }
   }
 
   /// All topics, by ARN.

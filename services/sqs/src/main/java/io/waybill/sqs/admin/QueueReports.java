@@ -3,6 +3,7 @@ package io.waybill.sqs.admin;
 import io.waybill.core.Stamp;
 import io.waybill.engine.Engine;
 import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.metrics.Rounds;
 import io.waybill.engine.partition.Command;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
@@ -41,11 +42,23 @@ public final class QueueReports {
     this.program = program;
   }
 
+  /// Goes round all queues, asking no partition in which nothing happened.
+  public Rounds<QueueReport> rounds() {
+    return new Rounds<>(
+        engine,
+        (partition, answer) ->
+            engine.submit(partition, program, new Asked<>(QueueReports::reports, answer, true)),
+        // Its oldest message grows older, and may be seen again or expire unseen by any step.
+        queue -> queue.visible() + queue.inFlight() + queue.delayed() > 0);
+  }
+
+  private static List<QueueReport> reports(Queues queues, Look step) {
+    return queues.all().stream().map(queue -> report(queue, step.view, step.now)).toList();
+  }
+
   /// All queues, by account, region and name.
   public List<QueueReport> queues() throws InterruptedException {
-    return everywhere((queues, step) ->
-            queues.all().stream().map(queue -> report(queue, step.view, step.now)).toList())
-        .stream()
+    return everywhere(QueueReports::reports, true).stream()
         .flatMap(List::stream)
         .sorted(
             Comparator.comparing(QueueReport::account)
@@ -56,16 +69,18 @@ public final class QueueReports {
 
   /// Ends all long polls with nothing, and lets none begin, because the server stops.
   public void endPolls() throws InterruptedException {
-    everywhere((queues, step) -> {
-      queues.endWaiting();
-      for (Queue queue : queues.all()) {
-        queue
-            .waiters()
-            .takeAll()
-            .forEach(waiter -> step.transaction.succeed(waiter.answer(), List.of()));
-      }
-      return 0;
-    });
+    everywhere(
+        (queues, step) -> {
+          queues.endWaiting();
+          for (Queue queue : queues.all()) {
+            queue
+                .waiters()
+                .takeAll()
+                .forEach(waiter -> step.transaction.succeed(waiter.answer(), List.of()));
+          }
+          return 0;
+        },
+        false);
   }
 
   /// What happened to message `id`, in order; empty if nothing is known of it any more.
@@ -132,11 +147,11 @@ public final class QueueReports {
     R ask(Queues queues, Look look);
   }
 
-  private <R> List<R> everywhere(Question<R> question) throws InterruptedException {
+  private <R> List<R> everywhere(Question<R> question, boolean isLook) throws InterruptedException {
     List<CompletableFuture<R>> answers = new ArrayList<>();
     for (int i = 0; i < engine.partitionCount(); i++) {
       CompletableFuture<R> answer = new CompletableFuture<>();
-      engine.submit(new PartitionNumber(i), program, new Asked<>(question, answer));
+      engine.submit(new PartitionNumber(i), program, new Asked<>(question, answer, isLook));
       answers.add(answer);
     }
     List<R> results = new ArrayList<>();
@@ -155,7 +170,7 @@ public final class QueueReports {
     }
   }
 
-  private record Asked<R>(Question<R> question, CompletableFuture<R> future)
+  private record Asked<R>(Question<R> question, CompletableFuture<R> future, boolean isLook)
       implements Command<Queues> {
     @Override
     public void decide(Queues queues, Transaction transaction, Stamp stamp) {

@@ -1,0 +1,60 @@
+package io.waybill.engine.metrics;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Some values of one metric: how many, their sum, the least and the greatest exactly, and how
+/// often which came, each to three digits. So it is bounded by the span of its values and not by
+/// their number. Not safe for many threads.
+public final class Distribution {
+  private static final MathContext DIGITS = new MathContext(3);
+  private static final double PLAIN_MAX = 1_000;
+
+  private final Map<Double, Long> values = new HashMap<>();
+  private long count;
+  private double sum;
+  private double minimum = Double.POSITIVE_INFINITY;
+  private double maximum = Double.NEGATIVE_INFINITY;
+
+  /// Adds one value.
+  public void add(double value) {
+    add(value, 1);
+  }
+
+  /// Adds `times` the same value.
+  public void add(double value, long times) {
+    values.merge(rounded(value), times, Long::sum);
+    count += times;
+    sum += value * times;
+    minimum = Math.min(minimum, value);
+    maximum = Math.max(maximum, value);
+  }
+
+  private static double rounded(double value) {
+    boolean plain = value == Math.rint(value) && Math.abs(value) < PLAIN_MAX;
+    return plain ? value : new BigDecimal(value).round(DIGITS).doubleValue();
+  }
+
+  public long count() {
+    return count;
+  }
+
+  public double sum() {
+    return sum;
+  }
+
+  public double minimum() {
+    return minimum;
+  }
+
+  public double maximum() {
+    return maximum;
+  }
+
+  /// How often each value came, to three digits.
+  public Map<Double, Long> values() {
+    return Map.copyOf(values);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.engine.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package io.waybill.logs.operations;
+
+import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.logs.api.ListTagsForResourceRequest;
+import io.waybill.logs.api.ListTagsForResourceResponse;
+import io.waybill.logs.api.ListTagsLogGroupRequest;
+import io.waybill.logs.api.ListTagsLogGroupResponse;
+import io.waybill.logs.api.TagLogGroupRequest;
+import io.waybill.logs.api.TagResourceRequest;
+import io.waybill.logs.api.UntagLogGroupRequest;
+import io.waybill.logs.api.UntagResourceRequest;
+import io.waybill.logs.model.Refusals;
+import io.waybill.logs.state.GroupDefinition;
+import io.waybill.shapes.Unit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Tags of groups, by the group's name as it once was and by its ARN.
+final class Tags {
+  // AWS ("TagResource"): 50 tags.
+  private static final int TAGS_MAX = 50;
+
+  private final Access access;
+
+  Tags(Access access) {
+    this.access = access;
+  }
+
+  void tagGroup(Caller caller, TagLogGroupRequest input, Answer<Unit> answer) {
+    tag(Access.group(caller, Inputs.text(input.logGroupName())), input.tags(), answer);
+  }
+
+  void tag(Caller caller, TagResourceRequest input, Answer<Unit> answer) {
+    tag(group(caller, input.resourceArn()), input.tags(), answer);
+  }
+
+  private void tag(Arn group, @Nullable Map<String, String> added, Answer<Unit> answer) {
+    change(group, tags -> tags.putAll(added == null ? Map.of() : added), answer);
+  }
+
+  void untagGroup(Caller caller, UntagLogGroupRequest input, Answer<Unit> answer) {
+    List<String> keys = Inputs.list(input.tags());
+    change(
+        Access.group(caller, Inputs.text(input.logGroupName())),
+        tags -> keys.forEach(tags::remove),
+        answer);
+  }
+
+  void untag(Caller caller, UntagResourceRequest input, Answer<Unit> answer) {
+    List<String> keys = Inputs.list(input.tagKeys());
+    change(group(caller, input.resourceArn()), tags -> keys.forEach(tags::remove), answer);
+  }
+
+  private void change(Arn arn, Consumer<Map<String, String>> change, Answer<Unit> answer) {
+    access.decide(
+        arn,
+        (group, step) -> {
+          Map<String, String> tags = new TreeMap<>(group.definition().tags());
+          change.accept(tags);
+          if (tags.size() > TAGS_MAX) {
+            throw Refusals.tooManyTags(arn);
+          }
+          step.groups().tag(group, tags, step.transaction());
+          return Unit.INSTANCE;
+        },
+        answer);
+  }
+
+  void listOfGroup(
+      Caller caller, ListTagsLogGroupRequest input, Answer<ListTagsLogGroupResponse> answer) {
+    Arn arn = Access.group(caller, Inputs.text(input.logGroupName()));
+    answer.succeed(new ListTagsLogGroupResponse(access.listed(arn).definition().tags()));
+  }
+
+  void list(
+      Caller caller, ListTagsForResourceRequest input, Answer<ListTagsForResourceResponse> answer) {
+    Arn arn = group(caller, input.resourceArn());
+    answer.succeed(new ListTagsForResourceResponse(access.listed(arn).definition().tags()));
+  }
+
+  private static Arn group(Caller caller, @Nullable String resource) {
+    Arn arn =
+        Arn.parse(Inputs.text(resource))
+            .filter(each -> each.service().equals("logs"))
+            .orElseThrow(
+                () -> Refusals.invalid("The specified resource ARN is invalid: " + resource));
+    if (!arn.resource().startsWith(GroupDefinition.KIND)) {
+      throw Refusals.noResource();
+    }
+    return Access.group(caller, arn.toString());
+  }
+}

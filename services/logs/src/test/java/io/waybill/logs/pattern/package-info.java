@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.logs.pattern;
+
+import org.jspecify.annotations.NullMarked;
