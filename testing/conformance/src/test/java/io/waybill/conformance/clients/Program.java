@@ -15,18 +15,18 @@ import org.junit.jupiter.api.Assumptions;
 
 /// A program of this machine, run against a server with what AWS's clients expect to find around
 /// them.
-record Program(List<String> command) {
+public record Program(List<String> command) {
   private static final long PATIENCE_SECONDS = 180;
 
   /// What a program left behind.
   record Ending(int code, String output) {}
 
-  static Program of(String... command) {
+  public static Program of(String... command) {
     return new Program(List.of(command));
   }
 
   /// Skips the test where a program is missing, save in CI, where none may be.
-  static Program required(String... command) {
+  public static Program required(String... command) {
     boolean there = works(command[0], "--version");
     if (!"true".equals(System.getenv("CI"))) {
       Assumptions.assumeTrue(there, command[0] + " is not installed");
@@ -34,7 +34,7 @@ record Program(List<String> command) {
     return of(command);
   }
 
-  static boolean works(String... command) {
+  public static boolean works(String... command) {
     try {
       return of(command).run(Path.of("."), URI.create("http://localhost")).code == 0;
     } catch (UncheckedIOException missing) {
@@ -43,7 +43,7 @@ record Program(List<String> command) {
   }
 
   /// What it prints, when it ends with 0.
-  String output(RunningServer server, String... arguments) {
+  public String output(RunningServer server, String... arguments) {
     List<String> all = new ArrayList<>(command);
     all.addAll(List.of(arguments));
     Ending ending = new Program(all).run(Path.of("."), server.endpoint());
@@ -92,7 +92,7 @@ record Program(List<String> command) {
   }
 
   /// A file of the test resources, as a path that other programs can read.
-  static Path resource(String name) {
+  public static Path resource(String name) {
     return Path.of(
         URI.create(Objects.requireNonNull(Program.class.getResource(name), name).toString()));
   }
