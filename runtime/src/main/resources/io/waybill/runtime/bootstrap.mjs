@@ -60,7 +60,7 @@ function told(error) {
 }
 
 function sayError(what, error) {
-  console.error(`${new Date().toISOString()}\t${current || 'undefined'}\tERROR\t${what} \t${JSON.stringify({ ...error, stack: error.trace })}`);
+  console.error(`${new Date().toISOString()}\t${current || 'undefined'}\tERROR\t${what} \t${JSON.stringify({ errorType: error.errorType, errorMessage: error.errorMessage, stack: error.trace })}`);
 }
 
 class LoadError extends Error {

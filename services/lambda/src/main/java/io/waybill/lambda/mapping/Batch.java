@@ -19,6 +19,21 @@ record Batch(List<Received> messages, long openedAt, int[] bytes) {
     return new Batch(new ArrayList<>(), now, new int[] {BEFORE.length() + BEHIND.length()});
   }
 
+  /// Deals `messages` out to `count` batches, or to fewer where there are not so many; what does
+  /// not fit into its batch opens one more.
+  static List<Batch> dealt(List<Received> messages, int count, long now) {
+    List<Batch> batches = new ArrayList<>();
+    for (int i = 0; i < messages.size(); i++) {
+      if (i < count || !batches.get(i % count).fits(messages.get(i), Integer.MAX_VALUE)) {
+        batches.add(opened(now));
+        batches.getLast().add(messages.get(i));
+      } else {
+        batches.get(i % count).add(messages.get(i));
+      }
+    }
+    return batches;
+  }
+
   /// Whether `message` still fits; the first always does.
   boolean fits(Received message, int most) {
     return messages.isEmpty() || (messages.size() < most && bytes[0] + size(message) <= BYTES_MAX);

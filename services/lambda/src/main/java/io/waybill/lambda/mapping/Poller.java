@@ -48,6 +48,18 @@ final class Poller implements Timers.Timed {
     proceed();
   }
 
+  /// The function was changed, made or deleted. While it may not run nothing waits at the source:
+  /// what came would be received for nothing.
+  synchronized void functionChanged() {
+    if (atOnce(around.now()) == 0) {
+      problem = around.has(order.function()) ? problem : "PROBLEM: Function not found";
+      abandonAll();
+    } else if (problem.equals("PROBLEM: Function not found")) {
+      problem = "";
+    }
+    proceed();
+  }
+
   /// Begins nothing more.
   synchronized void stop() {
     stopped = true;
@@ -57,6 +69,11 @@ final class Poller implements Timers.Timed {
   /// What keeps it from working; empty where nothing does.
   synchronized String problem() {
     return problem;
+  }
+
+  /// The ARN of the function that it brings messages to.
+  synchronized String function() {
+    return order.function().arn().toString();
   }
 
   private void abandonAll() {
@@ -99,7 +116,7 @@ final class Poller implements Timers.Timed {
 
   private int atOnce(long now) {
     int most = Math.min(rhythm.allowed(now), order.atOnceMax().orElse(Integer.MAX_VALUE));
-    return Math.min(most, around.reserved(order.function()));
+    return Math.min(most, around.most(order.function()));
   }
 
   private boolean mayReceive(long now) {
@@ -156,21 +173,35 @@ final class Poller implements Timers.Timed {
       }
       return;
     }
+    boolean burst = isBurst(messages.size(), now);
     rhythm.busy(now);
     receivesWanted = messages.size() < most ? 1 : Math.min(receivesWanted + 1, RECEIVES_MAX);
+    List<Received> wanted = new ArrayList<>();
     List<Received> unwanted = new ArrayList<>();
-    for (Received each : messages) {
-      if (order.filters().pass(each)) {
-        gather(each, now);
-      } else {
-        unwanted.add(each);
-      }
-    }
+    messages.forEach(each -> (order.filters().pass(each) ? wanted : unwanted).add(each));
     source.remove(unwanted, () -> {});
+    if (burst) {
+      ready.addAll(Batch.dealt(wanted, atOnce(now), now));
+      return;
+    }
+    wanted.forEach(each -> gather(each, now));
     if (!order.gathers()) {
       gathering.ifPresent(ready::add);
       gathering = Optional.empty();
     }
+  }
+
+  /// Whether a whole batch came at once to a mapping that had nothing to do: it is dealt out.
+  // AWS: several pollers receive side by side, so that the messages of a burst end up in as many
+  // batches, smaller than they could be. A poller that took all would leave the others idle.
+  private boolean isBurst(int came, long now) {
+    return came == order.batchSize()
+        && atOnce(now) > 1
+        && rhythm.isIdle()
+        && running == 0
+        && ready.isEmpty()
+        && gathering.isEmpty()
+        && !source.isOrdered();
   }
 
   private void gather(Received message, long now) {

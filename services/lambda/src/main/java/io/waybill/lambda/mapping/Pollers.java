@@ -12,6 +12,7 @@ import io.waybill.lambda.state.LambdaProgram;
 import io.waybill.lambda.state.Resource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
@@ -19,6 +20,7 @@ import java.util.concurrent.Executor;
 /// commit that made it, and again when the server starts. Safe for many threads.
 public final class Pollers {
   private final Map<String, Poller> byMapping = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> byFunction = new ConcurrentHashMap<>();
   private final ServiceCalls calls;
   private final Surroundings around;
   private final Executor workers;
@@ -37,6 +39,17 @@ public final class Pollers {
     this.around =
         new Surroundings(
             functions, engine.timers(), time, ids, workers, new TrailLines(engine, program));
+    functions.catalog().watch(this::changed);
+  }
+
+  /// A function may run more, less or not at all from now on: those that bring it messages look.
+  private void changed(Arn arn) {
+    for (String mapping : byFunction.getOrDefault(arn.toString(), Set.of())) {
+      Poller poller = byMapping.get(mapping);
+      if (poller != null && !stopped) {
+        workers.execute(poller::functionChanged);
+      }
+    }
   }
 
   /// Brings the poller of a mapping to what is stored.
@@ -49,6 +62,10 @@ public final class Pollers {
       return;
     }
     Order order = Order.of(mapping);
+    // A mapping that was given another function is told of both: that does no harm.
+    byFunction
+        .computeIfAbsent(order.function().arn().toString(), _ -> ConcurrentHashMap.newKeySet())
+        .add(arn.toString());
     byMapping
         .computeIfAbsent(arn.toString(), _ -> new Poller(source(arn, mapping), order, around))
         .follow(order);
@@ -64,7 +81,16 @@ public final class Pollers {
 
   /// A mapping is gone.
   public void forget(Arn mapping) {
-    Optional.ofNullable(byMapping.remove(mapping.toString())).ifPresent(Poller::stop);
+    Optional.ofNullable(byMapping.remove(mapping.toString()))
+        .ifPresent(poller -> {
+          poller.stop();
+          byFunction.computeIfPresent(
+              poller.function(),
+              (_, mappings) -> {
+                mappings.remove(mapping.toString());
+                return mappings.isEmpty() ? null : mappings;
+              });
+        });
   }
 
   /// What keeps a mapping from working; empty where nothing does.

@@ -98,6 +98,11 @@ record QueueSource(ServiceCalls calls, Arn queue, Arn mapping, Executor workers)
   }
 
   @Override
+  public boolean isOrdered() {
+    return queue.resource().endsWith(".fifo");
+  }
+
+  @Override
   public void holds(LongConsumer then) {
     visibility(
         calls,

@@ -32,6 +32,10 @@ final class Rhythm {
     busySince = -1;
   }
 
+  boolean isIdle() {
+    return busySince < 0;
+  }
+
   int allowed(long now) {
     return busySince < 0 ? START : (int) Math.min(MOST, START + (now - busySince) / STEP_MILLIS);
   }

@@ -29,6 +29,9 @@ public interface Source {
   /// not remove it will give again.
   void remove(List<Received> messages, Runnable then);
 
+  /// Whether messages that were received together stay together, in their order.
+  boolean isOrdered();
+
   /// How many milliseconds a received message is held back from others.
   void holds(LongConsumer then);
 }

@@ -27,12 +27,18 @@ record Surroundings(
     return new Stamp(time.millis(), ids).uuid().toString();
   }
 
-  /// How many events of `function` may run at once because it reserved so many.
-  int reserved(FunctionName function) {
+  /// How many events of `function` may run at once: what it reserved, or as many as there is room
+  /// for; none of a function that is not there.
+  int most(FunctionName function) {
     return functions
         .catalog()
         .find(function.arn())
         .map(each -> Concurrency.reserved(each).orElse(Integer.MAX_VALUE))
-        .orElse(Integer.MAX_VALUE);
+        .orElse(0);
+  }
+
+  /// Whether there is such a function.
+  boolean has(FunctionName function) {
+    return functions.catalog().find(function.arn()).isPresent();
   }
 }

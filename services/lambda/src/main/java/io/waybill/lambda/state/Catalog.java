@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 
 /// All resources of the server by account and region: what listing and invoking read.
 ///
@@ -26,6 +27,14 @@ public final class Catalog {
   /// @param qualifier an alias, or `$LATEST`
   public record Url(Arn function, String qualifier) {}
 
+  private volatile Consumer<Arn> watcher = any -> {};
+
+  /// `told` hears of each resource that is made, changed or removed from now on, on the thread that
+  /// committed it.
+  public void watch(Consumer<Arn> told) {
+    watcher = told;
+  }
+
   void put(Resource resource) {
     Resource before = resources.put(place(resource.arn()), resource);
     if (before != null) {
@@ -36,6 +45,7 @@ public final class Catalog {
     resource
         .all(Kind.URL)
         .forEach((qualifier, url) -> urls.put(id(url), new Url(resource.arn(), qualifier)));
+    watcher.accept(resource.arn());
   }
 
   void remove(Arn arn) {
@@ -44,6 +54,7 @@ public final class Catalog {
       count(before, -1);
       forgetUrls(before);
     }
+    watcher.accept(arn);
   }
 
   private void forgetUrls(Resource resource) {

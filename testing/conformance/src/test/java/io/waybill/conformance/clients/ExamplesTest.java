@@ -21,10 +21,11 @@ final class ExamplesTest {
   private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
   static List<String> examples() throws IOException {
-    try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
+    Path folder = ROOT.resolve("examples");
+    try (Stream<Path> files = Files.walk(folder, 2)) {
       return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".sh") && !name.equals("common.sh"))
+          .map(file -> folder.relativize(file).toString())
+          .filter(name -> name.endsWith(".sh") && !name.endsWith("common.sh"))
           .sorted()
           .toList();
     }
@@ -34,6 +35,9 @@ final class ExamplesTest {
   @MethodSource("examples")
   void theExampleFindsWhatItExpects(String name) {
     Program.required("aws", "--version");
+    if (name.contains("/")) { // its handlers import packages
+      Program.required("npm");
+    }
     String output =
         Program.of("bash", ROOT.resolve("examples").resolve(name).toString()).output(SERVER);
     assertThat(output).isNotBlank();
