@@ -5,414 +5,495 @@ import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.FunctionEvent;
 import io.waybill.engine.functions.RunOutcome;
 import io.waybill.engine.functions.RunOutcome.Report;
+import io.waybill.runtime.PlatformLines.Status;
+import io.waybill.runtime.RuntimeCalls.Reply;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One process that runs a deployment's events, one at a time, and the Runtime API that it asks for
-/// them.
-final class Environment {
+/// One sandbox that runs a deployment's events, one at a time. What fails ends its processes, not
+/// the environment: they are started anew for the next event, with the same `/tmp`, as AWS does.
+///
+/// Every step is decided under the lock, and what it does to others is done after it.
+final class Environment implements Cell.Listener {
   private static final Logger log = LoggerFactory.getLogger(Environment.class);
-  private static final String API = "/2018-06-01/runtime/";
-  private static final String ERROR_TYPE = "lambda-runtime-function-error-type";
-
-  /// AWS (Lambda execution environment): the initialisation may take 10 seconds, and where it takes
-  /// longer it is tried again within the function's timeout; here it goes on instead.
-  private static final Duration INIT_MAX = Duration.ofSeconds(10);
-
-  private static final long END_SECONDS = 5;
 
   private final ProcessRunner runner;
-  private final Pool pool;
-  private final Deployment deployment;
-  private final Path own;
+  private final Site site;
+  private final Alarm alarm;
   private final TimeSource time;
   private final LogPipe logs;
-  private final PlatformLines lines;
+  private final Telling telling;
+  private final Ending ending;
   private final RuntimeCalls calls;
-  private final boolean marksEnd;
-  private final LinkedBlockingQueue<Handed> given = new LinkedBlockingQueue<>(1);
+  private final long madeNanos = System.nanoTime();
 
-  private @Nullable Process process;
+  private State state = State.STARTING;
+  private @Nullable Cell cell;
+  private @Nullable Round round;
+  private @Nullable Handed given;
   private @Nullable Handed running;
-  private @Nullable ScheduledFuture<?> timer;
-  private @Nullable ProcessHandle main;
-  private final long begunNanos;
   private long startedNanos;
-  private Duration init = Duration.ZERO;
-  private boolean initialised;
-  private boolean dead;
 
-  /// Launches the process; `first` is its first event, if there is one already.
+  /// What the next event's report says of the initialisation.
+  private Duration init = Duration.ZERO;
+
+  /// The runner may give it events.
+  private boolean offered;
+
+  /// It was initialised at least once.
+  private boolean proven;
+
+  private boolean stopped;
+  private boolean gone;
+
+  /// What is said when all have settled after an event that extensions go on with.
+  private Runnable settled = () -> {};
+
+  /// @param first its first event, if there is one already
   Environment(
-      ProcessRunner runner,
-      Pool pool,
-      Deployment deployment,
-      Path own,
-      TimeSource time,
-      LogPipe logs,
-      boolean marksEnd,
-      Optional<Handed> first)
+      ProcessRunner runner, Site site, TimeSource time, LogPipe logs, Optional<Handed> first)
       throws IOException {
+    Deployment deployment = site.deployment();
     this.runner = runner;
-    this.pool = pool;
-    this.begunNanos = System.nanoTime();
-    this.deployment = deployment;
-    this.own = own;
+    this.site = site;
     this.time = time;
     this.logs = logs;
-    this.marksEnd = marksEnd;
-    this.lines = new PlatformLines(deployment);
-    this.calls = new RuntimeCalls(this::answer);
-    first.ifPresent(given::add);
+    this.alarm = new Alarm(runner::after);
+    this.telling = new Telling(logs, new PlatformLines(deployment, site.provisioned()), time);
+    this.ending = new Ending(this, telling, time, runner::id);
+    this.given = first.orElse(null);
+    this.calls = new RuntimeCalls(new RuntimeApi(this)::answer);
   }
 
-  Pool pool() {
-    return pool;
-  }
-
-  Deployment deployment() {
-    return deployment;
-  }
-
-  Path own() {
-    return own;
+  Site site() {
+    return site;
   }
 
   String api() {
     return calls.address();
   }
 
-  /// The process runs. Its initialisation is bounded from here on.
-  synchronized void launched(Process started) {
-    process = started;
-    if (dead) { // it was given up before it began
-      end(started);
+  /// Decides under the lock, and acts after it.
+  private void step(Consumer<List<Runnable>> decide) {
+    List<Runnable> then = new ArrayList<>();
+    synchronized (this) {
+      decide.accept(then);
+    }
+    then.forEach(Runnable::run);
+  }
+
+  /// The first process runs. The initialisation is bounded from here on.
+  void launched(Process started) {
+    Cell made = new Cell(started);
+    Thread.ofVirtual().name("function-output").start(() -> logs.drain(started.getInputStream()));
+    made.listen(this);
+    CompletableFuture<Void> _ = started.onExit().thenAccept(ended -> exited(ended.exitValue()));
+    step(then -> {
+      cell = made;
+      if (state == State.DEAD) { // it was given up before it began
+        then.add(made::destroy);
+      } else {
+        begin(Phase.INIT, madeNanos, then);
+      }
+    });
+  }
+
+  private void begin(Phase phase, long begunNanos, List<Runnable> then) {
+    ExtensionFiles files = runner.extensions(site.own());
+    Round begun = new Round(phase, begunNanos, new Extensions(files.inside()));
+    Cell here = known(cell);
+    round = begun;
+    state = State.INITIALISING;
+    if (phase == Phase.INVOKE) {
+      alarm.set(site.deployment().timeout(), () -> timedOut(begun));
+    } else {
+      alarm.set(telling.lines().initMax(), () -> initLate(begun));
+    }
+    then.add(() -> telling.initStart(phase));
+    files.inside().values().forEach(path -> then.add(() -> here.startExtension(path)));
+    if (files.inside().isEmpty()) {
+      begun.runtimeStarted = true;
+      then.add(here::startRuntime);
+    }
+  }
+
+  private static <T> T known(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("an environment lacks what its state needs");
+    }
+    return value;
+  }
+
+  /// Takes an event and answers what to do about it, outside of every lock; nothing where it has
+  /// ended.
+  synchronized Optional<Runnable> give(Handed handed) {
+    if (state == State.DEAD || given != null) {
+      return Optional.empty();
+    }
+    given = handed;
+    offered = false;
+    List<Runnable> then = new ArrayList<>();
+    if (state == State.COLD) {
+      begin(Phase.INVOKE, System.nanoTime(), then);
+    } else if (state == State.READY) {
+      dispatch(then);
+    }
+    return Optional.of(() -> then.forEach(Runnable::run));
+  }
+
+  /// Waits for the next event.
+  Reply next() throws InterruptedException {
+    CompletableFuture<Reply> reply = new CompletableFuture<>();
+    step(then -> {
+      Round here = known(round);
+      here.asks(reply);
+      if (here.over) {
+        here.release();
+      } else {
+        advance(then);
+      }
+    });
+    return await(reply);
+  }
+
+  static Reply await(CompletableFuture<Reply> reply) throws InterruptedException {
+    try {
+      return reply.get();
+    } catch (java.util.concurrent.ExecutionException never) {
+      throw new IllegalStateException(never);
+    }
+  }
+
+  /// Reads or changes the present round.
+  synchronized <T> T inRound(Function<Round, T> what) {
+    return what.apply(known(round));
+  }
+
+  /// Whether the initialisation is over.
+  synchronized boolean isInitialised() {
+    return state != State.INITIALISING;
+  }
+
+  /// An extension has registered or waits: something may be due.
+  void settle() {
+    step(then -> {
+      Round here = known(round);
+      if (state == State.INITIALISING && !here.runtimeStarted && here.extensions.allRegistered()) {
+        here.runtimeStarted = true;
+        then.add(known(cell)::startRuntime);
+      }
+      advance(then);
+    });
+  }
+
+  private void advance(List<Runnable> then) {
+    Round here = known(round);
+    if (!here.waits()) {
       return;
     }
-    if (!initialised) { // a fast one asks for its first event before we are here
-      timer = runner.after(INIT_MAX.plus(deployment.timeout()), this::initLate);
+    if (state == State.INITIALISING) {
+      initialised(here, then);
+    } else if (state == State.SETTLING) {
+      alarm.cancel();
+      state = State.READY;
+      then.add(settled);
+      settled = () -> {};
     }
-    Thread.ofVirtual().name("function-output").start(() -> logs.drain(started.getInputStream()));
-    CompletableFuture<Void> _ = started.onExit().thenAccept(ended -> exited(ended.exitValue()));
+    if (state == State.READY && given != null) {
+      dispatch(then);
+    }
   }
 
-  /// Takes an event, unless it has ended.
-  synchronized boolean give(Handed handed) {
-    return !dead && given.offer(handed);
+  private void initialised(Round here, List<Runnable> then) {
+    alarm.cancel();
+    state = State.READY;
+    Duration took = since(here.begunNanos);
+    init = here.phase == Phase.INIT ? took : Duration.ZERO;
+    then.add(() -> telling.initialised(here.phase, Status.SUCCESS, took));
+    telling.measure(known(cell));
+    boolean isFirst = !proven;
+    boolean isIdle = given == null && !offered;
+    proven = true;
+    then.add(telling.telemetry()::initialised);
+    offered |= isIdle;
+    if (isFirst) {
+      then.add(() -> runner.ready(this, isIdle));
+    } else if (isIdle) {
+      then.add(() -> runner.idle(this));
+    }
   }
 
-  /// Ends the process and everything that it started.
-  void kill() {
-    Process now;
+  private void dispatch(List<Runnable> then) {
+    Round here = known(round);
+    Handed handed = known(given);
+    given = null;
+    running = handed;
+    state = State.BUSY;
+    long now = System.nanoTime();
+    // AWS: an initialisation within an event's time counts as the event's.
+    startedNanos = here.phase == Phase.INVOKE && !here.served ? here.begunNanos : now;
+    here.served = true;
+    Duration left = site.deployment().timeout().minusNanos(now - startedNanos);
+    alarm.set(left, () -> timedOut(here));
+    FunctionEvent event = handed.event();
+    EventReply reply = new EventReply(event, time.millis() + left.toMillis(), runner.trace(event));
+    CompletableFuture<Reply> runtime = here.take();
+    then.add(() -> telling.start(event));
+    then.addAll(here.extensions.dispatch(reply.extension(), runner.id()));
+    then.add(() -> runtime.complete(reply.runtime()));
+  }
+
+  /// The event under way, if it has that request id.
+  synchronized Optional<Handed> running(String requestId) {
+    return Optional.ofNullable(running)
+        .filter(handed -> handed.event().requestId().equals(requestId));
+  }
+
+  /// The runtime has answered `handed`, with `bytes` bytes.
+  void answered(Handed handed, long bytes, Function<Report, RunOutcome> ending) {
+    step(then -> {
+      if (running != handed) {
+        return;
+      }
+      running = null;
+      state = State.SETTLING;
+      Duration took = since(startedNanos);
+      Duration cold = init;
+      init = Duration.ZERO;
+      if (known(round).extensions.isEmpty()) {
+        alarm.cancel();
+        offered = true;
+        then.add(() -> {
+          telling.done(handed, took, bytes);
+          Report report = telling.closed(handed, Status.SUCCESS, telling.report(took, cold));
+          // It can be used again before the caller hears of it, whose next event would find no
+          // other.
+          runner.idle(this);
+          handed.listener().ended(ending.apply(report));
+        });
+      } else {
+        settled =
+            () -> {
+              Report _ = telling.closed(handed, Status.SUCCESS, telling.report(took, cold));
+              offer();
+            };
+        then.add(() -> {
+          telling.done(handed, took, bytes);
+          handed.listener().ended(ending.apply(telling.report(took, cold)));
+        });
+      }
+    });
+  }
+
+  private void offer() {
+    step(then -> {
+      if (!offered && given == null && state != State.DEAD) {
+        offered = true;
+        then.add(() -> runner.idle(this));
+      }
+    });
+  }
+
+  private void timedOut(Round when) {
+    fail(when, Failure.timedOut(site.deployment().timeout(), time.millis()));
+  }
+
+  private void initLate(Round when) {
+    fail(when, Failure.timedOut(telling.lines().initMax(), time.millis()));
+  }
+
+  /// The initialisation told why it can't go on.
+  void initFailed(String errorType, byte[] error) {
+    if (!isInitialised()) {
+      fail(currentRound(), Failure.told(errorType, error));
+    }
+  }
+
+  /// An extension has registered.
+  void registered(String name, List<String> events) {
+    telling.tell(telling.lines().extension(name, events, "Registered", ""));
+    settle();
+  }
+
+  /// An extension has subscribed to what is logged and told.
+  void subscribed(String name, SubscriptionRequest asked, boolean older) {
+    telling.telemetry().subscribe(asked, older);
+    telling.tell(telling.lines().subscription(older ? "logs" : "telemetry", name, asked.types()));
+  }
+
+  /// A new id.
+  String id() {
+    return runner.id();
+  }
+
+  /// An extension told why it can't go on.
+  void extensionFailed(String errorType, String message) {
+    fail(currentRound(), Failure.extension(errorType, message));
+  }
+
+  @Override
+  public void ended(String name, int code) {
+    if (name.equals(Cell.RUNTIME)) {
+      fail(currentRound(), Failure.exited(code));
+      return;
+    }
+    boolean mattered;
     synchronized (this) {
-      now = process;
+      mattered = round != null && round.extensions.ended(name).isPresent();
     }
-    if (now == null) {
-      exited(0);
-    } else {
-      end(now);
+    if (mattered) {
+      String how = code == 0 ? "exit code 0" : "exit status " + code;
+      fail(currentRound(), Failure.extension("Extension.Crash", how));
     }
   }
 
-  private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+  private synchronized Round currentRound() {
+    return known(round);
+  }
+
+  @Override
+  public void wrote(String extension, String line) {
+    logs.extension(line);
+  }
+
+  /// Ends the processes of `when`; what was under way fails.
+  private void fail(Round when, Failure failure) {
+    step(then -> {
+      if (round != when || when.over || state == State.DEAD || state == State.STARTING) {
+        return;
+      }
+      when.over = true;
+      alarm.cancel();
+      boolean wasInitialising = state == State.INITIALISING;
+      state = State.RESETTING;
+      Handed cut = running;
+      if (wasInitialising && when.phase == Phase.INVOKE) {
+        cut = given;
+        given = null;
+        startedNanos = when.begunNanos;
+      }
+      running = null;
+      Reset reset =
+          new Reset(
+              known(cell),
+              when,
+              failure,
+              Optional.ofNullable(cut),
+              wasInitialising,
+              init,
+              took(failure));
+      init = Duration.ZERO;
+      Runnable after = () -> step(more -> restart(reset, more));
+      then.add(
+          () -> Thread.ofVirtual().name("function-reset").start(() -> ending.reset(reset, after)));
+    });
+  }
+
+  private Duration took(Failure failure) {
+    boolean late = failure.status().word().equals("timeout");
+    return late ? site.deployment().timeout() : since(startedNanos);
+  }
+
+  /// Decides what follows after processes were ended.
+  private void restart(Reset reset, List<Runnable> then) {
+    then.add(settled);
+    settled = () -> {};
+    if (state == State.DEAD) {
+      return;
+    }
+    if (given != null) {
+      begin(Phase.INVOKE, System.nanoTime(), then);
+      return;
+    }
+    state = State.COLD;
+    if (reset.wasInitialising() && reset.round().phase == Phase.INIT) {
+      then.add(this::kill);
+    } else if (!offered) {
+      offered = true;
+      then.add(() -> runner.idle(this));
+    }
+  }
+
+  /// Ends the environment and everything in it.
+  void kill() {
+    step(then -> {
+      stopped = true;
+      boolean quiet = state == State.READY;
+      state = State.DEAD;
+      Cell here = cell;
+      if (here == null) {
+        then.add(() -> exited(0));
+      } else if (quiet && !known(round).extensions.isEmpty()) {
+        Round last = known(round);
+        last.over = true;
+        then.add(() ->
+            Thread.ofVirtual()
+                .start(() -> {
+                  ending.end(here, last, "spindown");
+                  here.destroy();
+                }));
+      } else {
+        then.add(here::destroy);
+      }
+    });
   }
 
   /// Waits, for some seconds at most, until the process has ended.
   void awaitEnd() {
-    Process killed;
+    Cell killed;
     synchronized (this) {
-      killed = process;
+      killed = cell;
     }
     try {
-      if (killed != null && !killed.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-        log.warn("a process of {} does not end", deployment.functionName());
+      if (killed != null && !killed.awaitEnd()) {
+        log.warn("a process of {} does not end", site.deployment().functionName());
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void initLate() {
-    Handed waiting = given.poll();
-    if (waiting != null) {
-      String id = waiting.event().requestId();
-      logs.say(id + " " + Errors.taskTimedOut(deployment.timeout()));
-      waiting.listener().ended(Errors.timedOut(id, deployment.timeout(), report(Duration.ZERO)));
-    }
-    kill();
-  }
-
-  // ---- the Runtime API
-
-  private RuntimeCalls.Reply answer(RuntimeCalls.Call call)
-      throws IOException, InterruptedException {
-    String path = call.path();
-    if (call.method().equals("GET") && path.equals(API + "invocation/next")) {
-      return next();
-    }
-    if (call.method().equals("POST") && path.equals(API + "init/error")) {
-      return initError(call);
-    }
-    if (call.method().equals("POST") && path.startsWith(API + "invocation/")) {
-      String[] rest = path.substring((API + "invocation/").length()).split("/", 2);
-      return rest.length == 2 ? outcome(rest[0], rest[1], call) : unknown(path);
-    }
-    return unknown(path);
-  }
-
-  private static RuntimeCalls.Reply unknown(String path) {
-    return RuntimeCalls.Reply.of(404, Errors.json("NotFound", "no such call: " + path));
-  }
-
-  private RuntimeCalls.Reply next() throws InterruptedException {
-    if (initialise()) {
-      runner.ready(this, given.isEmpty());
-    }
-    Handed handed = given.take();
-    FunctionEvent event = handed.event();
-    long deadline = time.millis() + deployment.timeout().toMillis();
-    synchronized (this) {
-      running = handed;
-      startedNanos = System.nanoTime();
-      timer = runner.after(deployment.timeout(), () -> timedOut(handed));
-      logs.begin();
-    }
-    logs.say(lines.start(event.requestId(), time.millis()));
-    Map<String, String> headers = new HashMap<>();
-    headers.put("Content-Type", "application/json");
-    headers.put("Lambda-Runtime-Aws-Request-Id", event.requestId());
-    headers.put("Lambda-Runtime-Deadline-Ms", String.valueOf(deadline));
-    headers.put("Lambda-Runtime-Invoked-Function-Arn", event.invokedArn());
-    if (!event.traceHeader().isEmpty()) {
-      headers.put("Lambda-Runtime-Trace-Id", event.traceHeader());
-    }
-    if (!event.clientContext().isEmpty()) {
-      headers.put("Lambda-Runtime-Client-Context", event.clientContext());
-    }
-    return new RuntimeCalls.Reply(200, headers, event.payload());
-  }
-
-  /// True once: when the process first asks for an event.
-  private synchronized boolean initialise() {
-    if (initialised) {
-      return false;
-    }
-    initialised = true;
-    init = Duration.ofNanos(System.nanoTime() - begunNanos);
-    cancelTimer();
-    main = mainProcess();
-    return true;
-  }
-
-  private RuntimeCalls.Reply initError(RuntimeCalls.Call call) throws IOException {
-    byte[] told = call.body().readNBytes(Errors.ANSWER_BYTES_MAX);
-    String type = call.header(ERROR_TYPE).orElse("Runtime.Unknown");
-    Handed waiting = given.poll();
-    if (waiting != null) {
-      logs.awaitEnd(false);
-      waiting.listener().ended(new RunOutcome.Failed(false, type, told, report(Duration.ZERO)));
-    }
-    Thread.ofVirtual().start(this::kill);
-    return RuntimeCalls.Reply.of(202, "{\"status\":\"OK\"}");
-  }
-
-  private RuntimeCalls.Reply outcome(String id, String what, RuntimeCalls.Call call)
-      throws IOException, InterruptedException {
-    Handed handed;
-    synchronized (this) {
-      handed = running;
-    }
-    if (handed == null || !handed.event().requestId().equals(id)) {
-      return RuntimeCalls.Reply.of(
-          400, Errors.json("InvalidRequestID", "no event of this id is under way"));
-    }
-    boolean streams =
-        "streaming".equals(call.header("lambda-runtime-function-response-mode").orElse(""));
-    if (what.equals("response") && streams && handed.event().isStreamed()) {
-      stream(handed, call);
-      return RuntimeCalls.Reply.of(202, "{\"status\":\"OK\"}");
-    }
-    byte[] body = call.body().readNBytes(Errors.ANSWER_BYTES_MAX + 1);
-    if (body.length > Errors.ANSWER_BYTES_MAX) {
-      end(handed, report -> Errors.tooLarge(report));
-      return RuntimeCalls.Reply.of(
-          413, Errors.json("RequestEntityTooLarge", "the answer is too large"));
-    }
-    end(handed, report -> plain(what, call, body, report));
-    return RuntimeCalls.Reply.of(202, "{\"status\":\"OK\"}");
-  }
-
-  private static RunOutcome plain(String what, RuntimeCalls.Call call, byte[] body, Report report) {
-    if (what.equals("error")) {
-      String type = call.header(ERROR_TYPE).orElse("Unhandled");
-      return new RunOutcome.Failed(!type.startsWith("Runtime."), type, body, report);
-    }
-    return broken(call)
-        .map(error -> error(call, error, report))
-        .orElseGet(() -> new RunOutcome.Returned(body, report));
-  }
-
-  /// The type of the error that a streamed answer told at its end.
-  private static Optional<String> broken(RuntimeCalls.Call call) {
-    return call.header(ERROR_TYPE);
-  }
-
-  private static RunOutcome error(RuntimeCalls.Call call, String type, Report report) {
-    byte[] told =
-        Base64.getMimeDecoder()
-            .decode(
-                call.header("lambda-runtime-function-error-body")
-                    .orElse("")
-                    .getBytes(StandardCharsets.UTF_8));
-    return new RunOutcome.Failed(true, type, told, report);
-  }
-
-  private void stream(Handed handed, RuntimeCalls.Call call)
-      throws IOException, InterruptedException {
-    handed.listener().streaming(call.header("content-type").orElse("application/octet-stream"));
-    byte[] buffer = new byte[16 << 10];
-    for (int got = call.body().read(buffer); got >= 0; got = call.body().read(buffer)) {
-      handed.listener().piece(Arrays.copyOf(buffer, got));
-    }
-    end(handed, report -> plain("response", call, new byte[0], report));
-  }
-
-  // ---- the end of an event
-
-  private interface Ending {
-    RunOutcome of(Report report);
-  }
-
-  private void end(Handed handed, Ending ending) {
-    Duration took;
-    synchronized (this) {
-      if (running != handed) {
-        return;
-      }
-      running = null;
-      cancelTimer();
-      took = Duration.ofNanos(System.nanoTime() - startedNanos);
-    }
-    logs.awaitEnd(marksEnd);
-    // It can be used again before the caller hears of it, whose next event would find no other.
-    tell(handed, took, "success", ending, () -> runner.idle(this));
-  }
-
-  private void tell(Handed handed, Duration took, String status, Ending ending) {
-    tell(handed, took, status, ending, () -> {});
-  }
-
-  private void tell(Handed handed, Duration took, String status, Ending ending, Runnable first) {
-    String id = handed.event().requestId();
-    Report figures = report(took);
-    if (!deployment.logs().json()) {
-      logs.say(lines.end(id));
-    }
-    logs.say(lines.report(id, status, figures, time.millis()));
-    init = Duration.ZERO;
-    RunOutcome outcome = ending.of(report(took, figures));
-    first.run();
-    handed.listener().ended(outcome);
-  }
-
-  private void timedOut(Handed handed) {
-    synchronized (this) {
-      if (running != handed) {
-        return;
-      }
-      running = null;
-    }
-    String id = handed.event().requestId();
-    kill();
-    logs.say(
-        java.time.Instant.ofEpochMilli(time.millis())
-            + " "
-            + id
-            + " "
-            + Errors.taskTimedOut(deployment.timeout()));
-    tell(
-        handed,
-        deployment.timeout(),
-        "timeout",
-        report -> Errors.timedOut(id, deployment.timeout(), report));
-  }
-
   private void exited(int code) {
-    Handed cut;
-    Handed waiting;
-    Duration took;
-    boolean wasReady;
-    synchronized (this) {
-      dead = true;
-      cancelTimer();
-      cut = running;
+    step(then -> {
+      if (gone) {
+        return;
+      }
+      gone = true;
+      state = State.DEAD;
+      alarm.cancel();
+      Optional<Handed> cut = Optional.ofNullable(running);
+      Optional<Handed> waiting = Optional.ofNullable(given);
       running = null;
-      waiting = given.poll();
-      took = Duration.ofNanos(System.nanoTime() - startedNanos);
-      wasReady = initialised;
-    }
-    calls.close();
-    runner.gone(this);
-    if (cut != null) {
-      String id = cut.event().requestId();
-      logs.awaitEnd(false);
-      logs.say("RequestId: " + id + " Error: " + Errors.exit(code));
-      tell(cut, took, "error", report -> Errors.exited(id, code, report));
-    }
-    if (waiting != null && wasReady) {
-      runner.run(deployment, waiting.event(), waiting.listener());
-    } else if (waiting != null) {
-      String id = waiting.event().requestId();
-      logs.awaitEnd(false);
-      logs.say("RequestId: " + id + " Error: " + Errors.exit(code));
-      waiting.listener().ended(Errors.exited(id, code, report(Duration.ZERO)));
-    }
-    log.debug("an environment of {} ended with {}", deployment.functionName(), code);
+      given = null;
+      Duration took = since(startedNanos);
+      boolean wasStopped = stopped;
+      boolean wasProven = proven;
+      Optional.ofNullable(round).ifPresent(Round::release);
+      then.add(calls::close);
+      then.add(() -> runner.gone(this));
+      cut.ifPresent(handed -> then.add(() -> telling.lost(handed, code, wasStopped, took)));
+      waiting.ifPresent(handed ->
+          then.add(() -> {
+            if (wasProven) {
+              runner.run(site.deployment(), handed.event(), handed.listener());
+            } else {
+              telling.lost(handed, code, wasStopped, Duration.ZERO);
+            }
+          }));
+    });
+    log.debug("an environment of {} ended with {}", site.deployment().functionName(), code);
   }
 
-  private void cancelTimer() {
-    if (timer != null) {
-      timer.cancel(false);
-      timer = null;
-    }
-  }
-
-  private Report report(Duration took) {
-    return new Report(took, init, memoryBytes(), logs.stream(), logs.tail());
-  }
-
-  private Report report(Duration took, Report figures) {
-    return new Report(took, figures.init(), figures.memoryBytesMax(), logs.stream(), logs.tail());
-  }
-
-  /// The process that runs the function: beneath the sandbox's own.
-  private @Nullable ProcessHandle mainProcess() {
-    Process started = process;
-    ProcessHandle deepest = started == null ? null : started.toHandle();
-    for (ProcessHandle at = deepest; at != null; at = at.children().findFirst().orElse(null)) {
-      deepest = at;
-    }
-    return deepest;
-  }
-
-  private long memoryBytes() {
-    ProcessHandle measured = main;
-    return measured == null ? 0 : Memory.peakBytes(measured.pid());
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
   }
 }

@@ -33,17 +33,9 @@ final class Errors {
 
   private Errors() {}
 
-  static Failed timedOut(String requestId, Duration timeout, Report report) {
-    return failed("Sandbox.Timedout", prefixed(requestId, taskTimedOut(timeout)), report);
-  }
-
   static String taskTimedOut(Duration timeout) {
     return String.format(
         Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / 1000.0);
-  }
-
-  static Failed exited(String requestId, int code, Report report) {
-    return failed("Runtime.ExitError", prefixed(requestId, exit(code)), report);
   }
 
   /// How a process ended, as the line in the log says it.
@@ -57,12 +49,12 @@ final class Errors {
   }
 
   static Failed tooLarge(Report report) {
-    return failed(
-        "Function.ResponseSizeTooLarge",
+    String type = "Function.ResponseSizeTooLarge";
+    String message =
         "Response payload size exceeded maximum allowed payload size ("
             + ANSWER_BYTES_MAX
-            + " bytes).",
-        report);
+            + " bytes).";
+    return new Failed(false, type, json(type, message).getBytes(StandardCharsets.UTF_8), report);
   }
 
   static String json(String type, String message) {
@@ -73,11 +65,9 @@ final class Errors {
     return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 
-  private static String prefixed(String requestId, String message) {
-    return "RequestId: " + requestId + " Error: " + message;
-  }
-
-  private static Failed failed(String type, String message, Report report) {
-    return new Failed(false, type, json(type, message).getBytes(StandardCharsets.UTF_8), report);
+  /// An error of an event, whose message names it.
+  static byte[] prefixed(String type, String requestId, String message) {
+    return json(type, "RequestId: " + requestId + " Error: " + message)
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,10 +4,8 @@ import io.waybill.core.TimeSource;
 import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.FunctionLogs;
 import io.waybill.engine.functions.FunctionLogs.Line;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,11 +18,6 @@ import org.slf4j.LoggerFactory;
 final class LogPipe {
   private static final Logger log = LoggerFactory.getLogger(LogPipe.class);
 
-  /// AWS (Lambda logs): a longer line is cut into several.
-  private static final int LINE_BYTES_MAX = 256 << 10;
-
-  private static final int TAIL_BYTES = 4 << 10;
-
   /// How long the end of an event waits for what is still in the pipe: of a bootstrap that marks
   /// the end, and of others.
   private static final long MARKED_MILLIS = 500;
@@ -36,22 +29,34 @@ final class LogPipe {
   private final FunctionLogs logs;
   private final TimeSource time;
   private final String endMark;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream tail = new ByteArrayOutputStream();
+  private final LogLines lines;
+  private final LogTail tail = new LogTail();
+  private final Telemetry telemetry;
   private volatile CompletableFuture<Boolean> end = new CompletableFuture<>();
 
   /// @param endMark a line that a bootstrap of ours writes when an event has written its last
   LogPipe(
-      Deployment deployment, String stream, FunctionLogs logs, TimeSource time, String endMark) {
+      Deployment deployment,
+      String stream,
+      FunctionLogs logs,
+      TimeSource time,
+      String endMark,
+      Telemetry telemetry) {
     this.deployment = deployment;
     this.stream = stream;
     this.logs = logs;
     this.time = time;
     this.endMark = endMark;
+    this.telemetry = telemetry;
+    lines = new LogLines(endMark);
   }
 
   String endMark() {
     return endMark;
+  }
+
+  Telemetry telemetry() {
+    return telemetry;
   }
 
   String stream() {
@@ -73,47 +78,63 @@ final class LogPipe {
   }
 
   private synchronized void take(byte[] buffer, int length) {
-    List<Line> lines = new ArrayList<>();
+    List<Line> more = new ArrayList<>();
     long now = time.millis();
-    for (int i = 0; i < length; i++) {
-      if (buffer[i] != '\n') {
-        line.write(buffer[i]);
-      }
-      if (buffer[i] == '\n' || line.size() == LINE_BYTES_MAX) {
-        String text = line.toString(StandardCharsets.UTF_8);
-        line.reset();
-        if (text.equals(endMark)) {
-          end.complete(true);
-        } else if (!text.isEmpty()) {
-          lines.add(new Line(now, text));
-          keep(text);
-        }
-      }
+    boolean ended =
+        lines.take(
+            buffer,
+            length,
+            text -> {
+              if (deployment.logs().json() && !OwnJson.isShown(text, deployment.logs())) {
+                return;
+              }
+              String whole = ended(text);
+              more.add(new Line(now, whole));
+              tail.add(whole);
+              telemetry.logged("function", whole, now);
+            });
+    if (!more.isEmpty()) {
+      logs.lines(deployment, stream, more);
     }
-    if (!lines.isEmpty()) {
-      logs.lines(deployment, stream, lines);
+    if (ended) {
+      end.complete(true);
     }
   }
 
-  /// Writes a line of Lambda's own.
-  synchronized void say(String text) {
-    keep(text);
-    logs.lines(deployment, stream, List.of(new Line(time.millis(), text)));
+  /// AWS keeps the line's end where the log is text.
+  private String ended(String text) {
+    boolean whole = text.endsWith("\n") || (deployment.logs().json() && text.startsWith("{"));
+    return whole ? text : text + "\n";
   }
 
-  private void keep(String text) {
-    byte[] bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
-    if (tail.size() + bytes.length > 2 * LINE_BYTES_MAX) {
-      byte[] last = tail();
-      tail.reset();
-      tail.writeBytes(last);
+  /// Writes a line of an extension's.
+  synchronized void extension(String text) {
+    long now = time.millis();
+    telemetry.logged("extension", text + "\n", now);
+    write(text + "\n", now);
+  }
+
+  /// Writes what Lambda itself tells, as far as this log shows it.
+  synchronized void tell(PlatformEvent event) {
+    long now = time.millis();
+    telemetry.told(event, now);
+    if (!deployment.logs().json()) {
+      if (!event.text().isEmpty()) {
+        write(event.text() + "\n", now);
+      }
+    } else if (!event.older() && event.level().reaches(deployment.logs().systemLevel())) {
+      write(event.json(now), now);
     }
-    tail.writeBytes(bytes);
+  }
+
+  private void write(String text, long now) {
+    tail.add(text);
+    logs.lines(deployment, stream, List.of(new Line(now, text)));
   }
 
   /// An event begins: the tail is its own from here on.
   synchronized void begin() {
-    tail.reset();
+    tail.clear();
     end = new CompletableFuture<>();
   }
 
@@ -132,8 +153,6 @@ final class LogPipe {
 
   /// The last 4 KB of what the event wrote.
   synchronized byte[] tail() {
-    byte[] all = tail.toByteArray();
-    int from = Math.max(0, all.length - TAIL_BYTES);
-    return java.util.Arrays.copyOfRange(all, from, all.length);
+    return tail.bytes();
   }
 }

@@ -3,15 +3,32 @@ package io.waybill.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/// What a process has used of the host's memory.
+/// What an environment's processes have used of the host's memory.
 final class Memory {
   private static final String PEAK = "VmHWM:";
 
-  private Memory() {}
+  private final Cell cell;
+  private List<ProcessHandle> measured = List.of();
+  private long peak;
 
-  /// The most that process `pid` ever had resident; 0 where the host does not tell.
-  static long peakBytes(long pid) {
+  Memory(Cell cell) {
+    this.cell = cell;
+  }
+
+  /// The most that they ever had resident, together; 0 where the host does not tell. What was
+  /// started after the first look is not counted.
+  synchronized long peakBytes() {
+    if (measured.isEmpty()) {
+      measured = cell.running();
+    }
+    long now = measured.stream().mapToLong(each -> peakBytes(each.pid())).sum();
+    peak = Math.max(peak, now);
+    return peak;
+  }
+
+  private static long peakBytes(long pid) {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
         if (line.startsWith(PEAK)) {

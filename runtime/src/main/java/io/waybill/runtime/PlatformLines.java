@@ -1,60 +1,240 @@
 package io.waybill.runtime;
 
 import io.waybill.engine.functions.Deployment;
+import io.waybill.engine.functions.FunctionEvent;
 import io.waybill.engine.functions.RunOutcome.Report;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
-/// The lines that Lambda itself writes about each event: as text, or as JSON where the function
-/// logs JSON.
-record PlatformLines(Deployment deployment) {
-  String start(String requestId, long millis) {
-    return deployment.logs().json()
-        ? json(
-            millis,
-            "platform.start",
-            "\"requestId\":\"" + requestId + "\",\"version\":\"" + deployment.version() + "\"")
-        : "START RequestId: " + requestId + " Version: " + deployment.version();
+/// What Lambda itself tells about initialisations and events, in AWS's words.
+///
+/// The levels are those of AWS (Log-level filtering, system log level event mapping).
+record PlatformLines(Deployment deployment, boolean provisioned) {
+  private static final Duration INIT_MAX = Duration.ofSeconds(10);
+  private static final Duration INIT_PROVISIONED = Duration.ofSeconds(130);
+
+  /// How something went, in AWS's words: `success`, `error` or `timeout`, and what kind of error.
+  record Status(String word, String errorType) {
+    static final Status SUCCESS = new Status("success", "");
+
+    boolean isSuccess() {
+      return word.equals("success");
+    }
+
+    String json() {
+      return "\"status\":\""
+          + word
+          + (errorType.isEmpty() ? "\"" : "\",\"errorType\":\"" + Errors.quoted(errorType) + "\"");
+    }
+
+    String text() {
+      return isSuccess()
+          ? ""
+          : "Status: "
+              + word
+              + "\t"
+              + (errorType.isEmpty() ? "" : "Error Type: " + errorType + "\t");
+    }
   }
 
-  String end(String requestId) {
-    return "END RequestId: " + requestId;
+  /// AWS (Lambda execution environment): the initialisation may take 10 seconds; one ahead of its
+  /// events 130, or the function's timeout where that is longer.
+  Duration initMax() {
+    if (!provisioned) {
+      return INIT_MAX;
+    }
+    Duration timeout = deployment.timeout();
+    return timeout.compareTo(INIT_PROVISIONED) > 0 ? timeout : INIT_PROVISIONED;
   }
 
-  String report(String requestId, String status, Report report, long millis) {
+  private String type() {
+    return "\"initializationType\":\""
+        + (provisioned ? "provisioned-concurrency" : "on-demand")
+        + "\"";
+  }
+
+  PlatformEvent initStart(Phase phase) {
+    String version = version(deployment.runtime());
+    String arn = versionArn();
+    return new PlatformEvent(
+        "platform.initStart",
+        String.format(
+            "{%s,\"phase\":\"%s\",\"runtimeVersion\":\"%s\",\"runtimeVersionArn\":\"%s\","
+                + "\"functionName\":\"%s\",\"functionVersion\":\"%s\"}",
+            type(), phase.word(), version, arn, deployment.functionName(), deployment.version()),
+        "INIT_START Runtime Version: " + version + "\tRuntime Version ARN: " + arn,
+        Level.INFO);
+  }
+
+  /// AWS names a runtime's build, such as `python:3.12.v36`; here it is the identifier.
+  private static String version(String runtime) {
+    int digit = 0;
+    while (digit < runtime.length() && !Character.isDigit(runtime.charAt(digit))) {
+      digit++;
+    }
+    return digit == 0 || digit == runtime.length()
+        ? runtime
+        : (runtime.substring(0, digit) + ":" + runtime.substring(digit)).replace(".:", ":") + ".v1";
+  }
+
+  private String versionArn() {
+    String partition = deployment.functionArn().split(":", 3)[1];
+    return "arn:"
+        + partition
+        + ":lambda:"
+        + deployment.region()
+        + "::runtime:"
+        + deployment.runtime();
+  }
+
+  PlatformEvent initRuntimeDone(Phase phase, Status status) {
+    return new PlatformEvent(
+        "platform.initRuntimeDone",
+        "{" + type() + ",\"phase\":\"" + phase.word() + "\"," + status.json() + "}",
+        "",
+        status.isSuccess() ? Level.DEBUG : Level.WARN);
+  }
+
+  PlatformEvent initReport(Phase phase, Status status, Duration took) {
+    String text =
+        "INIT_REPORT Init Duration: "
+            + fraction(took)
+            + " ms\tPhase: "
+            + phase.word()
+            + "\t"
+            + status.text();
+    Level whenWell = provisioned ? Level.INFO : Level.DEBUG;
+    return new PlatformEvent(
+        "platform.initReport",
+        String.format(
+            "{%s,\"phase\":\"%s\",%s,\"metrics\":{\"durationMs\":%s}}",
+            type(), phase.word(), status.json(), fraction(took)),
+        status.isSuccess() ? "" : text.stripTrailing(),
+        status.isSuccess() ? whenWell : Level.WARN);
+  }
+
+  PlatformEvent start(FunctionEvent event) {
+    return new PlatformEvent(
+        "platform.start",
+        String.format(
+            "{\"requestId\":\"%s\",\"version\":\"%s\"}", event.requestId(), deployment.version()),
+        "START RequestId: " + event.requestId() + " Version: " + deployment.version(),
+        Level.INFO);
+  }
+
+  PlatformEvent runtimeDone(String id, Status status, long millis, Duration took, long bytes) {
+    String produced = status.isSuccess() ? ",\"producedBytes\":" + bytes : "";
+    String spans =
+        status.isSuccess()
+            ? String.format(
+                ",\"spans\":[{\"name\":\"responseLatency\",\"start\":\"%s\",\"durationMs\":%s},"
+                    + "{\"name\":\"responseDuration\",\"start\":\"%s\",\"durationMs\":0.0}]",
+                PlatformEvent.time(millis - took.toMillis()),
+                fraction(took),
+                PlatformEvent.time(millis))
+            : "";
+    return new PlatformEvent(
+        "platform.runtimeDone",
+        String.format(
+            "{\"requestId\":\"%s\",%s%s,\"metrics\":{\"durationMs\":%s%s}}",
+            id, status.json(), spans, fraction(took), produced),
+        "",
+        status.isSuccess() ? Level.DEBUG : Level.WARN);
+  }
+
+  /// A log in JSON has no such line, and telemetry no such event.
+  static PlatformEvent end(String requestId) {
+    return new PlatformEvent(
+        "platform.end",
+        "{\"requestId\":\"" + requestId + "\"}",
+        "END RequestId: " + requestId,
+        Level.INFO,
+        true);
+  }
+
+  /// What went wrong with an event.
+  static PlatformEvent fault(String line) {
+    return new PlatformEvent(
+        "platform.fault", TelemetryEvent.quoted(line), line, Level.ERROR, true);
+  }
+
+  PlatformEvent report(String requestId, Status status, Report report) {
     long billed = billed(report.duration());
     long memory = Math.ceilDiv(report.memoryBytesMax(), 1L << 20);
-    if (deployment.logs().json()) {
-      String init = report.init().isZero() ? "" : ",\"initDurationMs\":" + fraction(report.init());
-      return json(
-          millis,
-          "platform.report",
-          String.format(
-              Locale.ROOT,
-              "\"requestId\":\"%s\",\"status\":\"%s\",\"metrics\":{\"durationMs\":%s,\"billedDurationMs\":%d,"
-                  + "\"memorySizeMB\":%d,\"maxMemoryUsedMB\":%d%s}",
-              requestId,
-              status,
-              fraction(report.duration()),
-              billed,
-              deployment.memoryMegabytes(),
-              memory,
-              init));
-    }
-    String init =
-        report.init().isZero() ? "" : "Init Duration: " + fraction(report.init()) + " ms\t";
-    String told = status.equals("success") ? "" : "Status: " + status + "\t";
-    return String.format(
-        Locale.ROOT,
-        "REPORT RequestId: %s\tDuration: %s ms\tBilled Duration: %d ms\tMemory Size: %d MB\tMax Memory Used: %d MB\t%s%s",
-        requestId,
-        fraction(report.duration()),
-        billed,
-        deployment.memoryMegabytes(),
-        memory,
-        init,
-        told);
+    boolean cold = !report.init().isZero();
+    String init = cold ? ",\"initDurationMs\":" + fraction(report.init()) : "";
+    String json =
+        String.format(
+            Locale.ROOT,
+            "{\"requestId\":\"%s\",\"metrics\":{\"durationMs\":%s,\"billedDurationMs\":%d,"
+                + "\"memorySizeMB\":%d,\"maxMemoryUsedMB\":%d%s},%s}",
+            requestId,
+            fraction(report.duration()),
+            billed,
+            deployment.memoryMegabytes(),
+            memory,
+            init,
+            status.json());
+    String text =
+        String.format(
+            Locale.ROOT,
+            "REPORT RequestId: %s\tDuration: %s ms\tBilled Duration: %d ms\tMemory Size: %d MB"
+                + "\tMax Memory Used: %d MB\t%s%s",
+            requestId,
+            fraction(report.duration()),
+            billed,
+            deployment.memoryMegabytes(),
+            memory,
+            cold ? "Init Duration: " + fraction(report.init()) + " ms\t" : "",
+            status.text());
+    return new PlatformEvent(
+        "platform.report", json, text, status.isSuccess() ? Level.INFO : Level.WARN);
+  }
+
+  PlatformEvent extension(String name, List<String> events, String state, String errorType) {
+    String error = errorType.isEmpty() ? "" : ",\"errorType\":\"" + errorType + "\"";
+    return new PlatformEvent(
+        "platform.extension",
+        "{\"name\":\""
+            + Errors.quoted(name)
+            + "\",\"state\":\""
+            + state
+            + "\",\"events\":"
+            + array(events)
+            + error
+            + "}",
+        "EXTENSION\tName: "
+            + name
+            + "\tState: "
+            + state
+            + "\tEvents: ["
+            + String.join(", ", events)
+            + "]"
+            + (errorType.isEmpty() ? "" : "\tError Type: " + errorType),
+        errorType.isEmpty() ? Level.INFO : Level.WARN);
+  }
+
+  /// @param api `telemetry`, or `logs` for the older one
+  PlatformEvent subscription(String api, String name, List<String> types) {
+    return new PlatformEvent(
+        "platform." + api + "Subscription",
+        "{\"name\":\""
+            + Errors.quoted(name)
+            + "\",\"state\":\"Subscribed\",\"types\":"
+            + array(types)
+            + "}",
+        (api.equals("logs") ? "LOGS" : "TELEMETRY")
+            + "\tName: "
+            + name
+            + "\tState: Subscribed\tTypes: ["
+            + String.join(", ", types)
+            + "]",
+        Level.INFO);
+  }
+
+  private static String array(List<String> words) {
+    return words.isEmpty() ? "[]" : "[\"" + String.join("\",\"", words) + "\"]";
   }
 
   private static long billed(Duration duration) {
@@ -63,15 +243,5 @@ record PlatformLines(Deployment deployment) {
 
   private static String fraction(Duration duration) {
     return String.format(Locale.ROOT, "%.2f", duration.toNanos() / 1e6);
-  }
-
-  private static String json(long millis, String type, String record) {
-    return "{\"time\":\""
-        + Instant.ofEpochMilli(millis)
-        + "\",\"type\":\""
-        + type
-        + "\",\"record\":{"
-        + record
-        + "}}";
   }
 }

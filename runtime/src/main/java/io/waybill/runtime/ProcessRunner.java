@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,7 +37,8 @@ import org.slf4j.LoggerFactory;
 /// Runs functions in processes of this host, and keeps them warm.
 public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ProcessRunner.class);
-  private static final List<String> BOOTSTRAPS = List.of("bootstrap.mjs", "bootstrap.py");
+  private static final List<String> BOOTSTRAPS =
+      List.of("bootstrap.mjs", "bootstrap.py", "init.sh");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
@@ -107,16 +109,18 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   @Override
   public void run(Deployment deployment, FunctionEvent event, RunListener listener) {
     Handed handed = new Handed(event, listener);
-    String refusal;
+    Optional<Runnable> given = Optional.empty();
+    String refusal = "";
     synchronized (this) {
       Pool pool = pool(deployment);
-      while (!pool.idle.isEmpty()) {
-        if (pool.idle.pop().give(handed)) {
-          return;
-        }
+      while (given.isEmpty() && !pool.idle.isEmpty()) {
+        given = pool.idle.pop().give(handed);
       }
-      refusal = start(deployment, pool, Optional.of(handed));
+      if (given.isEmpty()) {
+        refusal = start(deployment, pool, Optional.of(handed));
+      }
     }
+    given.ifPresent(Runnable::run);
     if (!refusal.isEmpty()) {
       listener.ended(new RunOutcome.NotRun(refusal, RunOutcome.Report.NONE));
     }
@@ -146,12 +150,16 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     }
     String id = hex(16);
     LogPipe pipe =
-        new LogPipe(deployment, stream(deployment, id), logs, time, "waybill-end-" + hex(8));
-    boolean marks = Programs.marksEnd(deployment.runtime());
+        new LogPipe(
+            deployment,
+            stream(deployment, id),
+            logs,
+            time,
+            "waybill-end-" + hex(8),
+            new Telemetry(deployment.logs().json()));
+    Site site = new Site(pool, deployment, environments().resolve(id), first.isEmpty());
     try {
-      Environment made =
-          new Environment(
-              this, pool, deployment, environments().resolve(id), time, pipe, marks, first);
+      Environment made = new Environment(this, site, time, pipe, first);
       pool.all.add(made);
       count++;
       launcher.execute(() -> launch(made, pipe));
@@ -165,16 +173,17 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     try {
       ProcessBuilder process =
           launch.prepare(
-              environment.deployment(),
-              environment.own(),
+              environment.site().deployment(),
+              environment.site().own(),
               environment.api(),
               pipe.stream(),
-              pipe.endMark());
+              pipe.endMark(),
+              environment.site().provisioned());
       environment.launched(process.start());
     } catch (IOException | RuntimeException cannot) {
       log.warn(
           "an environment of {} could not be started: {}",
-          environment.deployment().functionName(),
+          environment.site().deployment().functionName(),
           cannot.getMessage());
       environment.kill();
     }
@@ -182,6 +191,25 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
 
   private String stream(Deployment deployment, String id) {
     return DAY.format(Instant.ofEpochMilli(time.millis())) + "/[" + deployment.version() + "]" + id;
+  }
+
+  /// The extensions that an environment's layers bring.
+  ExtensionFiles extensions(Path own) {
+    return ExtensionFiles.of(own.resolve("opt"), sandbox.place(own.resolve("opt"), "/opt"));
+  }
+
+  /// A new id.
+  String id() {
+    byte[] made = new byte[16];
+    random.nextBytes(made);
+    return UUID.nameUUIDFromBytes(made).toString();
+  }
+
+  /// X-Ray's header of an event: the caller's, or a new one that is not sampled.
+  String trace(FunctionEvent event) {
+    return event.traceHeader().isEmpty()
+        ? "Root=1-%08x-%s;Parent=%s;Sampled=0".formatted(time.millis() / 1000, hex(12), hex(8))
+        : event.traceHeader();
   }
 
   private String hex(int bytes) {
@@ -205,7 +233,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
 
   /// It counts no more, whether or not its process has ended yet.
   private void forget(Environment environment) {
-    Pool pool = environment.pool();
+    Pool pool = environment.site().pool();
     if (pool.all.remove(environment)) {
       pool.idle.remove(environment);
       count--;
@@ -225,7 +253,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   void ready(Environment environment, boolean isIdle) {
     Runnable then = () -> {};
     synchronized (this) {
-      Pool pool = environment.pool();
+      Pool pool = environment.site().pool();
       if (pool.awaited > 0 && --pool.awaited == 0) {
         then = pool.whenKept;
       }
@@ -239,7 +267,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   /// It waits for an event.
   void idle(Environment environment) {
     synchronized (this) {
-      Pool pool = environment.pool();
+      Pool pool = environment.site().pool();
       if (!pool.retired && !closed && pool.all.contains(environment)) {
         pool.idle.push(environment);
         ScheduledFuture<?> _ = after(settings.idle(), () -> endIdle(environment));
@@ -251,7 +279,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
 
   private void endIdle(Environment environment) {
     synchronized (this) {
-      Pool pool = environment.pool();
+      Pool pool = environment.site().pool();
       if (pool.all.size() <= pool.kept || !pool.idle.remove(environment)) {
         return;
       }
@@ -264,7 +292,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     synchronized (this) {
       forget(environment);
     }
-    Leftovers.delete(environment.own());
+    Leftovers.delete(environment.site().own());
   }
 
   @Override

@@ -59,6 +59,11 @@ final class Sandbox {
     return isOn() ? inside : host.toString();
   }
 
+  /// Whether processes lead a group of their own.
+  boolean groups() {
+    return setsid.isPresent();
+  }
+
   /// The command line that runs `command` for `deployment`, with what it may see.
   ///
   /// @param own the environment's folder, whose `tmp` is its `/tmp` and whose `opt` its `/opt`

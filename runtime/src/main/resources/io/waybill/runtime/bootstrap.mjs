@@ -5,16 +5,77 @@ import path from 'node:path';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Writable } from 'node:stream';
+import { format } from 'node:util';
 
 const env = process.env;
 const [host, port] = env.AWS_LAMBDA_RUNTIME_API.split(':');
 const root = env.LAMBDA_TASK_ROOT;
-const endOfLog = env.WAYBILL_END_OF_LOG + '\n';
+const mark = env.WAYBILL_END_OF_LOG;
 delete env.WAYBILL_END_OF_LOG;
+delete env.WAYBILL_LAYERS;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 const STREAMED = Symbol.for('waybill.streamed');
 const TYPE = 'Lambda-Runtime-Function-Error-Type';
-let current = '';
+const RANKS = { TRACE: 1, DEBUG: 2, INFO: 3, WARN: 4, ERROR: 5, FATAL: 6 };
+const json = env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
+const least = RANKS[(env.AWS_LAMBDA_LOG_LEVEL ?? '').toUpperCase()] ?? 1;
+let current; // the request id of the event under way, or of the last one
+let busy = false;
+let whenIdle; // what follows when nothing is left to wait for
+
+// ---- the log
+
+// Writes all of it, also where the pipe is full for a moment.
+function write(text) {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(fs.writeSync(1, rest));
+    } catch (problem) {
+      if (problem.code !== 'EAGAIN') throw problem;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+  }
+}
+
+// Ends what the event writes.
+const endOfLog = () => write(mark + '\n');
+
+// As one event of the log, however many lines it has.
+const writeEvent = (text) => write(`${mark} ${Buffer.byteLength(text)}\n${text}`);
+
+const errorFields = (error) => ({
+  errorType: error?.constructor?.name ?? 'UnknownError',
+  errorMessage: error.message,
+  stackTrace: typeof error.stack === 'string' ? error.stack.split('\n') : [],
+});
+
+function jsonLine(time, level, words) {
+  const line = { timestamp: time, level, requestId: current };
+  if (words.length === 1) {
+    try {
+      return JSON.stringify({ ...line, message: words[0] }, (_, value) =>
+        value instanceof Error ? { ...errorFields(value), ...value } : value);
+    } catch {
+      return JSON.stringify({ ...line, message: format(words[0]) });
+    }
+  }
+  const error = words.find((word) => word instanceof Error);
+  return JSON.stringify({ ...line, message: format(...words), ...(error ? errorFields(error) : {}) });
+}
+
+function log(level, words) {
+  if (RANKS[level] < least) return;
+  const time = new Date().toISOString();
+  writeEvent(json ? jsonLine(time, level, words) : `${time}\t${current}\t${level}\t${format(...words)}\n`);
+}
+
+for (const name of ['trace', 'debug', 'info', 'log', 'warn', 'error', 'fatal']) {
+  const level = name === 'log' ? 'INFO' : name.toUpperCase();
+  console[name] = (...words) => log(level, words);
+}
+
+// ---- the Runtime API
 
 function request(method, name, headers) {
   return http.request({ host, port, agent, method, path: '/2018-06-01/runtime/' + name, headers, timeout: 0 });
@@ -59,8 +120,18 @@ function told(error) {
   return { errorType: typeof error, errorMessage: String(error), trace: [] };
 }
 
-function sayError(what, error) {
-  console.error(`${new Date().toISOString()}\t${current || 'undefined'}\tERROR\t${what} \t${JSON.stringify({ errorType: error.errorType, errorMessage: error.errorMessage, stack: error.trace })}`);
+function sayError(what, problem) {
+  const error = problem instanceof Error ? problem : new Error(problem);
+  if (json) {
+    log('ERROR', [error]);
+    return;
+  }
+  const fields = { errorType: error.name, errorMessage: error.message, code: error.code, ...error };
+  try {
+    log('ERROR', [what, '\t' + JSON.stringify({ ...fields, stack: error.stack?.split('\n') })]);
+  } catch {
+    log('ERROR', [what, '\t' + JSON.stringify(told(error))]);
+  }
 }
 
 class LoadError extends Error {
@@ -77,7 +148,7 @@ async function module(file) {
     if (!fs.existsSync(full) || fs.statSync(full).isDirectory()) continue;
     return full.endsWith('.cjs') ? createRequire(full)(full) : import(pathToFileURL(full).href);
   }
-  return createRequire(path.join(root, 'index.js'))(base);
+  throw new LoadError('Runtime.ImportModuleError', `Error: Cannot find module '${file}'\nRequire stack:\n- /var/runtime/index.mjs`);
 }
 
 async function load(name) {
@@ -90,7 +161,8 @@ async function load(name) {
   } catch (error) {
     if (error instanceof SyntaxError) throw new LoadError('Runtime.UserCodeSyntaxError', String(error));
     if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
-      throw new LoadError('Runtime.ImportModuleError', `Error: ${error.message.split('\n')[0].replaceAll(root + '/', '')}`);
+      const stack = error.message.includes('Require stack:') ? '\n- /var/runtime/index.mjs' : '';
+      throw new LoadError('Runtime.ImportModuleError', `Error: ${error.message}${stack}`);
     }
     throw error;
   }
@@ -118,16 +190,23 @@ function contextOf(headers) {
   };
 }
 
+// A handler that answers with a callback, or not at all, is done when nothing is left to wait for.
 function result(handler, event, context) {
   return new Promise((resolve, reject) => {
-    const done = (error, value) => (error ? reject(error) : resolve(value));
-    context.done = done;
-    context.succeed = resolve;
-    context.fail = reject;
-    const got = handler(event, context, done);
-    if (got && typeof got.then === 'function') got.then(resolve, reject);
-    else if (handler.length < 3 && got !== undefined) resolve(got);
-    else if (handler.length < 3) setImmediate(() => resolve(got ?? null));
+    whenIdle = () => resolve(null);
+    const callback = (error, value) => {
+      const end = () => (error === undefined || error === null ? resolve(value) : reject(error));
+      if (context.callbackWaitsForEmptyEventLoop) whenIdle = end;
+      else end();
+    };
+    context.done = (error, value) => {
+      context.callbackWaitsForEmptyEventLoop = false;
+      callback(error, value);
+    };
+    context.succeed = (value) => context.done(null, value);
+    context.fail = (error) => context.done(error ?? 'handled');
+    const got = handler(event, context, callback);
+    if (got && typeof got.then === 'function') got.then(context.succeed, context.fail);
   });
 }
 
@@ -168,11 +247,11 @@ async function streamed(handler, event, context) {
     await handler(event, out, context);
   } catch (problem) {
     error = told(problem);
-    sayError('Invoke Error', error);
+    sayError('Invoke Error', problem);
   }
   if (!out.writableEnded) out.end();
   await closed; // what was written before an error is part of the answer too
-  fs.writeSync(1, endOfLog);
+  endOfLog();
   await out.finish(error);
 }
 
@@ -180,50 +259,63 @@ async function plain(handler, event, context) {
   const at = `invocation/${context.awsRequestId}/`;
   let payload;
   try {
-    payload = JSON.stringify((await result(handler, event, context)) ?? null);
+    payload = text((await result(handler, event, context)) ?? null);
   } catch (problem) {
     const error = told(problem);
-    sayError('Invoke Error', error);
-    fs.writeSync(1, endOfLog);
+    sayError('Invoke Error', problem);
+    endOfLog();
     await call('POST', at + 'error', JSON.stringify(error), { [TYPE]: error.errorType });
     return;
   }
-  fs.writeSync(1, endOfLog);
+  endOfLog();
   await call('POST', at + 'response', payload ?? 'null');
 }
 
-async function giveUp(kind, problem) {
-  const error = { ...told(problem), ...(kind ? { errorType: kind } : {}) };
-  sayError('Uncaught Exception', error);
-  fs.writeSync(1, endOfLog);
-  const at = current ? `invocation/${current}/error` : 'init/error';
+function text(answer) {
   try {
-    await call('POST', at, JSON.stringify(error), { [TYPE]: error.errorType });
-  } finally {
-    process.exit(1); // also where nobody listens any more: the server is gone
+    return JSON.stringify(answer);
+  } catch {
+    throw new Error('Unable to stringify response body');
   }
 }
 
-for (const level of ['log', 'info', 'warn', 'error', 'debug', 'trace']) {
-  const plainly = console[level].bind(console);
-  const shown = level === 'log' ? 'INFO' : level.toUpperCase();
-  if (level !== 'error') console[level] = (...words) => plainly(`${new Date().toISOString()}\t${current || 'undefined'}\t${shown}\t` + (typeof words[0] === 'string' ? words.shift() : ''), ...words);
+async function giveUp(what, problem, code) {
+  const error = told(problem);
+  sayError(what, problem);
+  endOfLog();
+  const at = busy ? `invocation/${current}/error` : 'init/error';
+  try {
+    await call('POST', at, JSON.stringify(error), { [TYPE]: error.errorType });
+  } finally {
+    process.exit(code); // also where nobody listens any more: the server is gone
+  }
 }
-process.on('uncaughtException', (problem) => giveUp('', problem));
-process.on('unhandledRejection', (problem) => giveUp('Runtime.UnhandledPromiseRejection', problem));
+
+process.on('uncaughtException', (problem) => giveUp('Uncaught Exception', problem, 129));
+process.on('unhandledRejection', (reason) => {
+  const problem = new LoadError('Runtime.UnhandledPromiseRejection', String(reason));
+  if (reason instanceof Error) problem.reason = { errorType: reason.name, errorMessage: reason.message, stack: reason.stack?.split('\n') };
+  giveUp('Unhandled Promise Rejection', problem, 128);
+});
+process.on('beforeExit', () => {
+  const then = whenIdle;
+  whenIdle = undefined;
+  then?.();
+});
 
 let handler;
 try {
   handler = await load(env._HANDLER);
 } catch (problem) {
-  await giveUp('', problem);
+  await giveUp('Uncaught Exception', problem, 129);
 }
 for (;;) {
   const { headers, body } = await call('GET', 'invocation/next');
   const context = contextOf(headers);
   current = context.awsRequestId;
+  busy = true;
   env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'] ?? '';
   const event = JSON.parse(body.toString());
   await (handler[STREAMED] ? streamed(handler, event, context) : plain(handler, event, context));
-  current = '';
+  busy = false;
 }

@@ -2,6 +2,7 @@
 import http.client
 import importlib
 import json
+import logging
 import os
 import sys
 import time
@@ -9,26 +10,51 @@ import traceback
 
 API = os.environ["AWS_LAMBDA_RUNTIME_API"]
 ROOT = os.environ["LAMBDA_TASK_ROOT"]
-END_OF_LOG = os.environ.pop("WAYBILL_END_OF_LOG")
+MARK = os.environ.pop("WAYBILL_END_OF_LOG")
+LAYERS = os.environ.pop("WAYBILL_LAYERS", "/opt")
+IN_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
 BASE = "/2018-06-01/runtime/"
 
 
+class Fields:
+    """An object with the fields that were sent, and none for those that were not."""
+
+    def __init__(self, sent, *names):
+        for name in names:
+            setattr(self, name, (sent or {}).get(name))
+
+
 class Context:
+    request_id = None
+
     def __init__(self, headers):
         self.aws_request_id = headers["Lambda-Runtime-Aws-Request-Id"]
         self.invoked_function_arn = headers.get("Lambda-Runtime-Invoked-Function-Arn")
-        self._deadline = int(headers.get("Lambda-Runtime-Deadline-Ms", "0"))
+        self._epoch_deadline_time_in_ms = int(headers.get("Lambda-Runtime-Deadline-Ms", "0"))
         self.function_name = os.environ["AWS_LAMBDA_FUNCTION_NAME"]
         self.function_version = os.environ["AWS_LAMBDA_FUNCTION_VERSION"]
         self.memory_limit_in_mb = os.environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
         self.log_group_name = os.environ["AWS_LAMBDA_LOG_GROUP_NAME"]
         self.log_stream_name = os.environ["AWS_LAMBDA_LOG_STREAM_NAME"]
-        self.identity = None
-        sent = headers.get("Lambda-Runtime-Client-Context")
-        self.client_context = json.loads(sent) if sent else None
+        self.identity = Fields(None, "cognito_identity_id", "cognito_identity_pool_id")
+        self.client_context = client_context(headers.get("Lambda-Runtime-Client-Context"))
 
     def get_remaining_time_in_millis(self):
-        return max(0, self._deadline - int(time.time() * 1000))
+        return max(0, self._epoch_deadline_time_in_ms - int(time.time() * 1000))
+
+    def log(self, message):
+        write_event(str(message))
+
+
+def client_context(sent):
+    if not sent:
+        return None
+    told = json.loads(sent)
+    context = Fields(told, "custom", "env", "client")
+    if context.client:
+        names = "installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name"
+        context.client = Fields(context.client, *names)
+    return context
 
 
 class LoadFailed(Exception):
@@ -47,35 +73,136 @@ class Connection:
         return answer, answer.read()
 
 
-def error_of(kind, message, trace=None):
-    return {"errorMessage": message, "errorType": kind, "requestId": "", "stackTrace": trace or []}
+# ---- the log
 
 
-def fault(problem):
-    frames = traceback.extract_tb(problem.__traceback__)
-    own = [f for f in frames if f.filename != __file__ and not f.filename.startswith("<frozen")]
-    told = error_of(type(problem).__name__, str(problem), traceback.format_list(own))
-    return told
+def write_all(data):
+    """Writes all of it to the output that the log is made of."""
+    while data:
+        data = data[os.write(1, data):]
+
+
+def write_event(text):
+    """Writes one event of the log, however many lines it has."""
+    flush()
+    data = text.encode("utf-8", "backslashreplace")
+    write_all(f"{MARK} {len(data)}\n".encode() + data)
+
+
+def end_of_log():
+    flush()
+    write_all(MARK.encode() + b"\n")
+
+
+def flush():
+    sys.stdout.flush()
+    sys.stderr.flush()
+
+
+class LogHandler(logging.Handler):
+    """Writes what the function logs as events of Lambda's log."""
+
+    def emit(self, record):
+        try:
+            write_event(self.format(record))
+        except Exception:
+            self.handleError(record)
+
+
+class TextFormat(logging.Formatter):
+    converter = time.gmtime
+
+    def format(self, record):
+        record.aws_request_id = Context.request_id or ""
+        return super().format(record) + "\n"
+
+
+class JsonFormat(logging.Formatter):
+    own = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "aws_request_id"}
+
+    def format(self, record):
+        kind, problem, trace = record.exc_info or (None, None, None)
+        line = {
+            "timestamp": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + "Z",
+            "level": record.levelname,
+            "message": record.getMessage(),
+            "logger": record.name,
+            "stackTrace": frames(trace) if trace else None,
+            "errorType": kind.__name__ if kind else None,
+            "errorMessage": str(problem) if kind else None,
+            "requestId": Context.request_id,
+            "location": f"{record.pathname}:{record.funcName}:{record.lineno}" if kind else None,
+        }
+        line.update((name, value) for name, value in vars(record).items() if name not in self.own and name not in line)
+        return to_json({name: value for name, value in line.items() if value is not None})
+
+
+def to_json(value):
+    return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def set_up_log():
+    sys.stdout.reconfigure(line_buffering=True)
+    handler = LogHandler()
+    root = logging.getLogger()
+    if IN_JSON:
+        handler.setFormatter(JsonFormat())
+        level = os.environ.get("AWS_LAMBDA_LOG_LEVEL", "").upper()
+        known = {"TRACE": "DEBUG", "DEBUG": "DEBUG", "INFO": "INFO", "WARN": "WARNING", "ERROR": "ERROR", "FATAL": "CRITICAL"}
+        if level in known:
+            root.setLevel(known[level])
+    else:
+        text = "[%(levelname)s]\t%(asctime)s.%(msecs)dZ\t%(aws_request_id)s\t%(message)s"
+        handler.setFormatter(TextFormat(text, "%Y-%m-%dT%H:%M:%S"))
+    root.addHandler(handler)
+
+
+# ---- errors
+
+
+def error_of(kind, message, trace=None, request_id=""):
+    return {"errorMessage": message, "errorType": kind, "requestId": request_id, "stackTrace": trace or []}
+
+
+def frames(trace):
+    all = [(f.filename, f.lineno, f.name, f.line) for f in traceback.extract_tb(trace)]
+    return traceback.format_list([f for f in all if f[0] != __file__ and not f[0].startswith("<frozen")])
+
+
+def fault(problem, request_id=""):
+    return error_of(type(problem).__name__, str(problem), frames(problem.__traceback__), request_id)
 
 
 def say_error(told):
-    print("[ERROR] " + told["errorType"] + ": " + told["errorMessage"])
-    if told["stackTrace"]:
-        print("Traceback (most recent call last):\n" + "".join(told["stackTrace"]))
+    if IN_JSON:
+        now = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime()) + "Z"
+        write_event(to_json({"timestamp": now, "log_level": "ERROR", **told}))
+    else:
+        trace = "".join(told["stackTrace"])
+        write_event(f"[ERROR] {told['errorType']}: {told['errorMessage']}\nTraceback (most recent call last):\n{trace}")
+
+
+# ---- the handler
+
+
+def add_layers():
+    """What is imported from: the function's own folder, then layers."""
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    sys.path[0] = ROOT
+    sys.path[1:1] = [f"{LAYERS}/python/lib/{version}/site-packages", f"{LAYERS}/python"]
 
 
 def load(name):
     module_name, dot, function = name.rpartition(".")
     if not dot:
         raise LoadFailed("Runtime.MalformedHandlerName", f"Bad handler '{name}': not enough values to unpack (expected 2, got 1)")
-    sys.path.insert(0, ROOT)
     try:
         module = importlib.import_module(module_name.replace("/", "."))
     except ImportError as problem:
         raise LoadFailed("Runtime.ImportModuleError", f"Unable to import module '{module_name}': {problem}")
     except SyntaxError as problem:
-        where = f"{problem.filename}:{problem.lineno}"
-        raise LoadFailed("Runtime.UserCodeSyntaxError", f"Syntax error in module '{module_name}': {problem.msg} ({where})")
+        trace = [f'  File "{problem.filename}" Line {problem.lineno}\n    {problem.text}']
+        raise LoadFailed("Runtime.UserCodeSyntaxError", f"Syntax error in module '{module_name}': {problem}", trace)
     handler = getattr(module, function, None)
     if handler is None:
         raise LoadFailed("Runtime.HandlerNotFound", f"Handler '{function}' missing on module '{module_name}'")
@@ -84,7 +211,7 @@ def load(name):
 
 def give_up(connection, told):
     say_error(told)
-    sys.stdout.flush()
+    end_of_log()
     connection.call(
         "POST", "init/error", json.dumps(told), {"Lambda-Runtime-Function-Error-Type": told["errorType"]})
     sys.exit(1)
@@ -92,12 +219,13 @@ def give_up(connection, told):
 
 def main():
     connection = Connection()
-    sys.stdout.reconfigure(line_buffering=True)
+    set_up_log()
+    add_layers()
     try:
         handler = load(os.environ["_HANDLER"])
     except LoadFailed as problem:
         give_up(connection, error_of(*problem.args))
-    except BaseException as problem:  # whatever the function's own module raises
+    except Exception as problem:  # whatever the function's own module raises
         give_up(connection, fault(problem))
     while True:
         answer, body = connection.call("GET", "invocation/next")
@@ -106,6 +234,7 @@ def main():
 
 def run(connection, handler, headers, body):
     context = Context(headers)
+    Context.request_id = context.aws_request_id
     os.environ["_X_AMZN_TRACE_ID"] = headers.get("Lambda-Runtime-Trace-Id") or ""
     path = "invocation/" + context.aws_request_id
     more = {}
@@ -115,18 +244,15 @@ def run(connection, handler, headers, body):
         try:
             payload = json.dumps(result, ensure_ascii=False).encode()
         except (TypeError, ValueError) as problem:
-            told = error_of("Runtime.MarshalError", f"Unable to marshal response: {problem}")
+            told = error_of("Runtime.MarshalError", f"Unable to marshal response: {problem}", [], context.aws_request_id)
             path, payload, more = failed(context, told)
     except Exception as problem:
-        path, payload, more = failed(context, fault(problem))
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os.write(1, END_OF_LOG.encode() + b"\n")
+        path, payload, more = failed(context, fault(problem, context.aws_request_id))
+    end_of_log()
     connection.call("POST", path, payload, more)
 
 
 def failed(context, told):
-    told["requestId"] = context.aws_request_id
     say_error(told)
     return (
         "invocation/" + context.aws_request_id + "/error",

@@ -48,11 +48,17 @@ final class ProcessRunnerTest {
     assertThat(shop.returned(function, "{\"a\":\"it\"}"))
         .isEqualTo("{\"id\": \"request-1\", \"colour\": \"blue\"}");
     assertThat(shop.lines)
-        .startsWith("START RequestId: request-1 Version: $LATEST", "seen it")
-        .hasSize(4);
+        .startsWith(
+            "INIT_START Runtime Version: python:3.12.v1\tRuntime Version ARN:"
+                + " arn:aws:lambda:eu-west-1::runtime:python3.12\n",
+            "START RequestId: request-1 Version: $LATEST\n",
+            "seen it\n",
+            "END RequestId: request-1\n")
+        .hasSize(5);
     assertThat(shop.lines.getLast())
         .startsWith("REPORT RequestId: request-1\tDuration: ")
-        .contains("\tMemory Size: 128 MB\tMax Memory Used: ", "Init Duration: ");
+        .contains("\tMemory Size: 128 MB\tMax Memory Used: ", "Init Duration: ")
+        .endsWith(" ms\t\n");
   }
 
   @Test
@@ -85,7 +91,7 @@ final class ProcessRunnerTest {
 
   @Test
   void whatChangesInAPersonsOwnFolderCountsAtTheNextEvent() throws Exception {
-    Deployment live = shop.live(shop.python("def handler(e, c):\n  return 'old'\n"));
+    Deployment live = Workshop.live(shop.python("def handler(e, c):\n  return 'old'\n"));
     assertThat(shop.returned(live, "0")).isEqualTo("\"old\"");
 
     Files.writeString(live.code().resolve("more.txt"), "changed");

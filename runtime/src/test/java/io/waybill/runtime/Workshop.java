@@ -11,15 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /// A runner with a folder of its own, and functions made of one file.
 final class Workshop implements AutoCloseable {
   final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Map<String, CompletableFuture<String>> watchers = new ConcurrentHashMap<>();
   final ProcessRunner runner;
   private final Path folder;
   private int number;
@@ -33,7 +36,7 @@ final class Workshop implements AutoCloseable {
     runner =
         new ProcessRunner(
             settings,
-            (deployment, stream, more) -> more.forEach(line -> lines.add(line.text())),
+            (deployment, stream, more) -> more.forEach(line -> log(line.text())),
             new SystemTime());
   }
 
@@ -77,9 +80,36 @@ final class Workshop implements AutoCloseable {
   }
 
   /// The same, as a folder of a person's own.
-  Deployment live(Deployment d) {
+  static Deployment live(Deployment d) {
+    return changed(d, true, d.layers(), d.environment(), d.logs());
+  }
+
+  /// The same, with layers beneath `/opt`.
+  static Deployment layered(Deployment d, Path... layers) {
+    return changed(d, d.isLive(), List.of(layers), d.environment(), d.logs());
+  }
+
+  /// The same, with one more variable.
+  static Deployment varied(Deployment d, String name, String value) {
+    Map<String, String> variables = new HashMap<>(d.environment());
+    variables.put(name, value);
+    return changed(d, d.isLive(), d.layers(), variables, d.logs());
+  }
+
+  /// The same, with a log in JSON of these levels.
+  static Deployment inJson(Deployment d, String application, String system) {
+    Deployment.Logging logs = new Deployment.Logging(d.logs().group(), true, application, system);
+    return changed(d, d.isLive(), d.layers(), d.environment(), logs);
+  }
+
+  private static Deployment changed(
+      Deployment d,
+      boolean live,
+      List<Path> layers,
+      Map<String, String> variables,
+      Deployment.Logging logs) {
     return new Deployment(
-        d.id() + "-live",
+        d.id() + "-changed",
         d.functionArn(),
         d.functionName(),
         d.version(),
@@ -88,14 +118,25 @@ final class Workshop implements AutoCloseable {
         d.runtime(),
         d.handler(),
         d.code(),
-        true,
-        d.layers(),
-        d.environment(),
+        live,
+        layers,
+        variables,
         d.timeout(),
         d.memoryMegabytes(),
         d.storageMegabytes(),
         d.endpoint(),
-        d.logs());
+        logs);
+  }
+
+  /// A folder with one executable file.
+  Path executable(String name, String source) throws IOException {
+    Path made = folder.resolve("folder" + ++number).resolve(name);
+    Files.createDirectories(made.getParent());
+    Files.writeString(made, source);
+    if (!made.toFile().setExecutable(true)) {
+      throw new IOException("not executable: " + made);
+    }
+    return folder.resolve("folder" + number);
   }
 
   RunOutcome run(Deployment deployment, String payload) throws Exception {
@@ -129,6 +170,23 @@ final class Workshop implements AutoCloseable {
           }
         });
     return done;
+  }
+
+  /// Waits until a line was logged that begins like that.
+  void awaitLine(String start) throws Exception {
+    CompletableFuture<String> seen = new CompletableFuture<>();
+    watchers.put(start, seen);
+    lines.stream().filter(line -> line.startsWith(start)).forEach(seen::complete);
+    seen.get(20, TimeUnit.SECONDS);
+  }
+
+  private void log(String line) {
+    lines.add(line);
+    watchers.forEach((start, seen) -> {
+      if (line.startsWith(start)) {
+        seen.complete(line);
+      }
+    });
   }
 
   String returned(Deployment deployment, String payload) throws Exception {
