@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `waybill demo`: ten orders, one that always fails, and a server that is killed half-way.
+/// `waybill demo`: ten orders, one that always fails, and a server that is killed half-way; with a
+/// worker, and with functions.
 final class DemoCommand implements Command {
   private final List<String> serverCommand;
 
@@ -25,7 +26,8 @@ final class DemoCommand implements Command {
     spec.usageMessage()
         .description(
             "Starts a server on a temporary folder, sends ten orders of which one always fails,"
-                + " kills the server half-way, and tells what became of each. Needs no AWS CLI.");
+                + " kills the server half-way, and tells what became of each; then the same with functions"
+                + " behind the queues. Needs no AWS CLI.");
     return spec.addOption(
         OptionSpec.builder("--keep")
             .type(boolean.class)
@@ -38,7 +40,11 @@ final class DemoCommand implements Command {
     try {
       Path folder = Files.createTempDirectory("waybill-demo-");
       try {
-        return new DemoStory(serverCommand, folder.resolve("data"), terminal).tell() ? 0 : 1;
+        Path data = folder.resolve("data");
+        boolean well =
+            new DemoStory(serverCommand, data, terminal).tell()
+                && new FunctionStory(serverCommand, data, terminal).tell();
+        return well ? 0 : 1;
       } finally {
         if (parsed.hasMatchedOption("--keep")) {
           terminal.line("the data is in " + folder.resolve("data"));

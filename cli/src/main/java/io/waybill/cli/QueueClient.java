@@ -10,7 +10,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 
-/// As much of a client as the demo needs: AWS's protocols of SQS and SNS with nothing but the JDK.
+/// As much of a client as the demo needs: AWS's protocols of SQS, SNS and Lambda with nothing but
+/// the JDK.
 final class QueueClient {
   private final URI endpoint;
   private final HttpClient http =
@@ -53,6 +54,19 @@ final class QueueClient {
       throw new CommandFailure(action + " was refused: " + response.body());
     }
     return response.body();
+  }
+
+  /// Posts to `path` of Lambda. Throws [CommandFailure] where it is refused.
+  void lambda(String path, Json input) throws IOException {
+    HttpRequest request =
+        request("lambda", "application/json")
+            .uri(endpoint.resolve("/" + path))
+            .POST(BodyPublishers.ofString(input.toString()))
+            .build();
+    HttpResponse<String> response = send(request);
+    if (response.statusCode() >= 300) {
+      throw new CommandFailure(path + " was refused: " + response.body());
+    }
   }
 
   /// Bound to loopback a server takes any signature; who signs for what is still told from it.

@@ -134,7 +134,8 @@ final class ServerProgramTest {
     assertThat(cli(0, "demo"))
         .contains(
             "kill -9: the server is gone, while the worker holds order 5.",
-            "Nothing was lost: 9 orders are done, order 7 waits in 'orders-dlq'.");
+            "Nothing was lost: 9 orders are done, order 7 waits in 'orders-dlq'.",
+            "Nothing was lost: 'process-orders' handled 9 orders, and 'failed-orders' order 7.");
   }
 
   @Test

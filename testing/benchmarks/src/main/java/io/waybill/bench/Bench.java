@@ -21,6 +21,7 @@ public final class Bench {
       fan       publishes to topics with 1, 10, 100 and 10,000 queues
       rules     PutEvents of 10 against 10 and 10,000 rules
       way       how long a message is on its way: SendMessage, Publish, PutEvents to receive
+      functions warm and cold invokes beside node itself, queues to functions, 1,000 idle ones
       churn     20 million messages through one queue
       at        PORT send|batch|cycle|fifo SECONDS: the load alone, against a server that runs
       quick     send and a backlog of 100 thousand, in a minute
@@ -55,6 +56,7 @@ public final class Bench {
           FanOut.rules(
               longs("bench.rules", "10,10000"), longs("bench.deliveries", "200000")[0], folder);
       case "way" -> FanOut.latencies(200, 2_000, folder);
+      case "functions" -> FunctionCosts.run(seconds, folder);
       case "churn" -> Backlog.churn(20_000_000, 30, folder);
       case "quick" -> {
         SendRate.run(4, 1, folder);

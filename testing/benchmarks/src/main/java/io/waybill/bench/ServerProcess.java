@@ -136,6 +136,11 @@ final class ServerProcess implements AutoCloseable {
     return (int) kilobytes("Threads");
   }
 
+  /// Processes that it started and that are alive.
+  long children() {
+    return process.descendants().count();
+  }
+
   void kill() {
     process.destroyForcibly();
     process.onExit().join();

@@ -122,7 +122,12 @@ public final class Packages {
   }
 
   /// The folder with the unpacked package.
-  public synchronized Path folder(String sha256) {
+  public Path folder(String sha256) {
+    Path known = ready.get(sha256);
+    return known == null ? unpackedFolder(sha256) : known;
+  }
+
+  private synchronized Path unpackedFolder(String sha256) {
     try {
       Path there = unpack(hex(sha256));
       ready.put(sha256, there);
