@@ -73,7 +73,7 @@ public enum Setting {
       "http.header-bytes-max", "32KiB", "a size from 1KiB to 63KiB", "the header of a request"),
   HTTP_BODY_BYTES_MAX(
       "http.body-bytes-max",
-      "16MiB",
+      "67MiB",
       "a size from 1MiB to 256MiB",
       "the body of a request, unpacked"),
   HTTP_IDLE_TIMEOUT(

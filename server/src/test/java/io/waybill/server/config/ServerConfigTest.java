@@ -160,7 +160,7 @@ final class ServerConfigTest {
               Setting.HTTP_BODY_BYTES_MAX,
               "2097152",
               c -> c.http().bodyBytesMax(),
-              16 << 20,
+              67 << 20,
               2 << 20),
           of(
               Setting.HTTP_IDLE_TIMEOUT,

@@ -24,14 +24,14 @@ public record HttpLimits(Sizes sizes, Times times, Counts counts) {
       long bodyBytesInHand,
       long answerBytesInHand,
       int unsentBytes) {
-    /// The largest bodies that AWS's messaging takes are Lambda's 6 MB and Kinesis's 10 MiB, and
-    /// base64 makes a third more of them.
+    /// The largest body that AWS takes is a function's package of 50 MiB, of which base64 makes a
+    /// third more.
     public static final Sizes DEFAULT =
         new Sizes(
             32 * 1024,
             200,
-            16 << 20,
-            Math.max(64L << 20, maxHeap() / 4),
+            67 << 20,
+            Math.max(80L << 20, maxHeap() / 4),
             Math.max(32L << 20, maxHeap() / 6),
             256 * 1024);
 

@@ -56,12 +56,11 @@ public final class Packages {
   }
 
   /// Checks `zip` and makes it durable, pinned until [#unpin].
-  public synchronized Stored put(byte[] zip) {
+  ///
+  /// @param operation which brought it
+  public synchronized Stored put(byte[] zip, String operation) {
     if (zip.length > ZIPPED_BYTES_MAX) {
-      throw Refusals.tooLarge(
-          "Request must be smaller than "
-              + ZIPPED_BYTES_MAX
-              + " bytes for the CreateFunction operation");
+      throw Refusals.entityTooLarge(operation);
     }
     byte[] hash = sha256(zip);
     String name = HexFormat.of().formatHex(hash);

@@ -14,6 +14,16 @@ import io.waybill.shapes.StructureWriter;
 public final class Refusals {
   private static final String USER = "User";
 
+  private static final ErrorShape ENTITY_TOO_LARGE =
+      new ErrorShape(
+          "RequestEntityTooLargeException",
+          "RequestEntityTooLargeException",
+          "",
+          413,
+          true,
+          "message",
+          "");
+
   /// AWS's reasons for a 429.
   public enum Throttle {
     RESERVED("ReservedFunctionConcurrentInvocationLimitExceeded"),
@@ -96,6 +106,13 @@ public final class Refusals {
         LambdaErrors.REQUEST_TOO_LARGE_EXCEPTION,
         io.waybill.lambda.api.RequestTooLargeException.STRUCTURE,
         message);
+  }
+
+  /// A package that is too large. AWS tells it as the size of the whole request.
+  public static Refusal entityTooLarge(String operation) {
+    int most = operation.equals("UpdateFunctionCode") ? 69_905_067 : 70_167_211;
+    return ENTITY_TOO_LARGE.because(
+        "Request must be smaller than %d bytes for the %s operation".formatted(most, operation));
   }
 
   public static Refusal throttled(Throttle why) {

@@ -97,10 +97,7 @@ record Aliases(Access access) {
         (function, step) -> {
           step.resources()
               .put(
-                  function
-                      .without(Kind.ALIAS, alias)
-                      .without(Kind.POLICY, alias)
-                      .without(Kind.EVENT_INVOKE, alias),
+                  function.without(Kind.ALIAS, alias).without(Kind.POLICY, alias),
                   step.transaction());
           return Unit.INSTANCE;
         },

@@ -21,13 +21,14 @@ record Code(String sha256, long bytes, Optional<FunctionCode> host) {
 
   private static final String NO_HASH = "hot-reloading-hash-not-available";
 
-  /// Takes `code` in. May block. Unpin it when what comes of it is known.
-  static Code take(Access access, FunctionCode code) {
+  /// Takes `code` in, which `operation` brought. May block. Unpin it when what comes of it is
+  /// known.
+  static Code take(Access access, FunctionCode code, String operation) {
     if (code.imageUri() != null) {
       throw Configurations.imagesRefused();
     }
     if (code.zipFile() != null) {
-      Packages.Stored stored = access.packages().put(code.zipFile());
+      Packages.Stored stored = access.packages().put(code.zipFile(), operation);
       return new Code(stored.sha256(), stored.bytes(), Optional.empty());
     }
     if (HOT_RELOAD.equals(code.s3Bucket())) {

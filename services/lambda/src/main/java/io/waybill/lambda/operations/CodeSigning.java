@@ -2,8 +2,13 @@ package io.waybill.lambda.operations;
 
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.lambda.api.LambdaApi;
+import io.waybill.lambda.api.ListCodeSigningConfigsResponse;
+import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
+import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.Refusal;
+import io.waybill.shapes.Unit;
+import java.util.List;
 
 /// What would check signatures of packages. There is no signer here, so a configuration that
 /// demands signatures is refused rather than kept and not heeded.
@@ -14,8 +19,17 @@ final class CodeSigning {
     return Refusals.invalid("Code signing is not supported here.");
   }
 
-  static void register(Gateway.Builder gateway) {
+  static void register(Access access, Gateway.Builder gateway) {
     gateway
+        .register(
+            LambdaApi.LIST_CODE_SIGNING_CONFIGS,
+            (_, _, answer) -> answer.succeed(new ListCodeSigningConfigsResponse(null, List.of())))
+        .register(
+            LambdaApi.DELETE_FUNCTION_CODE_SIGNING_CONFIG,
+            (caller, input, answer) -> {
+              Resource _ = access.function(FunctionName.parse(input.functionName(), null, caller));
+              answer.succeed(Unit.INSTANCE);
+            })
         .register(
             LambdaApi.CREATE_CODE_SIGNING_CONFIG,
             (_, _, _) -> {

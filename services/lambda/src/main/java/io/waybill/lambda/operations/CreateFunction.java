@@ -40,7 +40,7 @@ final class CreateFunction implements Operation<CreateFunctionRequest, FunctionC
     access.aside(
         answer,
         () -> {
-          Code code = Code.take(access, source);
+          Code code = Code.take(access, source, "CreateFunction");
           access.inHome(
               name.arn(),
               step -> create(name, input, asked, code, step),

@@ -53,6 +53,7 @@ final class DeleteFunction implements Operation<DeleteFunctionRequest, Unit> {
         .toList();
   }
 
+  /// AWS: a version that is not there is deleted with success.
   private static Resource version(Resource function, FunctionName name) {
     String version = name.version();
     if (version.equals(FunctionName.LATEST)) {
@@ -67,7 +68,7 @@ final class DeleteFunction implements Operation<DeleteFunctionRequest, Unit> {
       throw Refusals.conflict(
           "Version %s is referenced by alias %s.".formatted(version, String.join(", ", aliases)));
     }
-    if (function.get(Kind.VERSION, version).isEmpty()) {
+    if (!FunctionName.isVersion(version)) {
       throw Refusals.functionNotFound(name.qualified());
     }
     return function;

@@ -16,7 +16,7 @@ public final class LambdaOperations {
     urls(new Urls(access), gateway);
     layers(new LayerVersionsOf(access), new LayerPolicies(access), gateway);
     settings(new FunctionSettings(access), gateway);
-    CodeSigning.register(gateway);
+    CodeSigning.register(access, gateway);
   }
 
   private static void functions(Access access, Gateway.Builder gateway) {

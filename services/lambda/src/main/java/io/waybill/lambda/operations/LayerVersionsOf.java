@@ -45,7 +45,7 @@ record LayerVersionsOf(Access access) {
     access.aside(
         answer,
         () -> {
-          Code code = Code.take(access, source);
+          Code code = Code.take(access, source, "PublishLayerVersion");
           access.inHome(
               arn,
               step -> published(arn, input, code, step, caller.baseUrl()),

@@ -10,12 +10,15 @@ import io.waybill.lambda.api.GetAccountSettingsRequest;
 import io.waybill.lambda.api.GetAccountSettingsResponse;
 import io.waybill.lambda.api.GetFunctionConcurrencyRequest;
 import io.waybill.lambda.api.GetFunctionConcurrencyResponse;
+import io.waybill.lambda.api.GetLayerVersionResponse;
 import io.waybill.lambda.api.PutFunctionConcurrencyRequest;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
 import io.waybill.lambda.state.Kind;
+import io.waybill.lambda.state.LayerVersions;
 import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.Unit;
+import org.jspecify.annotations.Nullable;
 
 /// What functions reserve of the account's concurrency, and what the account may.
 record Limits(Access access) {
@@ -23,7 +26,7 @@ record Limits(Access access) {
   private static final int UNRESERVED_MIN = io.waybill.lambda.invoke.Concurrency.UNRESERVED_MIN;
 
   void put(Caller caller, PutFunctionConcurrencyRequest input, Answer<Concurrency> answer) {
-    FunctionName name = FunctionName.parse(input.functionName(), null, caller);
+    FunctionName name = whole(input.functionName(), caller);
     int asked = Inputs.or(input.reservedConcurrentExecutions(), 0);
     access.change(
         name,
@@ -59,8 +62,18 @@ record Limits(Access access) {
                 .orElse(null)));
   }
 
+  /// The function, of which no version or alias may be said.
+  private static FunctionName whole(@Nullable String text, Caller caller) {
+    FunctionName name = FunctionName.parse(text, null, caller);
+    if (name.qualifier().isPresent()) {
+      throw Refusals.invalid(
+          "This operation is permitted on Lambda functions only. Aliases and versions do not support this operation. Please specify either a function name or an unqualified function ARN.");
+    }
+    return name;
+  }
+
   void delete(Caller caller, DeleteFunctionConcurrencyRequest input, Answer<Unit> answer) {
-    FunctionName name = FunctionName.parse(input.functionName(), null, caller);
+    FunctionName name = whole(input.functionName(), caller);
     access.change(
         name,
         (function, step) -> {
@@ -82,10 +95,19 @@ record Limits(Access access) {
             .flatMap(each -> each.getValue().all(Kind.VERSION).values().stream())
             .mapToLong(version -> Inputs.or(version.codeSize(), 0L))
             .sum();
+    long layerBytes =
+        access
+            .catalog()
+            .list(caller.account(), caller.region(), LayerVersions.PREFIX, "", Integer.MAX_VALUE)
+            .stream()
+            .flatMap(each -> each.getValue().all(Kind.LAYER_VERSION).values().stream())
+            .map(GetLayerVersionResponse::content)
+            .mapToLong(content -> content == null ? 0L : Inputs.or(content.codeSize(), 0L))
+            .sum();
     answer.succeed(
         new GetAccountSettingsResponse(
             new AccountLimit(
                 80_530_636_800L, 262_144_000L, 52_428_800L, ACCOUNT_MAX, ACCOUNT_MAX - reserved),
-            new AccountUsage(bytes, (long) functions.size())));
+            new AccountUsage(bytes + layerBytes, (long) functions.size())));
   }
 }

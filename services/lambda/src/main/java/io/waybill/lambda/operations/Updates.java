@@ -34,7 +34,7 @@ record Updates(Access access) {
     access.aside(
         answer,
         () -> {
-          Code code = Code.take(access, source);
+          Code code = Code.take(access, source, "UpdateFunctionCode");
           access.change(
               name,
               (function, step) -> changed(function, input, code, step),

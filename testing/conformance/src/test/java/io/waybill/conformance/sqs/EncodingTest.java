@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is acknowledged is what was sent: bytes that are no UTF-8 are refused, not replaced; and a
 /// body that is too large is refused in the caller's protocol.
 final class EncodingTest {
-  @RegisterExtension static final RunningServer SERVER = RunningServer.with();
+  @RegisterExtension
+  static final RunningServer SERVER = RunningServer.with("--http.body-bytes-max", "16MiB");
 
   /// A lone byte, an overlong letter (two forms), half of a surrogate pair, beyond Unicode, cut
   /// off.
