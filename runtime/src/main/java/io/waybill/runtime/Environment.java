@@ -33,6 +33,7 @@ final class Environment implements Cell.Listener {
   private final LogPipe logs;
   private final Telling telling;
   private final Ending ending;
+  private final Callers callers;
   private final RuntimeCalls calls;
   private final long madeNanos = System.nanoTime();
 
@@ -71,7 +72,8 @@ final class Environment implements Cell.Listener {
     this.telling = new Telling(logs, new PlatformLines(deployment, site.provisioned()), time);
     this.ending = new Ending(this, telling, time, runner::id);
     this.given = first.orElse(null);
-    this.calls = new RuntimeCalls(new RuntimeApi(this)::answer);
+    this.callers = new Callers(site.sandboxed());
+    this.calls = new RuntimeCalls(callers, new RuntimeApi(this)::answer);
   }
 
   Site site() {
@@ -94,6 +96,7 @@ final class Environment implements Cell.Listener {
   /// The first process runs. The initialisation is bounded from here on.
   void launched(Process started) {
     Cell made = new Cell(started);
+    callers.launched(started);
     Thread.ofVirtual().name("function-output").start(() -> logs.drain(started.getInputStream()));
     made.listen(this);
     CompletableFuture<Void> _ = started.onExit().thenAccept(ended -> exited(ended.exitValue()));

@@ -27,16 +27,16 @@ record Launch(Sandbox sandbox, Path bootstraps, String mark) {
       boolean provisioned)
       throws IOException {
     Files.createDirectories(own.resolve("tmp"));
-    Sandbox.merge(deployment.layers(), own.resolve("opt"));
+    Layering.merge(deployment.layers(), own.resolve("opt"));
+    SandboxFiles.open(own.resolve("opt"));
     Path program = Programs.of(deployment.runtime()).orElse(Path.of("/usr/bin/env"));
     List<String> line =
         sandbox.wrap(
             watched(endMark, wrapped(deployment, command(deployment, program, own))),
-            deployment.code(),
+            deployment,
             own,
             bootstraps,
-            program,
-            deployment.memoryMegabytes());
+            program);
     ProcessBuilder process = new ProcessBuilder(line);
     process.directory(deployment.code().toFile());
     Map<String, String> environment = process.environment();

@@ -67,15 +67,14 @@ record PlatformLines(Deployment deployment, boolean provisioned) {
         Level.INFO);
   }
 
-  /// AWS names a runtime's build, such as `python:3.12.v36`; here it is the identifier.
+  /// AWS names a runtime's build, such as `python:3.12.v36` or `provided:al2023.v71`; here it is
+  /// the first of each.
   private static String version(String runtime) {
-    int digit = 0;
-    while (digit < runtime.length() && !Character.isDigit(runtime.charAt(digit))) {
-      digit++;
-    }
-    return digit == 0 || digit == runtime.length()
-        ? runtime
-        : (runtime.substring(0, digit) + ":" + runtime.substring(digit)).replace(".:", ":") + ".v1";
+    String named =
+        Programs.isProvided(runtime)
+            ? runtime.replaceFirst("\\.", ":")
+            : runtime.replaceFirst("(?<=[a-z])(?=[0-9])", ":");
+    return named.replaceFirst("\\.x$", "") + ".v1";
   }
 
   private String versionArn() {

@@ -45,7 +45,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   private final RunnerSettings settings;
   private final FunctionLogs logs;
   private final TimeSource time;
-  private final Sandbox sandbox = new Sandbox();
+  private final Sandbox sandbox;
   private final Launch launch;
   private final String mark;
   private final SecureRandom random = new SecureRandom();
@@ -70,12 +70,27 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     mark = Integer.toHexString(settings.folder().toAbsolutePath().hashCode());
     Leftovers.kill("WAYBILL_RUNNER=" + mark);
     Leftovers.delete(environments());
-    launch = new Launch(sandbox, unpacked(), mark);
+    Path bootstraps = unpacked();
+    sandbox = sandbox(bootstraps.resolve("system"));
+    launch = new Launch(sandbox, bootstraps, mark);
+  }
+
+  private Sandbox sandbox(Path files) {
+    try {
+      return new Sandbox(SandboxFiles.made(files), mark);
+    } catch (IOException cannot) {
+      throw new UncheckedIOException(cannot);
+    }
   }
 
   /// Which isolation functions have on this host, in one line.
   public String isolation() {
     return sandbox.words();
+  }
+
+  /// Lambda's runtimes and what runs each here. Waits for the programs that it asks.
+  public List<HostRuntime> runtimes() {
+    return HostRuntime.all();
   }
 
   private Path environments() {
@@ -92,9 +107,11 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
             throw new IllegalStateException(name + " is not in this build");
           }
           Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+          SandboxFiles.open(folder.resolve(name));
         }
       }
       JavaClient.copy(folder);
+      SandboxFiles.open(folder);
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }
@@ -157,7 +174,8 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
             time,
             "waybill-end-" + hex(8),
             new Telemetry(deployment.logs().json()));
-    Site site = new Site(pool, deployment, environments().resolve(id), first.isEmpty());
+    Site site =
+        new Site(pool, deployment, environments().resolve(id), first.isEmpty(), sandbox.isOn());
     try {
       Environment made = new Environment(this, site, time, pipe, first);
       pool.all.add(made);
@@ -293,6 +311,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
       forget(environment);
     }
     Leftovers.delete(environment.site().own());
+    sandbox.cgroups().remove(environment.site().own().getFileName().toString());
   }
 
   @Override

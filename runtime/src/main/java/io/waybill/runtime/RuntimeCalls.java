@@ -48,9 +48,11 @@ final class RuntimeCalls implements AutoCloseable {
   }
 
   private final ServerSocket listener;
+  private final Callers callers;
   private final Service service;
 
-  RuntimeCalls(Service service) throws IOException {
+  RuntimeCalls(Callers callers, Service service) throws IOException {
+    this.callers = callers;
     this.service = service;
     listener = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().name("runtime-api").start(this::accept);
@@ -77,6 +79,10 @@ final class RuntimeCalls implements AutoCloseable {
         InputStream in = new BufferedInputStream(socket.getInputStream())) {
       OutputStream out = socket.getOutputStream();
       Optional<Call> call = read(in);
+      if (call.isPresent() && !callers.admits(socket)) {
+        write(Reply.of(403, Errors.json("Forbidden", "this is another function's API")), out);
+        return;
+      }
       while (call.isPresent()) {
         Reply reply = service.answer(call.get());
         call.get().body().transferTo(OutputStream.nullOutputStream());

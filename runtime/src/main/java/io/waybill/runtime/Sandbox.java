@@ -1,13 +1,14 @@
 package io.waybill.runtime;
 
+import io.waybill.engine.functions.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// What an environment's process sees of the host: with bubblewrap the system's programs, its code,
 /// its layers and a `/tmp` of its own; without it, all that the server's user sees.
@@ -19,39 +20,39 @@ final class Sandbox {
   /// Beyond the function's own size, what a runtime itself may take before its allocations fail.
   private static final long SLACK_MEGABYTES = 256;
 
-  private final Optional<Path> bubblewrap;
+  /// AWS (Lambda quotas): 1,024 file descriptors.
+  private static final int FILES_MAX = 1_024;
+
+  private final Bubblewrap bubblewrap = Bubblewrap.find();
   private final Optional<Path> setpriv = Programs.find("setpriv");
   private final Optional<Path> setsid = Programs.find("setsid");
+  private final SandboxFiles files;
+  private final Cgroups cgroups;
 
-  Sandbox() {
-    bubblewrap = Programs.find("bwrap").filter(Sandbox::works);
-  }
-
-  /// Some hosts have it and forbid what it does.
-  private static boolean works(Path bubblewrap) {
-    try {
-      Process trial =
-          new ProcessBuilder(bubblewrap.toString(), "--ro-bind", "/", "/", "--unshare-pid", "true")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return trial.waitFor(5, TimeUnit.SECONDS) && trial.exitValue() == 0;
-    } catch (IOException cannot) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  /// @param mark tells this runner's groups from others'
+  Sandbox(SandboxFiles files, String mark) {
+    this.files = files;
+    this.cgroups = Cgroups.find(mark);
   }
 
   boolean isOn() {
-    return bubblewrap.isPresent();
+    return bubblewrap.mayRun();
   }
 
   String words() {
-    return isOn()
-        ? "bubblewrap: processes, files and /tmp of their own, no view of the data folder"
-        : "none but processes of their own: bubblewrap is not installed or may not run here";
+    String memory =
+        cgroups.isOn()
+            ? "memory and processes bounded by cgroups"
+            : "memory bounded by RLIMIT_DATA";
+    if (!isOn()) {
+      return "none but processes of their own: bubblewrap is not installed or may not run here; "
+          + memory;
+    }
+    return "bubblewrap: processes, files and "
+        + (bubblewrap.bounds() ? "a bounded /tmp" : "an unbounded /tmp")
+        + " of their own, no view of the data folder; "
+        + (dropsUser() ? "a user of their own; " : "")
+        + memory;
   }
 
   /// Where the process finds the folder `host`, which is `inside` in a sandbox.
@@ -64,26 +65,51 @@ final class Sandbox {
     return setsid.isPresent();
   }
 
+  /// What bounds an environment's memory besides the limit of each process.
+  Cgroups cgroups() {
+    return cgroups;
+  }
+
   /// The command line that runs `command` for `deployment`, with what it may see.
   ///
   /// @param own the environment's folder, whose `tmp` is its `/tmp` and whose `opt` its `/opt`
   /// @param program where the runtime's program lies; its folder is shown too
   List<String> wrap(
-      List<String> command, Path code, Path own, Path bootstraps, Path program, int megabytes) {
+      List<String> command, Deployment deployment, Path own, Path bootstraps, Path program)
+      throws IOException {
     List<String> line = new ArrayList<>();
-    line.addAll(tied(megabytes));
+    line.addAll(tied(deployment, own));
     setsid.ifPresent(path -> line.add(path.toString()));
-    bubblewrap.ifPresent(path -> {
-      line.addAll(List.of(path.toString(), "--die-with-parent", "--unshare-pid", "--unshare-ipc"));
-      SYSTEM.forEach(folder -> line.addAll(List.of("--ro-bind-try", folder, folder)));
-      home(program).ifPresent(folder -> show(line, folder, folder));
-      line.addAll(List.of("--dev", "/dev", "--proc", "/proc"));
-      line.addAll(List.of("--bind", own.resolve("tmp").toString(), "/tmp"));
-      show(line, code.toString(), "/var/task");
-      show(line, own.resolve("opt").toString(), "/opt");
-      show(line, bootstraps.toString(), "/var/runtime");
-      line.addAll(List.of("--chdir", "/var/task"));
-    });
+    if (!isOn()) {
+      line.addAll(command);
+      return line;
+    }
+    boolean dropped = dropsUser() && !deployment.isLive() && isReadable(deployment.code());
+    line.addAll(bubblewrap.begin());
+    if (!dropped) { // a person's own folder is read as its owner
+      line.addAll(List.of("--cap-drop", "ALL", "--cap-add", "CAP_DAC_OVERRIDE"));
+    }
+    line.addAll(bubblewrap.entered(Path.of("/var/task")));
+    line.addAll(bubblewrap.entered(Path.of("/run/systemd/resolve")));
+    home(program).ifPresent(folder -> line.addAll(bubblewrap.entered(Path.of(folder))));
+    SYSTEM.forEach(folder -> line.addAll(List.of("--ro-bind-try", folder, folder)));
+    home(program).ifPresent(folder -> show(line, folder, folder));
+    line.addAll(List.of("--dev", "/dev", "--proc", "/proc"));
+    line.addAll(bubblewrap.tmp(own.resolve("tmp"), deployment.storageMegabytes()));
+    show(line, deployment.code().toString(), "/var/task");
+    show(line, own.resolve("opt").toString(), "/opt");
+    show(line, bootstraps.toString(), "/var/runtime");
+    show(line, bootstraps.resolve("init.sh").toString(), "/lambda-entrypoint.sh");
+    if (Files.isRegularFile(Path.of("/etc/hosts"), LinkOption.NOFOLLOW_LINKS)) {
+      show(line, files.hosts().toString(), "/etc/hosts");
+    }
+    if (dropped) {
+      show(line, files.passwd().toString(), "/etc/passwd");
+    }
+    line.addAll(List.of("--chdir", "/var/task"));
+    if (dropped) {
+      line.addAll(files.asUser(setpriv.orElseThrow()));
+    }
     line.addAll(command);
     return line;
   }
@@ -91,15 +117,36 @@ final class Sandbox {
   /// What ties a process to the server and bounds it. The tie alone would come too late where the
   /// server is killed in the milliseconds before it, so the parent is looked at after it; the shell
   /// sets the limits on its way, which spares a program of their own.
-  private List<String> tied(int megabytes) {
+  private List<String> tied(Deployment deployment, Path own) throws IOException {
     List<String> line = new ArrayList<>();
     setpriv.ifPresent(path -> line.addAll(List.of(path.toString(), "--pdeathsig", "KILL")));
-    long kilobytes = (megabytes + SLACK_MEGABYTES) << 10;
+    long megabytes = deployment.memoryMegabytes() + SLACK_MEGABYTES;
+    long all = megabytes + (bubblewrap.bounds() ? deployment.storageMegabytes() : 0);
     String script =
-        "[ $PPID = %d ] || exit 1; { ulimit -c 0; ulimit -d %d; } 2> /dev/null; exec \"$@\""
-            .formatted(ProcessHandle.current().pid(), kilobytes);
-    line.addAll(List.of("/bin/sh", "-c", script, "function"));
+        "[ $PPID = %d ] || exit 1; { ulimit -c 0; ulimit -d %d; ulimit -n %d; } 2> /dev/null; %s"
+            .formatted(
+                ProcessHandle.current().pid(),
+                megabytes << 10,
+                FILES_MAX,
+                cgroups.joining(own.getFileName().toString(), all << 20));
+    line.addAll(List.of("/bin/sh", "-c", script + "exec \"$@\"", "function"));
     return line;
+  }
+
+  /// A server that is root need not run functions as root. Others have no choice.
+  private boolean dropsUser() {
+    return setpriv.isPresent()
+        && bubblewrap.bounds()
+        && "root".equals(System.getProperty("user.name"));
+  }
+
+  /// A person's own folder may be for its owner only.
+  private static boolean isReadable(Path code) {
+    try {
+      return Files.getPosixFilePermissions(code).contains(PosixFilePermission.OTHERS_EXECUTE);
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
+    }
   }
 
   private static void show(List<String> line, String host, String inside) {
@@ -117,24 +164,6 @@ final class Sandbox {
           : Optional.of(folder.getParent().toString());
     } catch (IOException gone) {
       return Optional.empty();
-    }
-  }
-
-  /// Lays layers over each other in `opt`: later ones win.
-  static void merge(List<Path> layers, Path opt) throws IOException {
-    Files.createDirectories(opt);
-    for (Path layer : layers) {
-      try (var files = Files.walk(layer)) {
-        for (Path from : files.toList()) {
-          Path to = opt.resolve(layer.relativize(from).toString());
-          if (Files.isDirectory(from)) {
-            Files.createDirectories(to);
-          } else {
-            Files.deleteIfExists(to);
-            Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
-          }
-        }
-      }
     }
   }
 }

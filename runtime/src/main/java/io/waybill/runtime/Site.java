@@ -7,4 +7,5 @@ import java.nio.file.Path;
 ///
 /// @param own its folder on the host
 /// @param provisioned whether it is made ahead of its events
-record Site(Pool pool, Deployment deployment, Path own, boolean provisioned) {}
+/// @param sandboxed whether its processes are kept in a sandbox
+record Site(Pool pool, Deployment deployment, Path own, boolean provisioned, boolean sandboxed) {}

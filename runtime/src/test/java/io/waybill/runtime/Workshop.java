@@ -56,7 +56,7 @@ final class Workshop implements AutoCloseable {
       throws IOException {
     Path code = Files.createDirectories(folder.resolve("code" + ++number));
     Path made = Files.writeString(code.resolve(file), source);
-    if (!made.toFile().setExecutable(true)) {
+    if (!made.toFile().setExecutable(true, false)) {
       throw new IOException("not executable: " + made);
     }
     return new Deployment(
@@ -133,7 +133,7 @@ final class Workshop implements AutoCloseable {
     Path made = folder.resolve("folder" + ++number).resolve(name);
     Files.createDirectories(made.getParent());
     Files.writeString(made, source);
-    if (!made.toFile().setExecutable(true)) {
+    if (!made.toFile().setExecutable(true, false)) {
       throw new IOException("not executable: " + made);
     }
     return folder.resolve("folder" + number);
