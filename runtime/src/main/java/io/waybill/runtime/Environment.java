@@ -33,7 +33,6 @@ final class Environment implements Cell.Listener {
   private final LogPipe logs;
   private final Telling telling;
   private final Ending ending;
-  private final Callers callers;
   private final RuntimeCalls calls;
   private final long madeNanos = System.nanoTime();
 
@@ -72,12 +71,15 @@ final class Environment implements Cell.Listener {
     this.telling = new Telling(logs, new PlatformLines(deployment, site.provisioned()), time);
     this.ending = new Ending(this, telling, time, runner::id);
     this.given = first.orElse(null);
-    this.callers = new Callers(site.sandboxed());
-    this.calls = new RuntimeCalls(callers, new RuntimeApi(this)::answer);
+    this.calls = new RuntimeCalls(new Callers(site.sandboxed()), new RuntimeApi(this)::answer);
   }
 
   Site site() {
     return site;
+  }
+
+  Telling telling() {
+    return telling;
   }
 
   String api() {
@@ -96,7 +98,7 @@ final class Environment implements Cell.Listener {
   /// The first process runs. The initialisation is bounded from here on.
   void launched(Process started) {
     Cell made = new Cell(started);
-    callers.launched(started);
+    calls.launched(started);
     Thread.ofVirtual().name("function-output").start(() -> logs.drain(started.getInputStream()));
     made.listen(this);
     CompletableFuture<Void> _ = started.onExit().thenAccept(ended -> exited(ended.exitValue()));
@@ -317,7 +319,7 @@ final class Environment implements Cell.Listener {
   /// The initialisation told why it can't go on.
   void initFailed(String errorType, byte[] error) {
     if (!isInitialised()) {
-      fail(currentRound(), Failure.told(errorType, error));
+      fail(inRound(here -> here), Failure.told(errorType, error));
     }
   }
 
@@ -327,12 +329,6 @@ final class Environment implements Cell.Listener {
     settle();
   }
 
-  /// An extension has subscribed to what is logged and told.
-  void subscribed(String name, SubscriptionRequest asked, boolean older) {
-    telling.telemetry().subscribe(asked, older);
-    telling.tell(telling.lines().subscription(older ? "logs" : "telemetry", name, asked.types()));
-  }
-
   /// A new id.
   String id() {
     return runner.id();
@@ -340,13 +336,13 @@ final class Environment implements Cell.Listener {
 
   /// An extension told why it can't go on.
   void extensionFailed(String errorType, String message) {
-    fail(currentRound(), Failure.extension(errorType, message));
+    fail(inRound(here -> here), Failure.extension(errorType, message));
   }
 
   @Override
   public void ended(String name, int code) {
     if (name.equals(Cell.RUNTIME)) {
-      fail(currentRound(), Failure.exited(code));
+      fail(inRound(here -> here), Failure.exited(code));
       return;
     }
     boolean mattered;
@@ -355,12 +351,8 @@ final class Environment implements Cell.Listener {
     }
     if (mattered) {
       String how = code == 0 ? "exit code 0" : "exit status " + code;
-      fail(currentRound(), Failure.extension("Extension.Crash", how));
+      fail(inRound(here -> here), Failure.extension("Extension.Crash", how));
     }
-  }
-
-  private synchronized Round currentRound() {
-    return known(round);
   }
 
   @Override

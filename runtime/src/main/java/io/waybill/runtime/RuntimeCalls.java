@@ -58,6 +58,11 @@ final class RuntimeCalls implements AutoCloseable {
     Thread.ofVirtual().name("runtime-api").start(this::accept);
   }
 
+  /// The process beneath which callers are.
+  void launched(Process process) {
+    callers.launched(process);
+  }
+
   String address() {
     return "127.0.0.1:" + listener.getLocalPort();
   }

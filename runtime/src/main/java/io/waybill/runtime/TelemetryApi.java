@@ -43,7 +43,7 @@ final class TelemetryApi {
     boolean older = call.path().equals(OLDER_API);
     try {
       SubscriptionRequest asked = SubscriptionRequest.parse(body);
-      environment.subscribed(known.get().name(), asked, older);
+      environment.telling().subscribed(known.get().name(), asked, older);
     } catch (IOException malformed) {
       return Extensions.refused(400, "ValidationError", String.valueOf(malformed.getMessage()));
     }

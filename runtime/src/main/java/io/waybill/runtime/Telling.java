@@ -93,6 +93,12 @@ final class Telling {
     handed.listener().ended(failure.outcome(handed.event().requestId(), report));
   }
 
+  /// An extension has subscribed to what is logged and told.
+  void subscribed(String name, SubscriptionRequest asked, boolean older) {
+    logs.telemetry().subscribe(asked, older);
+    logs.tell(lines.subscription(older ? "logs" : "telemetry", name, asked.types()));
+  }
+
   Telemetry telemetry() {
     return logs.telemetry();
   }
