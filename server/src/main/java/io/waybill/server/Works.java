@@ -87,7 +87,7 @@ final class Works implements AutoCloseable {
             new RandomIds(),
             Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("waybill-lambda-", 0).factory()));
-    CloudWatch cloudWatch = new CloudWatch(time);
+    CloudWatch cloudWatch = new CloudWatch(time, calls, underway);
     Logs logs = new Logs(calls, underway);
     engine =
         new Engine(

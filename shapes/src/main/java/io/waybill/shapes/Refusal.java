@@ -36,6 +36,12 @@ public final class Refusal extends RuntimeException {
     return Optional.ofNullable(details);
   }
 
+  /// Whether it is the message alone that is told. AWS (CloudWatch, recorded): an error without a
+  /// message has no empty one.
+  public boolean hasMessage() {
+    return details == null && !text.isEmpty();
+  }
+
   /// The message for the caller.
   public String text() {
     return text;

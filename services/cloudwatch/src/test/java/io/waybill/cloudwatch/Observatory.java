@@ -9,18 +9,27 @@ import io.waybill.core.AccountId;
 import io.waybill.core.MovableTime;
 import io.waybill.core.Region;
 import io.waybill.engine.Engine;
+import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.gateway.Permission;
+import io.waybill.engine.gateway.ServiceCalls;
+import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.Homes;
+import io.waybill.shapes.CommonErrors;
+import io.waybill.shapes.Document;
+import io.waybill.shapes.ErrorShape;
 import io.waybill.shapes.OperationShape;
+import io.waybill.shapes.json.DocumentJson;
 import io.waybill.store.MemoryStore;
 import io.waybill.store.Space;
 import io.waybill.testkit.OneThread;
 import io.waybill.testkit.Told;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
@@ -35,6 +44,9 @@ final class Observatory {
           "request",
           "http://localhost:4566");
 
+  /// Topics and functions, as far as they are called.
+  final Calls calls;
+
   private final MemoryStore store;
   private final MovableTime time;
   private final OneThread thread;
@@ -46,10 +58,15 @@ final class Observatory {
   }
 
   private Observatory(MemoryStore store, MovableTime time) {
+    this(store, time, new Calls());
+  }
+
+  private Observatory(MemoryStore store, MovableTime time, Calls calls) {
+    this.calls = calls;
     this.store = store;
     this.time = time;
     this.thread = new OneThread(store, time);
-    CloudWatch cloudWatch = new CloudWatch(time);
+    CloudWatch cloudWatch = new CloudWatch(time, calls, new Underway());
     Engine engine =
         new Engine(
             new Homes(2),
@@ -67,7 +84,25 @@ final class Observatory {
   }
 
   Observatory restarted() {
-    return new Observatory(store, time);
+    return new Observatory(store, time, calls);
+  }
+
+  /// What other services are asked: remembered, and refused while `closed`.
+  static final class Calls implements ServiceCalls {
+    final List<String> inputs = new ArrayList<>();
+    boolean closed;
+    ErrorShape refusal = CommonErrors.INTERNAL_FAILURE;
+
+    @Override
+    public void call(
+        String operation, Caller caller, Document input, Answer<? super Document.Struct> then) {
+      if (closed) {
+        then.refuse(refusal.because("closed"));
+        return;
+      }
+      inputs.add(operation + " " + DocumentJson.text(input));
+      then.succeed(new Document.Struct(Map.of()));
+    }
   }
 
   Instant now() {

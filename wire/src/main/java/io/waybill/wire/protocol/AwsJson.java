@@ -48,11 +48,10 @@ public final class AwsJson implements Protocol {
     JsonWriter json = new JsonWriter(new Bytes(256), false);
     json.beginObject();
     json.field("__type", Answers.type(service, error));
-    refusal
-        .details()
-        .ifPresentOrElse(
-            details -> details.writeMembers(json),
-            () -> json.field(error.messageName(), refusal.text()));
+    refusal.details().ifPresent(details -> details.writeMembers(json));
+    if (refusal.hasMessage()) {
+      json.field(error.messageName(), refusal.text());
+    }
     json.endObject();
     List<Header> headers = Answers.errorHeaders(service, error, requestId, contentType);
     return new WireResponse(error.status(), headers, json.toArray());

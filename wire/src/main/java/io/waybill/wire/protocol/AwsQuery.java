@@ -130,11 +130,10 @@ public final class AwsQuery implements Protocol {
     xml.open("Error");
     xml.element("Type", error.senderFault() ? "Sender" : "Receiver");
     xml.element("Code", error.code());
-    refusal
-        .details()
-        .ifPresentOrElse(
-            details -> details.writeMembers(xml),
-            () -> xml.element("Message", error.queryMessage(refusal.text())));
+    refusal.details().ifPresent(details -> details.writeMembers(xml));
+    if (refusal.hasMessage()) {
+      xml.element("Message", error.queryMessage(refusal.text()));
+    }
     if (service.name().equals("sqs")) {
       // AWS (SQS): an empty detail, which no other service sends.
       out.ascii("<Detail/>");

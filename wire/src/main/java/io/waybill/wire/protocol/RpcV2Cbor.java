@@ -66,11 +66,10 @@ public final class RpcV2Cbor implements Protocol {
     CborWriter cbor = new CborWriter(out, epochMillis);
     cbor.beginObject();
     cbor.field("__type", type);
-    refusal
-        .details()
-        .ifPresentOrElse(
-            details -> details.writeMembers(cbor),
-            () -> cbor.field(refusal.shape().messageName(), refusal.text()));
+    refusal.details().ifPresent(details -> details.writeMembers(cbor));
+    if (refusal.hasMessage()) {
+      cbor.field(refusal.shape().messageName(), refusal.text());
+    }
     cbor.endObject();
     return out.toArray();
   }

@@ -1,11 +1,14 @@
 package io.waybill.cloudwatch.state;
 
+import io.waybill.cloudwatch.alarm.AlarmProgram;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Program;
 import io.waybill.engine.partition.View;
 
-/// CloudWatch as the engine runs it: loads the metrics of a partition.
-public record CloudWatchProgram(Catalog catalog) implements Program<Metrics> {
+/// CloudWatch as the engine runs it: loads the metrics and alarms of a partition.
+///
+/// @param alarms what the alarms of all partitions share
+public record CloudWatchProgram(Catalog catalog, AlarmProgram alarms) implements Program<Metrics> {
   @Override
   public int id() {
     return MetricKeys.PROGRAM;
@@ -13,6 +16,6 @@ public record CloudWatchProgram(Catalog catalog) implements Program<Metrics> {
 
   @Override
   public Metrics load(PartitionNumber partition, View view) {
-    return new Metrics(partition, catalog, view);
+    return new Metrics(partition, this, view);
   }
 }

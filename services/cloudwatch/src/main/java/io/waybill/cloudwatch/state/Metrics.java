@@ -1,40 +1,53 @@
 package io.waybill.cloudwatch.state;
 
+import io.waybill.cloudwatch.alarm.Alarm;
+import io.waybill.cloudwatch.alarm.Alarms;
+import io.waybill.cloudwatch.alarm.Look;
+import io.waybill.cloudwatch.alarm.SeriesReader;
+import io.waybill.cloudwatch.decide.ReadSeries;
 import io.waybill.cloudwatch.model.Datum;
 import io.waybill.cloudwatch.model.Resolution;
 import io.waybill.cloudwatch.model.Spread;
 import io.waybill.cloudwatch.model.Units;
 import io.waybill.cloudwatch.model.World;
 import io.waybill.core.Stamp;
+import io.waybill.engine.outbox.Outbox;
+import io.waybill.engine.outbox.Sender;
+import io.waybill.engine.partition.Command;
 import io.waybill.engine.partition.PartitionNumber;
-import io.waybill.engine.partition.PartitionState;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// All metrics of one partition.
 ///
 /// A datum is added to its stretch at every resolution when it comes, so there is nothing to roll
 /// up later, and a series of any period is read from the widest stretches that fill it.
-public final class Metrics implements PartitionState {
+public final class Metrics implements Sender {
   private static final long SWEEP_MILLIS = 3_600_000;
   private static final long DAY_MILLIS = 86_400_000;
   private static final int SWEEP_AT_ONCE = 128;
 
   private final MetricKeys keys;
   private final Catalog catalog;
+  private final SeriesReader series;
+  private final Alarms alarms;
   private final Map<String, Metric> byPlace = new HashMap<>();
   private final TreeMap<Integer, Metric> byNumber = new TreeMap<>();
   private int lastNumber;
   private int sweptTo;
   private long nextSweep;
 
-  Metrics(PartitionNumber partition, Catalog catalog, View view) {
+  Metrics(PartitionNumber partition, CloudWatchProgram program, View view) {
     this.keys = new MetricKeys(partition);
-    this.catalog = catalog;
+    this.catalog = program.catalog();
+    this.series = program.alarms().series();
+    this.alarms = new Alarms(partition, program.alarms(), view);
     view.scan(
         keys.firstDefinition(),
         keys.endOfDefinitions(),
@@ -137,17 +150,53 @@ public final class Metrics implements PartitionState {
         });
   }
 
+  /// The alarms that live in this partition, whatever they watch.
+  public Alarms alarms() {
+    return alarms;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return alarms.outbox();
+  }
+
   @Override
   public long nextDue() {
-    if (byNumber.isEmpty()) {
-      return Long.MAX_VALUE;
+    return Math.min(alarms.nextDue(), byNumber.isEmpty() ? Long.MAX_VALUE : nextSweep);
+  }
+
+  @Override
+  public void onTime(Transaction transaction, Stamp stamp) {
+    List<Alarm> due = alarms.due(stamp.millis());
+    if (!due.isEmpty()) {
+      Look look = new Look(series, due, stamp.millis());
+      Consumer<Command<Metrics>> later = transaction.later();
+      transaction.afterCommit(
+          () -> look.start(points -> later.accept(new Judge(look, alarms, points))));
     }
-    return nextSweep;
+    alarms.onTime(transaction, stamp);
+    if (!byNumber.isEmpty() && nextSweep <= stamp.millis()) {
+      sweepSome(transaction, stamp);
+    }
+  }
+
+  /// What was read of alarms' series comes back. Alarms that were loaded anew meanwhile are looked
+  /// at again anyway.
+  private record Judge(Look look, Alarms asked, List<ReadSeries.Points> points)
+      implements Command<Metrics> {
+    @Override
+    public void decide(Metrics metrics, Transaction transaction, Stamp stamp) {
+      if (metrics.alarms.equals(asked)) {
+        look.judge(asked, points, transaction, stamp);
+      }
+    }
+
+    @Override
+    public void failed(Throwable cause) {}
   }
 
   /// Drops what is too old, of some metrics at a time: the seconds each hour, the rest each day.
-  @Override
-  public void onTime(Transaction transaction, Stamp stamp) {
+  private void sweepSome(Transaction transaction, Stamp stamp) {
     int looked = 0;
     for (Metric metric : byNumber.tailMap(sweptTo, false).values().toArray(Metric[]::new)) {
       if (looked == SWEEP_AT_ONCE) {

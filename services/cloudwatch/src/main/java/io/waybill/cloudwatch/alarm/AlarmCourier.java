@@ -1,0 +1,177 @@
+package io.waybill.cloudwatch.alarm;
+
+import io.waybill.cloudwatch.api.HistoryItemType;
+import io.waybill.core.AccountId;
+import io.waybill.core.Arn;
+import io.waybill.core.Region;
+import io.waybill.core.Stamp;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.ServiceCalls;
+import io.waybill.engine.outbox.Attempt;
+import io.waybill.engine.outbox.Deliverer;
+import io.waybill.engine.outbox.Lane;
+import io.waybill.engine.outbox.Outcome;
+import io.waybill.engine.outbox.OutcomeAnswer;
+import io.waybill.engine.outbox.Pace;
+import io.waybill.engine.outbox.Page;
+import io.waybill.engine.outbox.Parcel;
+import io.waybill.engine.outbox.Verdict;
+import io.waybill.engine.partition.Transaction;
+import io.waybill.shapes.Document;
+import io.waybill.shapes.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Tells topics and functions of alarms, at least once, and writes into the alarm's history how
+/// that went.
+final class AlarmCourier implements Deliverer {
+  private static final String TO_TOPIC = "cloudwatch.amazonaws.com";
+
+  /// AWS ("Lambda alarm actions"): functions know alarms by a name of their own.
+  private static final String TO_FUNCTION = "lambda.alarms.cloudwatch.amazonaws.com";
+
+  private static final long AGE_MILLIS_MAX = Duration.ofHours(1).toMillis();
+  private static final long BACKOFF_MILLIS_MAX = 60_000;
+  private static final int DOUBLINGS_MAX = 6;
+  private static final int AT_ONCE = 16;
+
+  private final ServiceCalls calls;
+  private final Alarms alarms;
+
+  AlarmCourier(ServiceCalls calls, Alarms alarms) {
+    this.calls = calls;
+    this.alarms = alarms;
+  }
+
+  /// Whether `target` is one that can be told here.
+  static boolean reaches(Arn target) {
+    return (target.service().equals("sns") || target.service().equals("lambda"))
+        && AccountId.parse(target.account()).isPresent();
+  }
+
+  @Override
+  public Page plan(
+      long number,
+      byte[] payload,
+      byte @Nullable [] cursor,
+      int most,
+      Transaction transaction,
+      Stamp stamp) {
+    long lane = Integer.toUnsignedLong(Notice.read(payload).target().toString().hashCode());
+    return new Page(List.of(new Lane(lane)), List.of(), null);
+  }
+
+  @Override
+  public Optional<Attempt> prepare(Parcel parcel, Stamp stamp) {
+    Notice notice = Notice.read(parcel.payload());
+    String requestId = stamp.uuid().toString();
+    return Optional.of(then -> send(notice, requestId, then));
+  }
+
+  private void send(Notice notice, String requestId, Consumer<Outcome> then) {
+    boolean toFunction = notice.target().service().equals("lambda");
+    Caller caller =
+        new Caller(
+            new AccountId(notice.target().account()),
+            new Region(notice.target().region()),
+            toFunction ? TO_FUNCTION : TO_TOPIC,
+            requestId,
+            "",
+            notice.alarm().toString());
+    Map<String, Document> input = new LinkedHashMap<>();
+    if (toFunction) {
+      input.put("FunctionName", Document.text(notice.target().toString()));
+      input.put("InvocationType", Document.text("Event"));
+      byte[] body = notice.body().getBytes(StandardCharsets.UTF_8);
+      input.put("Payload", Document.text(Base64.getEncoder().encodeToString(body)));
+    } else {
+      input.put("TopicArn", Document.text(notice.target().toString()));
+      // AWS (Publish): a subject has 100 characters at most.
+      input.put("Subject", Document.text(shortened(notice.subject(), 100)));
+      input.put("Message", Document.text(notice.body()));
+    }
+    calls.call(
+        toFunction ? "lambda:Invoke" : "sns:Publish",
+        caller,
+        new Document.Struct(input),
+        new OutcomeAnswer<Document.Struct>(
+            then,
+            output -> "",
+            AlarmCourier::failed,
+            cause ->
+                new Outcome.Failed(false, "InternalError", String.valueOf(cause.getMessage()), 0)));
+  }
+
+  private static Outcome failed(Refusal refusal) {
+    boolean again = refusal.shape().status() >= 500 || refusal.shape().status() == 429;
+    return new Outcome.Failed(!again, refusal.shape().name(), refusal.text(), 0);
+  }
+
+  private static String shortened(String text, int most) {
+    return text.length() > most ? text.substring(0, most) : text;
+  }
+
+  @Override
+  public void delivered(
+      Parcel parcel, Outcome.Delivered outcome, Transaction transaction, Stamp stamp) {
+    note(parcel, "Successfully executed action ", "Succeeded", "", transaction, stamp);
+  }
+
+  @Override
+  public Verdict failed(
+      Parcel parcel, Outcome.Failed outcome, Transaction transaction, Stamp stamp) {
+    long age = stamp.millis() - parcel.acceptedMillis();
+    long delay = Math.min(BACKOFF_MILLIS_MAX, 1_000L << Math.min(parcel.attempts(), DOUBLINGS_MAX));
+    if (!outcome.permanent() && age + delay <= AGE_MILLIS_MAX) {
+      return new Verdict.Retry(stamp.millis() + delay);
+    }
+    note(
+        parcel,
+        "Failed to execute action ",
+        "Failed",
+        outcome.code() + ": " + outcome.message(),
+        transaction,
+        stamp);
+    return new Verdict.Discard();
+  }
+
+  private void note(
+      Parcel parcel,
+      String summary,
+      String actionState,
+      String error,
+      Transaction transaction,
+      Stamp stamp) {
+    Notice notice = Notice.read(parcel.payload());
+    Map<String, String> data = new LinkedHashMap<>();
+    data.put("actionState", actionState);
+    data.put("notificationResource", notice.target().toString());
+    if (!error.isEmpty()) {
+      data.put("error", error);
+    }
+    alarms
+        .find(notice.alarm())
+        .ifPresent(alarm ->
+            alarms
+                .history()
+                .write(
+                    alarm,
+                    HistoryItemType.ACTION,
+                    summary + notice.target(),
+                    Alarms.data(data),
+                    transaction,
+                    stamp));
+  }
+
+  @Override
+  public Pace pace(Lane lane) {
+    return new Pace(AT_ONCE, 0);
+  }
+}

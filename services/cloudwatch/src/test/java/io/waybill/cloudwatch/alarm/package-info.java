@@ -1,0 +1,4 @@
+@NullMarked
+package io.waybill.cloudwatch.alarm;
+
+import org.jspecify.annotations.NullMarked;
