@@ -73,9 +73,9 @@ final class ConstraintsTest {
         .isEqualTo(
             "1 validation error detected: Value '[ok, ]' at 'tagKeys' failed to satisfy constraint:"
                 + " Member must satisfy constraint:"
-                + " [Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+,"
+                + " [Member must have length less than or equal to 128,"
                 + " Member must have length greater than or equal to 1,"
-                + " Member must have length less than or equal to 128]");
+                + " Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]");
   }
 
   @Test
