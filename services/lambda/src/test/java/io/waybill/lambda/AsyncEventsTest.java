@@ -37,10 +37,12 @@ final class AsyncEventsTest {
 
   private final List<String> ran = new ArrayList<>();
   private final List<String> letters = new ArrayList<>();
+  private final List<String> traces = new ArrayList<>();
   private final MemoryStore store = new MemoryStore();
 
   private final ServiceCalls calls =
       (operation, caller, input, then) -> {
+        traces.add(caller.traceHeader());
         letters.add(operation + " " + ((Document.Struct) input).members().get("MessageBody"));
         then.succeed(new Document.Struct(Map.of()));
       };
@@ -145,6 +147,33 @@ final class AsyncEventsTest {
     workshop.settle();
     assertThat(ran).isEmpty();
     assertThat(letters).hasSize(1);
+  }
+
+  @Test
+  void theHeaderOfTheCallGoesAlongEvenThroughARestart() throws Exception {
+    Workshop before = workshop(fails());
+    before.call(LambdaApi.CREATE_FUNCTION, function(zip("h.py")));
+    before.call(
+        Workshop.CALLER.tracedBy("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1"),
+        LambdaApi.INVOKE,
+        event());
+    before.settle();
+    Workshop after = workshop(fails());
+    while (letters.isEmpty() && after.next()) {}
+    assertThat(traces).containsExactly("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1");
+  }
+
+  @Test
+  void aCallWithoutAHeaderGetsOne() throws Exception {
+    Workshop workshop = workshop(fails());
+    workshop.call(LambdaApi.CREATE_FUNCTION, function(zip("h.py")));
+    workshop.call(LambdaApi.PUT_FUNCTION_CONCURRENCY, new PutFunctionConcurrencyRequest("f", 0));
+    workshop.call(LambdaApi.INVOKE, event());
+    workshop.settle();
+    assertThat(traces)
+        .singleElement()
+        .asString()
+        .matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0");
   }
 
   @Test

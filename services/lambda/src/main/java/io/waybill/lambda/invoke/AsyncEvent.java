@@ -11,9 +11,14 @@ import java.util.UUID;
 ///
 /// @param invokedArn the function's ARN, with the qualifier that the caller said
 /// @param baseUrl what the caller called the server
-public record AsyncEvent(String invokedArn, String requestId, byte[] payload, String baseUrl) {
+/// @param traceHeader X-Ray's; empty for none
+public record AsyncEvent(
+    String invokedArn, String requestId, byte[] payload, String baseUrl, String traceHeader) {
   static final int CODE = 1;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /// Events of this version carry no header.
+  private static final int UNTRACED = 1;
 
   /// Takes it in: durable when the step is.
   public void accept(Resource function, Step step) {
@@ -32,16 +37,18 @@ public record AsyncEvent(String invokedArn, String requestId, byte[] payload, St
         .text(invokedArn)
         .text(requestId)
         .text(baseUrl)
+        .text(traceHeader)
         .raw(payload)
         .bytes();
   }
 
   /// Reads what stands behind version, code and function.
-  static AsyncEvent read(ByteReader in) {
+  static AsyncEvent read(int version, ByteReader in) {
     String arn = in.text();
     String request = in.text();
     String url = in.text();
-    return new AsyncEvent(arn, request, in.rest(), url);
+    String trace = version == UNTRACED ? "" : in.text();
+    return new AsyncEvent(arn, request, in.rest(), url, trace);
   }
 
   /// The id under which the trail knows a request.

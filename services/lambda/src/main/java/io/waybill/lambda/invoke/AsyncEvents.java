@@ -78,11 +78,11 @@ public final class AsyncEvents implements Deliverer {
   }
 
   private static AsyncEvent event(byte[] payload) {
-    return AsyncEvent.read(new ByteReader(payload, 6));
+    return AsyncEvent.read(payload[0], new ByteReader(payload, 6));
   }
 
   private static Parting parting(byte[] payload) {
-    return Parting.read(new ByteReader(payload, 6));
+    return Parting.read(payload[0], new ByteReader(payload, 6));
   }
 
   /// Events of a function go with it; what tells of their end does not, and has a lane of its own.
@@ -112,7 +112,9 @@ public final class AsyncEvents implements Deliverer {
     if (name.isEmpty() || resources.find(number(parcel.payload())).isEmpty()) {
       return Optional.empty();
     }
-    Invocation invocation = Invocation.of(name.get(), event.payload(), event.requestId());
+    Invocation invocation =
+        new Invocation(
+            name.get(), event.payload(), event.requestId(), "", event.traceHeader(), false);
     long age = Math.max(0, stamp.millis() - parcel.acceptedMillis());
     return Optional.of(then -> {
       functions.metrics().tried(name.get(), age);
@@ -341,7 +343,8 @@ public final class AsyncEvents implements Deliverer {
             event.requestId(),
             event.baseUrl(),
             record,
-            error);
+            error,
+            event.traceHeader());
     resources.outbox().accept(parting.bytes(function.number()), transaction, stamp);
   }
 

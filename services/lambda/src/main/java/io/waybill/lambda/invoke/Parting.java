@@ -10,6 +10,7 @@ import io.waybill.core.ByteWriter;
 /// @param succeeded whether the function did it
 /// @param record the body
 /// @param errorMessage of a dead letter
+/// @param traceHeader X-Ray's, of the event
 record Parting(
     String functionArn,
     String target,
@@ -18,9 +19,13 @@ record Parting(
     String requestId,
     String baseUrl,
     String record,
-    String errorMessage) {
+    String errorMessage,
+    String traceHeader) {
   static final int CODE = 2;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /// What was stored in this version carries no header.
+  private static final int UNTRACED = 1;
 
   byte[] bytes(int function) {
     return new ByteWriter(256 + record.length())
@@ -35,10 +40,11 @@ record Parting(
         .text(baseUrl)
         .text(record)
         .text(errorMessage)
+        .text(traceHeader)
         .bytes();
   }
 
-  static Parting read(ByteReader in) {
+  static Parting read(int version, ByteReader in) {
     return new Parting(
         in.text(),
         in.text(),
@@ -47,6 +53,7 @@ record Parting(
         in.text(),
         in.text(),
         in.text(),
-        in.text());
+        in.text(),
+        version == UNTRACED ? "" : in.text());
   }
 }

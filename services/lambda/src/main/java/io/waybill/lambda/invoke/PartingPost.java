@@ -29,12 +29,13 @@ record PartingPost(ServiceCalls calls) {
     }
     Caller caller =
         new Caller(
-            new AccountId(target.account()),
-            new Region(target.region()),
-            PRINCIPAL,
-            parting.requestId(),
-            parting.baseUrl(),
-            parting.functionArn());
+                new AccountId(target.account()),
+                new Region(target.region()),
+                PRINCIPAL,
+                parting.requestId(),
+                parting.baseUrl(),
+                parting.functionArn())
+            .tracedBy(parting.traceHeader());
     Map<String, Document> input = new LinkedHashMap<>();
     String operation =
         switch (target.service()) {

@@ -10,6 +10,7 @@ import io.waybill.lambda.api.InvocationResponse;
 import io.waybill.lambda.invoke.AsyncEvent;
 import io.waybill.lambda.invoke.Invocation;
 import io.waybill.lambda.invoke.Invoked;
+import io.waybill.lambda.invoke.Traces;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Payloads;
 import io.waybill.lambda.model.Refusals;
@@ -42,7 +43,12 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
   private void later(
       Caller caller, FunctionName name, byte[] payload, Answer<InvocationResponse> answer) {
     AsyncEvent event =
-        new AsyncEvent(name.qualified(), caller.requestId(), payload, caller.baseUrl());
+        new AsyncEvent(
+            name.qualified(),
+            caller.requestId(),
+            payload,
+            caller.baseUrl(),
+            Traces.of(caller, access.now()));
     access.change(
         name,
         (function, step) -> {
@@ -61,7 +67,12 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
       Answer<InvocationResponse> answer) {
     Invocation invocation =
         new Invocation(
-            name, payload, caller.requestId(), context(input.clientContext()), "", false);
+            name,
+            payload,
+            caller.requestId(),
+            context(input.clientContext()),
+            Traces.of(caller, access.now()),
+            false);
     boolean tail = "Tail".equals(input.logType());
     access.functions().invoke(invocation, invoked -> tell(invoked, tail, answer));
   }

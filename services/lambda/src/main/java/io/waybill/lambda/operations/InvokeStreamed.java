@@ -16,6 +16,7 @@ import io.waybill.lambda.api.InvokeWithResponseStreamResponseEvent.InvokeComplet
 import io.waybill.lambda.api.InvokeWithResponseStreamResponseEvent.PayloadChunkMember;
 import io.waybill.lambda.invoke.Invocation;
 import io.waybill.lambda.invoke.Invoked;
+import io.waybill.lambda.invoke.Traces;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Payloads;
 import io.waybill.lambda.model.Refusals;
@@ -52,7 +53,12 @@ final class InvokeStreamed
     }
     Invocation invocation =
         new Invocation(
-            name, payload, caller.requestId(), Invoke.context(input.clientContext()), "", true);
+            name,
+            payload,
+            caller.requestId(),
+            Invoke.context(input.clientContext()),
+            Traces.of(caller, access.now()),
+            true);
     Told told =
         new Told(answer, target.version(), "Tail".equals(input.logType()), access.workers());
     access.functions().invoke(invocation, told, told::end);
