@@ -3,6 +3,8 @@ package io.waybill.runtime;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// The environments of one deployment. Used under the runner's lock.
 final class Pool {
@@ -17,15 +19,32 @@ final class Pool {
   /// How many stay, however long they are idle.
   int kept;
 
-  /// How many of those that are to stay are not initialised yet.
-  int awaited;
+  final Set<Environment> initialised = new HashSet<>();
 
-  Runnable whenKept = () -> {};
+  /// Who waits for those that are to stay; null for nobody.
+  private @Nullable IntConsumer awaiting;
 
   /// No event will come any more.
   boolean retired;
 
   Pool(String key) {
     this.key = key;
+  }
+
+  /// `then` is to get how many are initialised when those that are to stay are, or when no more
+  /// will be.
+  void await(IntConsumer then) {
+    awaiting = then;
+  }
+
+  /// What is to run, without the lock, since somebody waited for what is now so.
+  Runnable settled() {
+    IntConsumer told = awaiting;
+    int ready = initialised.size();
+    if (told == null || (ready < kept && ready < all.size())) {
+      return () -> {};
+    }
+    awaiting = null;
+    return () -> told.accept(Math.min(ready, kept));
   }
 }

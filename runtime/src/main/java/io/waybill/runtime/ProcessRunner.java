@@ -31,6 +31,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -254,6 +255,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     Pool pool = environment.site().pool();
     if (pool.all.remove(environment)) {
       pool.idle.remove(environment);
+      pool.initialised.remove(environment);
       count--;
       if (pool.all.isEmpty() && pool.kept == 0) {
         pools.remove(pool.key, pool);
@@ -269,12 +271,13 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
 
   /// It is initialised.
   void ready(Environment environment, boolean isIdle) {
-    Runnable then = () -> {};
+    Runnable then;
     synchronized (this) {
       Pool pool = environment.site().pool();
-      if (pool.awaited > 0 && --pool.awaited == 0) {
-        then = pool.whenKept;
+      if (pool.all.contains(environment)) {
+        pool.initialised.add(environment);
       }
+      then = pool.settled();
     }
     then.run();
     if (isIdle) {
@@ -307,34 +310,46 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
 
   /// Its process has ended.
   void gone(Environment environment) {
+    Runnable then;
     synchronized (this) {
+      Pool pool = environment.site().pool();
+      boolean worked = pool.initialised.contains(environment);
       forget(environment);
+      if (worked && !pool.retired && pool.all.size() < pool.kept) {
+        start(environment.site().deployment(), pool, Optional.empty());
+      }
+      then = pool.settled();
     }
+    then.run();
     Leftovers.delete(environment.site().own());
     sandbox.cgroups().remove(environment.site().own().getFileName().toString());
   }
 
   @Override
-  public void provision(Deployment deployment, int environments, Runnable then) {
+  public void provision(Deployment deployment, int environments, IntConsumer then) {
+    Runnable settled;
+    List<Environment> surplus = new ArrayList<>();
     synchronized (this) {
       Pool pool = pool(deployment);
+      boolean fewer = environments < pool.kept;
       pool.kept = environments;
-      int missing = environments - pool.all.size();
-      pool.awaited = Math.max(0, missing);
-      pool.whenKept = then;
-      for (int i = 0; i < missing; i++) {
+      pool.await(then);
+      while (fewer && pool.all.size() > environments && !pool.idle.isEmpty()) {
+        Environment longest = pool.idle.getLast();
+        forget(longest);
+        surplus.add(longest);
+      }
+      for (int missing = environments - pool.all.size(); missing > 0; missing--) {
         String refusal = start(deployment, pool, Optional.empty());
         if (!refusal.isEmpty()) {
-          log.warn("{} can't be provisioned: {}", deployment.functionName(), refusal);
-          pool.awaited = 0;
+          log.warn("{} can't be provisioned whole: {}", deployment.functionName(), refusal);
           break;
         }
       }
-      if (pool.awaited > 0) {
-        return;
-      }
+      settled = pool.settled();
     }
-    then.run();
+    surplus.forEach(Environment::kill);
+    settled.run();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.waybill.engine.functions;
 
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /// Runs functions' code in environments: warm ones again, one event at a time in each. Safe for
 /// many threads.
@@ -14,8 +15,9 @@ public interface FunctionRunner {
   void run(Deployment deployment, FunctionEvent event, RunListener listener);
 
   /// Keeps `environments` of `deployment` initialised ahead, beside those that come and go; 0 ends
-  /// that. `then` runs when they are ready, or can't be.
-  void provision(Deployment deployment, int environments, Runnable then);
+  /// that. One that ends after it worked is replaced. `then` gets how many are initialised when all
+  /// are, or when no more will be.
+  void provision(Deployment deployment, int environments, IntConsumer then);
 
   /// No event will come for the deployment `id`: its idle environments end now, the others after
   /// their event.

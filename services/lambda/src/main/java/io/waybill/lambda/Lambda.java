@@ -90,6 +90,8 @@ public final class Lambda implements AutoCloseable {
   /// Everything is loaded: what no function names is swept away, and event source mappings go on.
   public void opened() {
     packages.sweep(UsedCode.of(catalog));
+    catalog.watch(functions.provisions()::changed);
+    catalog.all().forEach(each -> functions.provisions().changed(each.arn()));
     pollers.ifPresent(each -> catalog.all().forEach(each::follow));
   }
 

@@ -60,8 +60,9 @@ final class AsyncEventsTest {
     }
 
     @Override
-    public void provision(Deployment deployment, int environments, Runnable then) {
-      then.run();
+    public void provision(
+        Deployment deployment, int environments, java.util.function.IntConsumer then) {
+      then.accept(environments);
     }
 
     @Override

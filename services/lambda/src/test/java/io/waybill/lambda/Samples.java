@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -44,8 +45,8 @@ final class Samples {
         }
 
         @Override
-        public void provision(Deployment deployment, int environments, Runnable then) {
-          then.run();
+        public void provision(Deployment deployment, int environments, IntConsumer then) {
+          then.accept(environments);
         }
 
         @Override

@@ -28,6 +28,7 @@ public final class Functions {
   private final FunctionMetrics metrics = new FunctionMetrics();
   private final Executor workers;
   private final Set<String> there = ConcurrentHashMap.newKeySet();
+  private final Provisions provisions;
 
   /// @param workers runs what may block: the first unpacking of a package
   public Functions(
@@ -37,6 +38,7 @@ public final class Functions {
     this.deployments = deployments;
     this.workers = workers;
     this.reservations = new Reservations(catalog);
+    this.provisions = new Provisions(catalog, runner, deployments, workers);
   }
 
   /// Runs `invocation`; `then` gets exactly one outcome, from any thread. Never blocks and throws
@@ -141,6 +143,11 @@ public final class Functions {
 
   public Concurrency concurrency() {
     return concurrency;
+  }
+
+  /// What is initialised ahead.
+  public Provisions provisions() {
+    return provisions;
   }
 
   public FunctionMetrics metrics() {

@@ -64,6 +64,13 @@ public final class Refusals {
         message);
   }
 
+  public static Refusal notProvisioned(String message) {
+    return with(
+        LambdaErrors.PROVISIONED_CONCURRENCY_CONFIG_NOT_FOUND_EXCEPTION,
+        io.waybill.lambda.api.ProvisionedConcurrencyConfigNotFoundException.STRUCTURE,
+        message);
+  }
+
   public static Refusal functionNotFound(String arn) {
     return notFound("Function not found: " + arn);
   }

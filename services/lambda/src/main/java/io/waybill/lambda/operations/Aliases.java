@@ -97,7 +97,10 @@ record Aliases(Access access) {
         (function, step) -> {
           step.resources()
               .put(
-                  function.without(Kind.ALIAS, alias).without(Kind.POLICY, alias),
+                  function
+                      .without(Kind.ALIAS, alias)
+                      .without(Kind.POLICY, alias)
+                      .without(Kind.PROVISIONED, alias),
                   step.transaction());
           return Unit.INSTANCE;
         },

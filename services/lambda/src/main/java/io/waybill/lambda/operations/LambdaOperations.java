@@ -17,6 +17,7 @@ public final class LambdaOperations {
     layers(new LayerVersionsOf(access), new LayerPolicies(access), gateway);
     settings(new FunctionSettings(access), gateway);
     CodeSigning.register(access, gateway);
+    provisioned(new ProvisionedConcurrency(access), gateway);
   }
 
   private static void functions(Access access, Gateway.Builder gateway) {
@@ -103,5 +104,13 @@ public final class LambdaOperations {
         .register(LambdaApi.GET_FUNCTION_URL_CONFIG, urls::get)
         .register(LambdaApi.LIST_FUNCTION_URL_CONFIGS, urls::list)
         .register(LambdaApi.UPDATE_FUNCTION_URL_CONFIG, urls::update);
+  }
+
+  private static void provisioned(ProvisionedConcurrency configs, Gateway.Builder gateway) {
+    gateway
+        .register(LambdaApi.DELETE_PROVISIONED_CONCURRENCY_CONFIG, configs::delete)
+        .register(LambdaApi.GET_PROVISIONED_CONCURRENCY_CONFIG, configs::get)
+        .register(LambdaApi.LIST_PROVISIONED_CONCURRENCY_CONFIGS, configs::list)
+        .register(LambdaApi.PUT_PROVISIONED_CONCURRENCY_CONFIG, configs::put);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// All resources of the server by account and region: what listing and invoking read.
@@ -27,12 +28,12 @@ public final class Catalog {
   /// @param qualifier an alias, or `$LATEST`
   public record Url(Arn function, String qualifier) {}
 
-  private volatile Consumer<Arn> watcher = any -> {};
+  private final List<Consumer<Arn>> watchers = new CopyOnWriteArrayList<>();
 
   /// `told` hears of each resource that is made, changed or removed from now on, on the thread that
-  /// committed it.
+  /// committed it. Never blocks.
   public void watch(Consumer<Arn> told) {
-    watcher = told;
+    watchers.add(told);
   }
 
   void put(Resource resource) {
@@ -45,7 +46,7 @@ public final class Catalog {
     resource
         .all(Kind.URL)
         .forEach((qualifier, url) -> urls.put(id(url), new Url(resource.arn(), qualifier)));
-    watcher.accept(resource.arn());
+    watchers.forEach(each -> each.accept(resource.arn()));
   }
 
   void remove(Arn arn) {
@@ -54,7 +55,7 @@ public final class Catalog {
       count(before, -1);
       forgetUrls(before);
     }
-    watcher.accept(arn);
+    watchers.forEach(each -> each.accept(arn));
   }
 
   private void forgetUrls(Resource resource) {
