@@ -199,6 +199,30 @@ def a_mapping_lives_and_brings_messages():
     assert gone["State"] == "Deleting", gone
 
 
+def a_large_package_comes_through():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("app.py", VERSION)
+        archive.writestr("weights.bin", os.urandom(17 << 20))
+    name = "boto-" + uuid.uuid4().hex
+    made = functions.create_function(
+        FunctionName=name,
+        Runtime="python3.12",
+        Handler="app.handler",
+        Role=ROLE,
+        Code={"ZipFile": packed.getvalue()},
+    )
+    assert made["CodeSize"] == len(packed.getvalue()), made
+    assert invoke(name)[0] == "$LATEST"
+    refused(
+        "RequestEntityTooLargeException",
+        "Request must be smaller than 69905067 bytes for the UpdateFunctionCode operation",
+        functions.update_function_code,
+        FunctionName=name,
+        ZipFile=b"x" * (50 * 1024 * 1024 + 1),
+    )
+
+
 def tags_are_put_on_functions():
     name, made = make(Tags={"a": "1"})
     functions.tag_resource(Resource=made["FunctionArn"], Tags={"b": "2"})
@@ -255,6 +279,7 @@ for story in (
     a_layer_is_laid_under_a_function_and_shared,
     permissions_are_revisions,
     a_mapping_lives_and_brings_messages,
+    a_large_package_comes_through,
     tags_are_put_on_functions,
     what_is_wrong_is_told_in_lambdas_words,
 ):

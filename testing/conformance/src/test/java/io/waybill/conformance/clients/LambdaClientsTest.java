@@ -109,6 +109,6 @@ final class LambdaClientsTest {
     require(Program.works(python, "-c", "import boto3"), "boto3 of " + python);
     Path stories = Program.resource("/clients/boto3_functions.py");
     String told = Program.of(python).output(SERVER, stories.toString());
-    assertThat(told.lines().filter(line -> line.startsWith("ok "))).hasSize(8);
+    assertThat(told.lines().filter(line -> line.startsWith("ok "))).hasSize(9);
   }
 }
