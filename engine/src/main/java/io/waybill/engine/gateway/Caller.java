@@ -52,6 +52,12 @@ public record Caller(
         account, region, principal, requestId, baseUrl, sourceArn, isConfined, header);
   }
 
+  /// Whether nobody signed the call, as when a person follows a link in a message. Only a server
+  /// that believes its callers takes such calls, and then for the account's root.
+  public boolean isUnsigned() {
+    return !isConfined && sourceArn.isEmpty() && principal.endsWith(":root");
+  }
+
   /// Refuses a caller that may not touch `resource`, which belongs to another account.
   public void requireReach(Arn resource) {
     if (isConfined && !resource.account().equals(account.digits())) {

@@ -19,11 +19,13 @@ public final class Couriers {
           true, "INVALID_JSON", "What the input transformer made of the event is no JSON.", 0);
 
   private final ServiceCourier services;
+  private final LogCourier logs;
   private final BusCourier buses;
   private final HttpCourier http;
 
   public Couriers(ServiceCalls calls, BusCourier buses, HttpCourier http) {
     this.services = new ServiceCourier(calls);
+    this.logs = new LogCourier(calls);
     this.buses = buses;
     this.http = http;
   }
@@ -49,6 +51,7 @@ public final class Couriers {
     return switch (target.service()) {
       case "sqs" -> services.queue(delivery, target);
       case "sns" -> services.topic(delivery, target);
+      case "logs" -> logs.attempt(delivery, target);
       case "lambda" -> services.function(delivery, target);
       default ->
           target.resource().startsWith(API_DESTINATION)

@@ -49,6 +49,7 @@ public final class TargetRules {
         switch (arn.service()) {
           case "sqs", "sns" -> true;
           case "lambda" -> arn.resource().startsWith("function:");
+          case "logs" -> LogLine.isGroup(arn);
           case "events" -> Names.isBus(arn) || arn.resource().startsWith("api-destination/");
           default -> false;
         };
@@ -57,8 +58,8 @@ public final class TargetRules {
           arn.toString(),
           "Targets of the service "
               + arn.service()
-              + " are not offered here yet: a target is an SQS queue, an SNS topic, a function, an"
-              + " event bus or an API destination.");
+              + " are not offered here yet: a target is an SQS queue, an SNS topic, a function, a log"
+              + " group, an event bus or an API destination.");
     }
   }
 

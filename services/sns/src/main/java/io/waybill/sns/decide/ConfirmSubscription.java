@@ -1,6 +1,7 @@
 package io.waybill.sns.decide;
 
 import io.waybill.sns.model.Refusals;
+import io.waybill.sns.state.Farewells;
 import io.waybill.sns.state.Step;
 import io.waybill.sns.state.Subscription;
 import io.waybill.sns.state.Topic;
@@ -17,6 +18,7 @@ public record ConfirmSubscription(String token, boolean signed, boolean authenti
         topic
             .withToken(token)
             .filter(each -> each.tokenUntil() > step.now())
+            .or(() -> Farewells.restore(topic, token, step))
             .orElseThrow(() -> Refusals.invalid("Token"));
     if (!found.isPending()) {
       return found;

@@ -1,9 +1,7 @@
 package io.waybill.sns.decide;
 
 import io.waybill.core.Arn;
-import io.waybill.core.Stamp;
 import io.waybill.sns.api.SnsErrors;
-import io.waybill.sns.model.Draft;
 import io.waybill.sns.model.Protocol;
 import io.waybill.sns.model.Refusals;
 import io.waybill.sns.model.SubscriptionAttributes;
@@ -12,7 +10,6 @@ import io.waybill.sns.state.Step;
 import io.waybill.sns.state.Subscription;
 import io.waybill.sns.state.Subscription.Status;
 import io.waybill.sns.state.Topic;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,9 +32,6 @@ public record Subscribe(
 
   // AWS: 100 subscriptions a FIFO topic.
   private static final int FIFO_SUBSCRIPTIONS_MAX = 100;
-
-  /// AWS's tokens have 288 hexadecimal digits.
-  private static final int TOKEN_LONGS = 18;
 
   @Override
   public Subscription decide(Topic topic, Step step) {
@@ -65,7 +59,7 @@ public record Subscribe(
             pending ? Status.PENDING : Status.CONFIRMED,
             !pending,
             false,
-            pending ? token(step.stamp()) : "",
+            pending ? Tokens.fresh(step.stamp()) : "",
             pending ? step.now() + Subscription.PENDING_MILLIS : 0,
             attributes);
     step.topics().put(topic, made, step.transaction());
@@ -84,29 +78,14 @@ public record Subscribe(
       return present;
     }
     Subscription renewed =
-        present.withToken(token(step.stamp()), step.now() + Subscription.PENDING_MILLIS);
+        present.withToken(Tokens.fresh(step.stamp()), step.now() + Subscription.PENDING_MILLIS);
     step.topics().put(topic, renewed, step.transaction());
     askToConfirm(topic, renewed, step);
     return renewed;
   }
 
-  private void askToConfirm(Topic topic, Subscription subscription, Step step) {
-    Letter letter =
-        new Letter(
-            Letter.Kind.CONFIRMATION,
-            topic.definition().number(),
-            topic.definition().arn().toString(),
-            0,
-            new Letter.Recipient(
-                protocol.word(), endpoint, subscription.arn(), subscription.token()),
-            step.stamp().uuid(),
-            step.now(),
-            baseUrl,
-            new Draft(
-                "", "AWS Notification - Subscription Confirmation", false, List.of(), "", "", ""),
-            0,
-            "");
-    step.topics().outbox().accept(letter.bytes(), step.transaction(), step.stamp());
+  private void askToConfirm(Topic topic, Subscription pending, Step step) {
+    Tokens.send(Letter.Kind.CONFIRMATION, pending, pending.token(), topic, baseUrl, step);
   }
 
   private static void requireRoom(Topic topic) {
@@ -121,13 +100,5 @@ public record Subscribe(
       throw SnsErrors.FILTER_POLICY_LIMIT_EXCEEDED_EXCEPTION.because(
           "Filter policy limit exceeded: a topic can have " + FILTER_POLICIES_MAX);
     }
-  }
-
-  private static String token(Stamp stamp) {
-    StringBuilder token = new StringBuilder(TOKEN_LONGS * 16);
-    for (int i = 0; i < TOKEN_LONGS; i++) {
-      token.append("%016x".formatted(stamp.ids().next()));
-    }
-    return token.toString();
   }
 }

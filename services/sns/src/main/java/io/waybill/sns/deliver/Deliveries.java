@@ -40,12 +40,14 @@ public final class Deliveries implements Deliverer {
 
   private final Topics topics;
   private final Carriers carriers;
+  private final DeliveryStatus status;
   private byte @Nullable [] latestPayload;
   private @Nullable Opened latest;
 
   public Deliveries(Topics topics, Carriers carriers) {
     this.topics = topics;
     this.carriers = carriers;
+    this.status = new DeliveryStatus(new StatusLog(carriers.calls()));
   }
 
   @Override
@@ -160,7 +162,7 @@ public final class Deliveries implements Deliverer {
       }
       trail(
           letter,
-          letter.kind() == Letter.Kind.CONFIRMATION ? "ConfirmationSent" : "Delivered",
+          letter.kind() == Letter.Kind.NOTIFICATION ? "Delivered" : "ConfirmationSent",
           Map.of("endpoint", recipient.endpoint(), "answer", outcome.note()),
           transaction,
           stamp);
@@ -176,6 +178,7 @@ public final class Deliveries implements Deliverer {
       topic.get().metrics().redrivenToDlq++;
     } else {
       topic.get().metrics().delivered++;
+      status.tell(topic.get(), found, letter, parcel, outcome, transaction, stamp);
     }
     if (outcome.equals(Opened.KEPT_HERE)) {
       keepHere(opened, found.protocol().word(), found.endpoint(), transaction, stamp);
@@ -254,6 +257,8 @@ public final class Deliveries implements Deliverer {
         each.metrics().failedToRedriveToDlq++;
       } else {
         each.metrics().failed++;
+        subscription.ifPresent(
+            found -> status.tell(each, found, letter, parcel, outcome, transaction, stamp));
       }
     });
     if (redrive) {

@@ -105,12 +105,27 @@ final class Envelope {
     out.append("\n  }");
   }
 
-  /// What asks an endpoint to confirm its subscription.
-  CompletableFuture<String> confirmation() {
-    String message =
-        "You have chosen to subscribe to the topic "
+  /// What a letter with a token calls itself.
+  String confirmationType() {
+    return letter.kind() == Letter.Kind.FAREWELL
+        ? "UnsubscribeConfirmation"
+        : "SubscriptionConfirmation";
+  }
+
+  private String confirmationText() {
+    return letter.kind() == Letter.Kind.FAREWELL
+        ? "You have chosen to deactivate subscription "
+            + letter.recipient().subscriptionArn()
+            + ".\nTo cancel this operation and restore the subscription, visit the SubscribeURL"
+            + " included in this message."
+        : "You have chosen to subscribe to the topic "
             + letter.topicArn()
             + ".\nTo confirm the subscription, visit the SubscribeURL included in this message.";
+  }
+
+  /// What asks an endpoint to confirm its subscription, or whether it wants it back.
+  CompletableFuture<String> confirmation() {
+    String message = confirmationText();
     StringBuilder signed = new StringBuilder(1024);
     line(signed, "Message", message);
     line(signed, "MessageId", letter.messageId().toString());
@@ -118,12 +133,12 @@ final class Envelope {
     line(signed, "Timestamp", time());
     line(signed, "Token", letter.recipient().token());
     line(signed, "TopicArn", letter.topicArn());
-    line(signed, "Type", "SubscriptionConfirmation");
+    line(signed, "Type", confirmationType());
     return signer
         .sign(signatureVersion, signed.toString())
         .thenApply(signature -> {
           StringBuilder out = new StringBuilder(2048);
-          out.append("{\n  \"Type\" : \"SubscriptionConfirmation\"");
+          out.append("{\n  \"Type\" : \"").append(confirmationType()).append('"');
           field(out, "MessageId", letter.messageId().toString());
           field(out, "Token", letter.recipient().token());
           field(out, "TopicArn", letter.topicArn());

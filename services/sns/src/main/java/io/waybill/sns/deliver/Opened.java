@@ -98,8 +98,8 @@ final class Opened {
             new HttpPost(
                 carriers.http(),
                 letter,
-                "SubscriptionConfirmation",
-                "",
+                envelope.confirmationType(),
+                letter.kind() == Letter.Kind.FAREWELL ? recipient.subscriptionArn() : "",
                 DeliveryPolicy.CONTENT_TYPE,
                 false);
         yield then ->
@@ -146,7 +146,7 @@ final class Opened {
 
   /// What stays in the local outbox of a message that goes out as text.
   String localBody(Protocol protocol) {
-    return letter.kind() == Letter.Kind.CONFIRMATION
+    return letter.kind() != Letter.Kind.NOTIFICATION
         ? "You have chosen to subscribe to the topic:\n"
             + letter.topicArn()
             + "\n\nTo confirm this subscription, visit\n"

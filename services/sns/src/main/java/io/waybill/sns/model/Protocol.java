@@ -100,6 +100,19 @@ public enum Protocol {
     return word;
   }
 
+  /// What the names of a topic's delivery status attributes begin with for this protocol; none
+  /// where AWS logs no deliveries.
+  Optional<String> feedbackName() {
+    return switch (this) {
+      case HTTP, HTTPS -> Optional.of("HTTP");
+      case SQS -> Optional.of("SQS");
+      case LAMBDA -> Optional.of("Lambda");
+      case FIREHOSE -> Optional.of("Firehose");
+      case APPLICATION -> Optional.of("Application");
+      case EMAIL, EMAIL_JSON, SMS -> Optional.empty();
+    };
+  }
+
   private static Optional<Arn> arn(String endpoint, String service) {
     return Arn.parse(endpoint).filter(arn -> arn.service().equals(service));
   }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /// What a topic is set to: the attributes that were given, as they were written, under AWS's names.
@@ -113,6 +114,22 @@ public final class TopicAttributes {
   /// How messages are signed: 1 for SHA-1, 2 for SHA-256.
   public int signatureVersion() {
     return "2".equals(settings.get("SignatureVersion")) ? 2 : 1;
+  }
+
+  /// Whether what became of a delivery is to be written to CloudWatch Logs.
+  ///
+  /// @param lot draws a number: of successes only so many in a hundred are written
+  public boolean tellsOf(Protocol protocol, boolean success, LongSupplier lot) {
+    Optional<String> service = protocol.feedbackName();
+    if (service.isEmpty()) {
+      return false;
+    }
+    String role = service.get() + (success ? "SuccessFeedbackRoleArn" : "FailureFeedbackRoleArn");
+    if (settings.getOrDefault(role, "").isEmpty()) {
+      return false;
+    }
+    String rate = settings.getOrDefault(service.get() + "SuccessFeedbackSampleRate", "0");
+    return !success || Long.remainderUnsigned(lot.getAsLong(), 100) < Integer.parseInt(rate);
   }
 
   public String displayName() {

@@ -38,7 +38,8 @@ final class ConfirmSubscription
             step.topics()
                 .find(arn)
                 .map(topic ->
-                    new io.waybill.sns.decide.ConfirmSubscription(token, true, authenticate)
+                    new io.waybill.sns.decide.ConfirmSubscription(
+                            token, !caller.isUnsigned(), authenticate)
                         .decide(topic, step))
                 .orElseThrow(() -> Refusals.invalid("Token")),
         Answers.mapped(answer, found -> new ConfirmSubscriptionResponse(found.arn())));

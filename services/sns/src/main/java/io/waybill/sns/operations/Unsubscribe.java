@@ -28,7 +28,9 @@ final class Unsubscribe implements Operation<UnsubscribeInput, Unit> {
                       .find(arn.toString())
                       .ifPresent(found -> {
                         Subscriptions.requireMayEnd(found, caller);
-                        step.topics().remove(topic, found, step.transaction());
+                        new io.waybill.sns.decide.Unsubscribe(
+                                found, caller.isUnsigned(), caller.baseUrl())
+                            .decide(topic, step);
                       }));
           return Unit.INSTANCE;
         },

@@ -39,12 +39,22 @@ public record Letter(
   public enum Kind {
     NOTIFICATION(1),
     /// Asks for a confirmation.
-    CONFIRMATION(2);
+    CONFIRMATION(2),
+    /// Tells that the subscription was ended, and how to have it back.
+    FAREWELL(3);
 
     private final int code;
 
     Kind(int code) {
       this.code = code;
+    }
+
+    private static Kind of(int code) {
+      return switch (code) {
+        case 2 -> CONFIRMATION;
+        case 3 -> FAREWELL;
+        default -> NOTIFICATION;
+      };
     }
   }
 
@@ -95,7 +105,7 @@ public record Letter(
   public static Letter read(byte[] payload) {
     ByteReader in = new ByteReader(payload);
     int version = in.version(VERSION);
-    Kind kind = in.u8() == Kind.NOTIFICATION.code ? Kind.NOTIFICATION : Kind.CONFIRMATION;
+    Kind kind = Kind.of(in.u8());
     int topic = in.u32();
     String topicArn = in.text();
     int upTo = in.u32();

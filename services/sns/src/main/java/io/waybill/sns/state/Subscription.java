@@ -96,6 +96,24 @@ public record Subscription(
         attributes);
   }
 
+  /// This one with another number and without its token: it had been ended, and is back.
+  Subscription restored(int newNumber) {
+    return new Subscription(
+        arn,
+        newNumber,
+        protocol,
+        endpoint,
+        owner,
+        principal,
+        createdAt,
+        Status.CONFIRMED,
+        false,
+        false,
+        "",
+        0,
+        attributes);
+  }
+
   byte[] bytes() {
     ByteWriter out =
         new ByteWriter(384)

@@ -132,6 +132,7 @@ public final class Topics implements Sender {
     Arn arn = topic.definition().arn();
     transaction.delete(shared.named(SnsKeys.TOPIC, arn.toString()));
     transaction.deleteRange(topic.keys().firstOfAll(), topic.keys().endOfAll());
+    records.deleteAll(arn.toString(), transaction);
     byArn.remove(arn.toString());
     byNumber.remove(topic.definition().number());
     for (Subscription each : topic.subscriptions()) {

@@ -16,20 +16,28 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 final class JavaScriptTest {
   @RegisterExtension static final RunningServer SERVER = RunningServer.with();
 
+  /// sns-validator fetches certificates through TLS alone.
+  @RegisterExtension static final RunningServer OVER_TLS = RunningServer.with("--tls-self-signed");
+
   @Test
   void javaScriptTellsItsStories() throws IOException {
-    assertThat(told("javascript_stories.mjs")).hasSize(7);
+    assertThat(told(SERVER, "javascript_stories.mjs")).hasSize(7);
   }
 
   @Test
   void javaScriptTellsOfEventBridge() throws IOException {
-    assertThat(told("javascript_events.mjs")).hasSize(2);
+    assertThat(told(SERVER, "javascript_events.mjs")).hasSize(2);
   }
 
-  private static List<String> told(String stories) throws IOException {
+  @Test
+  void javaScriptTellsOfTopics() throws IOException {
+    assertThat(told(OVER_TLS, "javascript_topics.mjs")).hasSize(3);
+  }
+
+  private static List<String> told(RunningServer server, String stories) throws IOException {
     Program node = Program.required("node");
     Program.required("npm");
-    String told = node.output(SERVER, installed().resolve(stories).toString());
+    String told = node.output(server, installed().resolve(stories).toString());
     return told.lines().filter(line -> line.startsWith("ok ")).toList();
   }
 
@@ -43,7 +51,11 @@ final class JavaScriptTest {
             && Files.mismatch(lock, Program.resource("/clients/package-lock.json")) < 0;
     for (String name :
         new String[] {
-          "package.json", "package-lock.json", "javascript_stories.mjs", "javascript_events.mjs"
+          "package.json",
+          "package-lock.json",
+          "javascript_stories.mjs",
+          "javascript_events.mjs",
+          "javascript_topics.mjs"
         }) {
       Files.copy(
           Program.resource("/clients/" + name),

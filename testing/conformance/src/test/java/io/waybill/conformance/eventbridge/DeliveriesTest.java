@@ -253,6 +253,30 @@ final class DeliveriesTest {
   }
 
   @Test
+  void aLogGroupGetsALineForEachEvent() {
+    String group = "/aws/events/" + World.fresh("group");
+    world.logs("CreateLogGroup", "{\"logGroupName\":\"" + group + "\"}");
+    String dead = world.queue();
+    world.rule(bus, "r", "shop", World.target("t", world.arn("logs", "log-group:" + group + ":*")));
+    world.rule(
+        bus,
+        "nowhere",
+        "shop",
+        World.target("t", world.arn("logs", "log-group:" + group + "/none")).toBuilder()
+            .deadLetterConfig(d -> d.arn(dead))
+            .build());
+    String id = world.put(bus, "shop", "{\"n\":1}");
+    assertThat(World.attributes(world.receive(dead, 1).getFirst()))
+        .containsEntry("ERROR_CODE", "NO_RESOURCE");
+    SERVER.advance(Duration.ofSeconds(1));
+    Map<String, Object> found =
+        World.json(world.logs("FilterLogEvents", "{\"logGroupName\":\"" + group + "\"}"));
+    assertThat(String.valueOf(found.get("events")))
+        .containsOnlyOnce("\"id\":\"" + id)
+        .contains("\"n\":1");
+  }
+
+  @Test
   void aDisabledRuleAndADeletedTargetGetNothing() {
     String queue = world.queue();
     world.rule(bus, "off", "shop", World.target("t", queue));

@@ -2,6 +2,11 @@ package io.waybill.conformance.eventbridge;
 
 import io.waybill.conformance.RunningServer;
 import io.waybill.conformance.raw.JsonText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +73,28 @@ final class World {
         .credentialsProvider(credentials())
         .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
         .build();
+  }
+
+  /// The answer to a call of CloudWatch Logs.
+  String logs(String operation, String input) {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.endpoint())
+            .header("Content-Type", "application/x-amz-json-1.1")
+            .header("X-Amz-Target", "Logs_20140328." + operation)
+            .POST(HttpRequest.BodyPublishers.ofString(input))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> reply = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (reply.statusCode() != 200) {
+        throw new AssertionError(operation + ": " + reply.body());
+      }
+      return reply.body();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   static String fresh(String prefix) {

@@ -1,5 +1,5 @@
-/// Requests that make no sense, and what SQS says to them: an error of AWS's kind, at once, and
-/// never one of the server's own.
+/// Requests that make no sense, and what SQS, SNS and EventBridge say to them: an error of AWS's
+/// kind, at once, and never one of the server's own.
 @NullMarked
 package io.waybill.conformance.nonsense;
 

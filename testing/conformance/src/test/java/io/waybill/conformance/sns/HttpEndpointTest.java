@@ -112,6 +112,7 @@ final class HttpEndpointTest {
     assertThat(get(String.valueOf(asked.json().get("SubscribeURL")))).isEqualTo(200);
     assertThat(fanout.sns.getSubscriptionAttributes(b -> b.subscriptionArn(arn)).attributes())
         .containsEntry("PendingConfirmation", "false")
+        .containsEntry("ConfirmationWasAuthenticated", "false")
         .containsKey("EffectiveDeliveryPolicy");
   }
 
@@ -128,6 +129,32 @@ final class HttpEndpointTest {
     assertThat(get(String.valueOf(got.json().get("UnsubscribeURL")))).isEqualTo(200);
     assertThat(fanout.sns.listSubscriptionsByTopic(b -> b.topicArn(fanout.topic)).subscriptions())
         .isEmpty();
+  }
+
+  @Test
+  void anEndpointMayHaveBackWhatAStrangerEnded() throws Exception {
+    String arn = subscribeAndConfirm(Map.of());
+    fanout.publish("one");
+    get(String.valueOf(next().json().get("UnsubscribeURL")));
+    Received told = next();
+    assertThat(told.header("x-amz-sns-message-type")).isEqualTo("UnsubscribeConfirmation");
+    assertThat(told.header("x-amz-sns-subscription-arn")).isEqualTo(arn);
+    assertThat(told.json())
+        .containsEntry("Type", "UnsubscribeConfirmation")
+        .containsEntry(
+            "Message",
+            "You have chosen to deactivate subscription "
+                + arn
+                + ".\nTo cancel this operation and restore the subscription, visit the SubscribeURL"
+                + " included in this message.");
+    String link = String.valueOf(told.json().get("SubscribeURL"));
+    assertThat(get(link)).isEqualTo(200);
+    fanout.publish("two");
+    assertThat(next().json()).containsEntry("Message", "two");
+    assertThat(get(link)).isEqualTo(400);
+    fanout.sns.unsubscribe(b -> b.subscriptionArn(arn));
+    SERVER.advance(java.time.Duration.ofSeconds(1));
+    assertThat(received).isEmpty();
   }
 
   @Test

@@ -1,0 +1,45 @@
+package io.waybill.sns.deliver;
+
+import io.waybill.core.Stamp;
+import io.waybill.engine.outbox.Outcome;
+import io.waybill.engine.outbox.Parcel;
+import io.waybill.engine.partition.Transaction;
+import io.waybill.sns.state.Letter;
+import io.waybill.sns.state.Subscription;
+import io.waybill.sns.state.Topic;
+
+/// Tells CloudWatch Logs what became of deliveries, where a topic asks for it.
+record DeliveryStatus(StatusLog log) {
+  /// @param outcome the last one: delivered, or given up
+  void tell(
+      Topic topic,
+      Subscription subscription,
+      Letter letter,
+      Parcel parcel,
+      Outcome outcome,
+      Transaction transaction,
+      Stamp stamp) {
+    boolean success = outcome instanceof Outcome.Delivered;
+    boolean wanted =
+        topic
+            .definition()
+            .attributes()
+            .tellsOf(subscription.protocol(), success, stamp.ids()::next);
+    if (!wanted) {
+      return;
+    }
+    StatusLine line =
+        new StatusLine(letter, subscription, stamp.uuid(), parcel.attempts() + 1, stamp.millis());
+    String text =
+        switch (outcome) {
+          case Outcome.Delivered delivered -> line.of(delivered);
+          case Outcome.Failed failed -> line.of(failed);
+        };
+    transaction.afterCommit(() ->
+        log.write(
+            topic.definition().arn(),
+            success,
+            line.id().toString(),
+            new StatusLog.Line(stamp.millis(), text)));
+  }
+}
