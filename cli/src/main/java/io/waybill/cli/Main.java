@@ -29,6 +29,7 @@ public final class Main {
             new QueuesCommand(options),
             new TrailCommand(options),
             new OutboxCommand(options),
+            new RuntimesCommand(options),
             new ClockCommand(options),
             new BackupCommand(options),
             new DemoCommand(ServerProcess.command()))) {

@@ -190,6 +190,27 @@ final class MainTest {
   }
 
   @Test
+  void runtimesAreATableWithWhatIsMissing() {
+    String told =
+        "{\"isolation\":\"none\",\"runtimes\":[{\"name\":\"nodejs22.x\",\"runs\":true,"
+            + "\"program\":\"/usr/bin/node\",\"version\":\"20.1.0\",\"note\":\"another\"},"
+            + "{\"name\":\"ruby3.4\",\"runs\":false,\"program\":\"\",\"version\":\"\",\"note\":\"not here\"}]}";
+    answer("GET /_waybill/runtimes", told, told);
+    assertThat(run("runtimes")).isZero();
+    assertThat(out())
+        .isEqualTo(
+            """
+            runtime     run by         version
+            nodejs22.x  /usr/bin/node  20.1.0   another
+            ruby3.4     -                       not here
+
+            isolation: none
+            """);
+    assertThat(run("runtimes", "--json")).isZero();
+    assertThat(out()).endsWith(told + "\n");
+  }
+
+  @Test
   void queuesForProgramsAreOneObject() {
     answer("GET /_waybill/queues?prefix=", "{\"queues\":[{\"name\":\"a\"}],\"next\":\"n\"}");
     answer("GET /_waybill/queues?prefix=&after=n", "{\"queues\":[{\"name\":\"b\",\"fifo\":true}]}");

@@ -137,7 +137,7 @@ function sayError(what, problem) {
 class LoadError extends Error {
   constructor(name, message) {
     super(message);
-    this.name = name;
+    Object.defineProperty(this, 'name', { value: name }); // not among the fields that are shown
   }
 }
 

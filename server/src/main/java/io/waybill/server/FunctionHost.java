@@ -6,7 +6,9 @@ import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.lambda.invoke.LogShipper;
 import io.waybill.runtime.ProcessRunner;
 import io.waybill.runtime.RunnerSettings;
+import io.waybill.server.admin.RuntimeLine;
 import io.waybill.server.config.ServerConfig;
+import java.util.List;
 
 /// What runs functions on this host.
 record FunctionHost(ProcessRunner processes) implements AutoCloseable {
@@ -21,6 +23,14 @@ record FunctionHost(ProcessRunner processes) implements AutoCloseable {
   /// How functions are kept apart here, in one line.
   String isolation() {
     return processes.isolation();
+  }
+
+  /// Lambda's runtimes, and what runs each here.
+  List<RuntimeLine> runtimes() {
+    return processes.runtimes().stream()
+        .map(each ->
+            new RuntimeLine(each.name(), each.runs(), each.program(), each.version(), each.note()))
+        .toList();
   }
 
   FunctionRunner runner() {

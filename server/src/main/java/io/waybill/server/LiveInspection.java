@@ -13,6 +13,7 @@ import io.waybill.server.admin.LocalMessage;
 import io.waybill.server.admin.MessageCounts;
 import io.waybill.server.admin.QueuePage;
 import io.waybill.server.admin.QueuePage.QueueLine;
+import io.waybill.server.admin.RuntimeLine;
 import io.waybill.server.admin.Status;
 import io.waybill.server.admin.Status.StoreStatus;
 import io.waybill.server.admin.TrailEvent;
@@ -50,6 +51,16 @@ final class LiveInspection implements Inspection {
   @Override
   public Optional<String> failure() {
     return server.store().failure();
+  }
+
+  @Override
+  public List<RuntimeLine> runtimes() {
+    return server.works().functionHost().runtimes();
+  }
+
+  @Override
+  public String isolation() {
+    return server.works().functionHost().isolation();
   }
 
   @Override

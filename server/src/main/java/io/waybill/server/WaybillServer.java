@@ -57,7 +57,7 @@ public final class WaybillServer implements AutoCloseable {
             config.testMode(),
             config.adminToken(),
             config.bind());
-    http = Wiring.listen(config, worldTime, gate);
+    http = listening(worldTime);
     endpoint = Wiring.endpoint(config, http.port());
     gate.open(dispatcher());
     // Only now: what keeps a server from starting is told in one line and nothing before it.
@@ -74,6 +74,17 @@ public final class WaybillServer implements AutoCloseable {
       return new WaybillServer(config, store);
     } catch (StartFailure | StoreFailure failure) {
       store.close();
+      throw failure;
+    }
+  }
+
+  /// What was made before is closed where the port can't be had.
+  private HttpServer listening(TimeSource worldTime) {
+    try {
+      return Wiring.listen(config, worldTime, gate);
+    } catch (StartFailure failure) {
+      admin.close();
+      works.close();
       throw failure;
     }
   }

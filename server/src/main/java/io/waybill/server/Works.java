@@ -29,6 +29,7 @@ import io.waybill.sqs.Sqs;
 import io.waybill.sqs.admin.QueueReports;
 import io.waybill.sqs.state.SqsSettings;
 import io.waybill.store.Store;
+import io.waybill.store.StoreFailure;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -118,7 +119,7 @@ final class Works implements AutoCloseable {
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
     calls.open(gateway);
 
-    engine.open();
+    open(engine, functionHost);
     collector =
         cloudWatch.collector(
             engine,
@@ -132,6 +133,16 @@ final class Works implements AutoCloseable {
     collector.start();
     lambda.opened();
     timerThread = new TimerThread(timers, time);
+  }
+
+  /// What was made before is closed where the store can't be read.
+  private static void open(Engine engine, FunctionHost functionHost) {
+    try {
+      engine.open();
+    } catch (StoreFailure failure) {
+      functionHost.close();
+      throw failure;
+    }
   }
 
   Engine engine() {

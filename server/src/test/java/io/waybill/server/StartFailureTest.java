@@ -8,6 +8,7 @@ import io.waybill.store.StoreFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,24 @@ final class StartFailureTest {
           .doesNotContain("\n");
     }
     WaybillServer.start(config("b", 0)).close();
+  }
+
+  @Test
+  void nothingGoesOnOfAServerThatFoundItsPortTaken() {
+    try (WaybillServer first = WaybillServer.start(config("a", 0))) {
+      int port = first.endpoint().getPort();
+      List<String> before = threads();
+      assertThatThrownBy(() -> WaybillServer.start(config("b", port)))
+          .isInstanceOf(StartFailure.class);
+      assertThat(threads()).containsExactlyInAnyOrderElementsOf(before);
+    }
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("waybill-") || name.startsWith("function-"))
+        .toList();
   }
 
   @Test

@@ -90,6 +90,8 @@ public final class AdminApi implements HttpService, AutoCloseable {
       case "status" -> get(call, this::status);
       case "queues" -> get(call, () -> queues(parameters(call.query())));
       case "outbox" -> get(call, () -> ok(AdminJson.outbox(inspection.localOutbox())));
+      case "runtimes" ->
+          get(call, () -> ok(AdminJson.runtimes(inspection.isolation(), inspection.runtimes())));
       case "metrics" -> get(call, this::metrics);
       case "clock" -> call.method().equals("POST") ? moveClock(call) : get(call, this::clock);
       case "reset" -> reset(call);

@@ -117,6 +117,23 @@ final class AdminJson {
     out.writeEndObject();
   }
 
+  static byte[] runtimes(String isolation, List<RuntimeLine> runtimes) {
+    return object(out -> {
+      out.writeStringField("isolation", isolation);
+      out.writeArrayFieldStart("runtimes");
+      for (RuntimeLine each : runtimes) {
+        out.writeStartObject();
+        out.writeStringField("name", each.name());
+        out.writeBooleanField("runs", each.runs());
+        out.writeStringField("program", each.program());
+        out.writeStringField("version", each.version());
+        out.writeStringField("note", each.note());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+    });
+  }
+
   static byte[] outbox(List<LocalMessage> messages) {
     return object(out -> {
       out.writeArrayFieldStart("messages");

@@ -20,6 +20,12 @@ public interface Inspection {
   /// The mails, SMS and push messages that stayed here, the oldest first.
   List<LocalMessage> localOutbox();
 
+  /// Lambda's runtimes, and what runs each on this host.
+  List<RuntimeLine> runtimes();
+
+  /// How functions are kept apart here, in one line.
+  String isolation();
+
   /// Every metric in Prometheus' text format.
   String metrics();
 }

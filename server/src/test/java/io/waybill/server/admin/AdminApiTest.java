@@ -53,6 +53,18 @@ final class AdminApiTest {
     }
 
     @Override
+    public List<RuntimeLine> runtimes() {
+      return List.of(
+          new RuntimeLine("nodejs22.x", true, "/usr/bin/node", "20.1.0", "another stands in"),
+          new RuntimeLine("ruby3.4", false, "", "", "not here"));
+    }
+
+    @Override
+    public String isolation() {
+      return "none";
+    }
+
+    @Override
     public Status status() {
       return new Status(
           "0.1.0",
@@ -182,6 +194,16 @@ final class AdminApiTest {
             "\"memory\":{\"heapUsedBytes\":",
             "\"connections\":12,\"queues\":3",
             "\"messages\":{\"visible\":1200,\"inFlight\":3,\"delayed\":1}");
+  }
+
+  @Test
+  void runtimesTellWhatRunsThem() throws Exception {
+    assertThat(get(start(true, ""), "runtimes").body())
+        .isEqualTo(
+            "{\"isolation\":\"none\",\"runtimes\":[{\"name\":\"nodejs22.x\",\"runs\":true,"
+                + "\"program\":\"/usr/bin/node\",\"version\":\"20.1.0\","
+                + "\"note\":\"another stands in\"},{\"name\":\"ruby3.4\",\"runs\":false,"
+                + "\"program\":\"\",\"version\":\"\",\"note\":\"not here\"}]}");
   }
 
   @Test
