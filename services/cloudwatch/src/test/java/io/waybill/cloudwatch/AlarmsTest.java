@@ -17,6 +17,7 @@ import io.waybill.cloudwatch.api.SetAlarmStateInput;
 import io.waybill.cloudwatch.api.Tag;
 import io.waybill.shapes.CommonErrors;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,17 @@ final class AlarmsTest {
             "Alarm \"a\" created",
             "Alarm updated from INSUFFICIENT_DATA to ALARM",
             "Failed to execute action " + TOPIC);
+    assertThat(
+            world
+                .call(
+                    CloudWatchApi.DESCRIBE_ALARM_HISTORY,
+                    DescribeAlarmHistoryInput.builder()
+                        .startDate(Instant.parse("9000-01-01T00:00:00Z"))
+                        .endDate(Instant.EPOCH)
+                        .build())
+                .alarmHistoryItems())
+        .as("from the end to the beginning")
+        .isEmpty();
     world.advance(Duration.ofDays(31));
     assertThat(
             world

@@ -53,8 +53,12 @@ public final class AlarmHistory {
   /// What happened from one moment to another, the oldest first.
   public List<Entry> read(long fromMillis, long toMillis, Predicate<Entry> wanted, View view) {
     List<Entry> entries = new ArrayList<>();
+    long from = Math.max(0, fromMillis);
+    if (toMillis <= from) {
+      return entries;
+    }
     view.scan(
-        keys.history(Math.max(0, fromMillis), 0),
+        keys.history(from, 0),
         keys.history(toMillis, 0),
         (key, value) -> {
           Entry entry = entry(AlarmKeys.millis(key), value);

@@ -7,6 +7,8 @@ import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.lambda.api.InvocationRequest;
 import io.waybill.lambda.api.InvocationResponse;
+import io.waybill.lambda.api.InvokeAsyncRequest;
+import io.waybill.lambda.api.InvokeAsyncResponse;
 import io.waybill.lambda.invoke.AsyncEvent;
 import io.waybill.lambda.invoke.Invocation;
 import io.waybill.lambda.invoke.Invoked;
@@ -38,6 +40,17 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
       case "Event" -> later(caller, name, Payloads.checked(payload, true), answer);
       default -> now(caller, name, input, Payloads.checked(payload, false), answer);
     }
+  }
+
+  /// InvokeAsync: the older call for events.
+  void older(Caller caller, InvokeAsyncRequest input, Answer<InvokeAsyncResponse> answer) {
+    InvocationRequest event =
+        InvocationRequest.builder()
+            .functionName(input.functionName())
+            .invocationType("Event")
+            .payload(input.invokeArgs())
+            .build();
+    call(caller, event, Answers.mapped(answer, told -> new InvokeAsyncResponse(told.statusCode())));
   }
 
   private void later(

@@ -24,6 +24,7 @@ public final class LambdaOperations {
     Updates updates = new Updates(access);
     PublishedVersions versions = new PublishedVersions(access);
     Permissions permissions = new Permissions(access);
+    Invoke invoke = new Invoke(access);
     gateway
         .register(LambdaApi.ADD_PERMISSION, new AddPermission(access))
         .register(LambdaApi.CREATE_FUNCTION, new CreateFunction(access))
@@ -31,7 +32,8 @@ public final class LambdaOperations {
         .register(LambdaApi.GET_FUNCTION, new GetFunction(access))
         .register(LambdaApi.GET_FUNCTION_CONFIGURATION, new GetFunctionConfiguration(access))
         .register(LambdaApi.GET_POLICY, permissions::get)
-        .register(LambdaApi.INVOKE, new Invoke(access))
+        .register(LambdaApi.INVOKE, invoke)
+        .register(LambdaApi.INVOKE_ASYNC, invoke::older)
         .register(LambdaApi.INVOKE_WITH_RESPONSE_STREAM, new InvokeStreamed(access))
         .register(LambdaApi.LIST_FUNCTIONS, new ListFunctions(access))
         .register(LambdaApi.LIST_VERSIONS_BY_FUNCTION, versions::list)
