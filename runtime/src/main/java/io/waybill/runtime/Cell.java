@@ -52,7 +52,7 @@ final class Cell {
 
   /// Tells `listener` all there is to tell, until the last process has ended.
   void listen(Listener listener) {
-    Thread.ofVirtual().name("function-cell").start(() -> read(listener));
+    PipeThread.start("function-cell", () -> read(listener));
   }
 
   private void read(Listener listener) {

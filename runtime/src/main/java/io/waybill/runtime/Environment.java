@@ -99,7 +99,7 @@ final class Environment implements Cell.Listener {
   void launched(Process started) {
     Cell made = new Cell(started);
     calls.launched(started);
-    Thread.ofVirtual().name("function-output").start(() -> logs.drain(started.getInputStream()));
+    PipeThread.start("function-output", () -> logs.drain(started.getInputStream()));
     made.listen(this);
     CompletableFuture<Void> _ = started.onExit().thenAccept(ended -> exited(ended.exitValue()));
     step(then -> {

@@ -80,7 +80,7 @@ record PartingPost(ServiceCalls calls) {
         new Document.Array(
             List.of(Document.text(target.toString()), Document.text(parting.functionArn()))));
     input.put("Entries", new Document.Array(List.of(new Document.Struct(entry))));
-    return "eventbridge:PutEvents";
+    return "events:PutEvents";
   }
 
   private static String function(Parting parting, Arn target, Map<String, Document> input) {

@@ -52,10 +52,7 @@ final class Poller implements Timers.Timed {
   /// what came would be received for nothing.
   synchronized void functionChanged() {
     if (atOnce(around.now()) == 0) {
-      problem = around.has(order.function()) ? problem : "PROBLEM: Function not found";
       abandonAll();
-    } else if (problem.equals("PROBLEM: Function not found")) {
-      problem = "";
     }
     proceed();
   }
@@ -68,7 +65,7 @@ final class Poller implements Timers.Timed {
 
   /// What keeps it from working; empty where nothing does.
   synchronized String problem() {
-    return problem;
+    return around.has(order.function()) ? problem : "PROBLEM: Function not found";
   }
 
   /// The ARN of the function that it brings messages to.

@@ -151,6 +151,11 @@ final class FunctionsTest {
 
     Message last = givenUp(dead);
     assertThat(last.body()).isEqualTo("bad");
+    assertThat(
+            sqs.getQueueAttributes(b -> b.queueUrl(url).attributeNames(QueueAttributeName.ALL))
+                .attributes())
+        .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "0")
+        .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE, "0");
   }
 
   /// The queue's timeout passes before a message is given up.
