@@ -43,6 +43,7 @@ final class JavaClient {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-Xshare:auto",
+        "--enable-native-access=ALL-UNNAMED",
         "-cp",
         String.join(":", folder + "/*", task, task + "/lib/*", opt + "/java/lib/*"),
         MAIN,

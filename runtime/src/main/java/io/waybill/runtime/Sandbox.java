@@ -116,7 +116,9 @@ final class Sandbox {
   /// sets the limits on its way, which spares a program of their own.
   private List<String> tied(Deployment deployment, Path own) throws IOException {
     List<String> line = new ArrayList<>();
-    setpriv.ifPresent(path -> line.addAll(List.of(path.toString(), "--pdeathsig", "KILL")));
+    if (isOn() || setsid.isEmpty()) { // else the first process ends its group itself
+      setpriv.ifPresent(path -> line.addAll(List.of(path.toString(), "--pdeathsig", "KILL")));
+    }
     long megabytes = deployment.memoryMegabytes() + SLACK_MEGABYTES;
     long all = megabytes + (bubblewrap.bounds() ? deployment.storageMegabytes() : 0);
     String script =

@@ -280,14 +280,15 @@ function text(answer) {
 }
 
 async function giveUp(what, problem, code) {
-  const error = told(problem);
-  sayError(what, problem);
-  endOfLog();
-  const at = busy ? `invocation/${current}/error` : 'init/error';
+  // Whatever fails on the way, such as where the server is gone, this ends the process.
   try {
+    const error = told(problem);
+    sayError(what, problem);
+    endOfLog();
+    const at = busy ? `invocation/${current}/error` : 'init/error';
     await call('POST', at, JSON.stringify(error), { [TYPE]: error.errorType });
   } finally {
-    process.exit(code); // also where nobody listens any more: the server is gone
+    process.exit(code);
   }
 }
 
