@@ -29,10 +29,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Tells topics and functions of alarms, at least once, and writes into the alarm's history how
-/// that went.
+/// Tells topics, functions and the default bus of alarms, at least once, and writes into the
+/// alarm's history how that went.
 final class AlarmCourier implements Deliverer {
-  private static final String TO_TOPIC = "cloudwatch.amazonaws.com";
+  private static final String PRINCIPAL = "cloudwatch.amazonaws.com";
 
   /// AWS ("Lambda alarm actions"): functions know alarms by a name of their own.
   private static final String TO_FUNCTION = "lambda.alarms.cloudwatch.amazonaws.com";
@@ -76,29 +76,24 @@ final class AlarmCourier implements Deliverer {
   }
 
   private void send(Notice notice, String requestId, Consumer<Outcome> then) {
-    boolean toFunction = notice.target().service().equals("lambda");
+    String service = notice.target().service();
     Caller caller =
         new Caller(
             new AccountId(notice.target().account()),
             new Region(notice.target().region()),
-            toFunction ? TO_FUNCTION : TO_TOPIC,
+            service.equals("lambda") ? TO_FUNCTION : PRINCIPAL,
             requestId,
             "",
             notice.alarm().toString());
     Map<String, Document> input = new LinkedHashMap<>();
-    if (toFunction) {
-      input.put("FunctionName", Document.text(notice.target().toString()));
-      input.put("InvocationType", Document.text("Event"));
-      byte[] body = notice.body().getBytes(StandardCharsets.UTF_8);
-      input.put("Payload", Document.text(Base64.getEncoder().encodeToString(body)));
-    } else {
-      input.put("TopicArn", Document.text(notice.target().toString()));
-      // AWS (Publish): a subject has 100 characters at most.
-      input.put("Subject", Document.text(shortened(notice.subject(), 100)));
-      input.put("Message", Document.text(notice.body()));
-    }
+    String operation =
+        switch (service) {
+          case "lambda" -> function(notice, input);
+          case "events" -> bus(notice, input);
+          default -> topic(notice, input);
+        };
     calls.call(
-        toFunction ? "lambda:Invoke" : "sns:Publish",
+        operation,
         caller,
         new Document.Struct(input),
         new OutcomeAnswer<Document.Struct>(
@@ -107,6 +102,32 @@ final class AlarmCourier implements Deliverer {
             AlarmCourier::failed,
             cause ->
                 new Outcome.Failed(false, "InternalError", String.valueOf(cause.getMessage()), 0)));
+  }
+
+  private static String function(Notice notice, Map<String, Document> input) {
+    input.put("FunctionName", Document.text(notice.target().toString()));
+    input.put("InvocationType", Document.text("Event"));
+    byte[] body = notice.body().getBytes(StandardCharsets.UTF_8);
+    input.put("Payload", Document.text(Base64.getEncoder().encodeToString(body)));
+    return "lambda:Invoke";
+  }
+
+  private static String topic(Notice notice, Map<String, Document> input) {
+    input.put("TopicArn", Document.text(notice.target().toString()));
+    // AWS (Publish): a subject has 100 characters at most.
+    input.put("Subject", Document.text(shortened(notice.subject(), 100)));
+    input.put("Message", Document.text(notice.body()));
+    return "sns:Publish";
+  }
+
+  private static String bus(Notice notice, Map<String, Document> input) {
+    Map<String, Document> entry = new LinkedHashMap<>();
+    entry.put("Source", Document.text("aws.cloudwatch"));
+    entry.put("DetailType", Document.text("CloudWatch Alarm State Change"));
+    entry.put("Detail", Document.text(notice.body()));
+    entry.put("Resources", new Document.Array(List.of(Document.text(notice.alarm().toString()))));
+    input.put("Entries", new Document.Array(List.of(new Document.Struct(entry))));
+    return "events:PutEvents";
   }
 
   private static Outcome failed(Refusal refusal) {
@@ -150,6 +171,9 @@ final class AlarmCourier implements Deliverer {
       Transaction transaction,
       Stamp stamp) {
     Notice notice = Notice.read(parcel.payload());
+    if (notice.target().service().equals("events")) {
+      return; // no action of the alarm's
+    }
     Map<String, String> data = new LinkedHashMap<>();
     data.put("actionState", actionState);
     data.put("notificationResource", notice.target().toString());

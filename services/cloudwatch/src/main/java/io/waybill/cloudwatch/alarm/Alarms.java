@@ -167,10 +167,19 @@ public final class Alarms {
     for (String action : after.actions(state)) {
       Arn.parse(action)
           .filter(AlarmCourier::reaches)
-          .ifPresent(target ->
-              outbox.accept(
-                  Notice.of(before, after, target, stamp.millis()).bytes(), transaction, stamp));
+          .ifPresent(target -> tell(before, after, target, transaction, stamp));
     }
+    // AWS: the default bus hears of every change, whether or not the alarm's actions are on.
+    tell(
+        before,
+        after,
+        Arn.of("events", after.world().region(), after.world().account(), "event-bus/default"),
+        transaction,
+        stamp);
+  }
+
+  private void tell(Alarm before, Alarm after, Arn target, Transaction transaction, Stamp stamp) {
+    outbox.accept(Notice.of(before, after, target, stamp.millis()).bytes(), transaction, stamp);
   }
 
   private static String stateData(Alarm before, Alarm after) {

@@ -8,26 +8,28 @@ import io.waybill.core.ByteWriter;
 /// What one target is told of one change of state: what the outbox carries.
 ///
 /// @param alarm the alarm's ARN
-/// @param target the ARN of a topic or a function
-/// @param subject of a mail; empty for a function
+/// @param target the ARN of a topic, a function or a bus
+/// @param subject of a mail; empty for all but topics
 /// @param body JSON
 record Notice(Arn alarm, Arn target, String subject, String body) {
   private static final int VERSION = 1;
 
-  /// AWS: a topic and a function are told in different words.
+  /// AWS: a topic, a function and the default bus are told in different words.
   static Notice of(Alarm before, Alarm after, Arn target, long millis) {
-    boolean toFunction = target.service().equals("lambda");
-    MetricAlarm record = after.record();
-    return new Notice(
-        after.arn(),
-        target,
-        toFunction
-            ? ""
-            : "%s: \"%s\" in %s"
-                .formatted(after.state(), after.name(), RegionNames.of(after.arn().region())),
-        toFunction
-            ? NoticeText.ofFunction(before.record(), record, after.arn(), millis)
-            : NoticeText.ofTopic(before.record(), record, after.arn()));
+    MetricAlarm was = before.record();
+    MetricAlarm is = after.record();
+    return switch (target.service()) {
+      case "lambda" ->
+          new Notice(after.arn(), target, "", NoticeText.ofFunction(was, is, after.arn(), millis));
+      case "events" -> new Notice(after.arn(), target, "", NoticeText.ofBus(was, is, after.arn()));
+      default ->
+          new Notice(
+              after.arn(),
+              target,
+              "%s: \"%s\" in %s"
+                  .formatted(after.state(), after.name(), RegionNames.of(after.arn().region())),
+              NoticeText.ofTopic(was, is, after.arn()));
+    };
   }
 
   byte[] bytes() {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What alarms tell topics and functions, in AWS's JSON.
+/// What alarms tell topics, functions and the default bus, in AWS's JSON.
 final class NoticeText {
   private NoticeText() {}
 
@@ -82,19 +82,28 @@ final class NoticeText {
 
   /// AWS (recorded): what a function gets as its event.
   static String ofFunction(MetricAlarm before, MetricAlarm after, Arn arn, long millis) {
-    Map<String, JsonValue> data = new LinkedHashMap<>();
-    data.put("alarmName", text(after.alarmName()));
-    data.put("state", state(after));
-    data.put("previousState", state(before));
-    data.put("configuration", configuration(after, arn));
     Map<String, JsonValue> members = new LinkedHashMap<>();
     members.put("source", text("aws.cloudwatch"));
     members.put("alarmArn", text(arn.toString()));
     members.put("accountId", text(arn.account()));
     members.put("time", time(Instant.ofEpochMilli(millis)));
     members.put("region", text(arn.region()));
-    members.put("alarmData", new JsonValue.Obj(data));
+    members.put("alarmData", data(before, after, arn));
     return new JsonValue.Obj(members).render();
+  }
+
+  /// AWS: the detail of a `CloudWatch Alarm State Change`.
+  static String ofBus(MetricAlarm before, MetricAlarm after, Arn arn) {
+    return data(before, after, arn).render();
+  }
+
+  private static JsonValue data(MetricAlarm before, MetricAlarm after, Arn arn) {
+    Map<String, JsonValue> data = new LinkedHashMap<>();
+    data.put("alarmName", text(after.alarmName()));
+    data.put("state", state(after));
+    data.put("previousState", state(before));
+    data.put("configuration", configuration(after, arn));
+    return new JsonValue.Obj(data);
   }
 
   private static JsonValue state(MetricAlarm alarm) {

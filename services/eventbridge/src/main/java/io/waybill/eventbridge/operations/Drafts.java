@@ -1,6 +1,7 @@
 package io.waybill.eventbridge.operations;
 
 import io.waybill.core.Utf8;
+import io.waybill.engine.gateway.Caller;
 import io.waybill.eventbridge.api.PutEventsRequestEntry;
 import io.waybill.eventbridge.model.EventDraft;
 import io.waybill.eventbridge.model.Refusals;
@@ -32,10 +33,12 @@ final class Drafts {
     }
   }
 
+  private static final String OF_SERVICES = "aws.";
+
   private Drafts() {}
 
-  /// @param traceHeader that of the call, for an entry that has none of its own
-  static Made of(PutEventsRequestEntry entry, String traceHeader) {
+  /// What `caller` puts; its trace header is that of an entry that has none of its own.
+  static Made of(PutEventsRequestEntry entry, Caller caller) {
     Optional<Made> missing =
         missing("Source", entry.source())
             .or(() -> missing("DetailType", entry.detailType()))
@@ -44,7 +47,7 @@ final class Drafts {
       return missing.get();
     }
     String source = Inputs.text(entry.source());
-    if (source.startsWith("aws.")) {
+    if (source.startsWith(OF_SERVICES) && !isOf(source, caller)) {
       return Made.failing("NotAuthorizedForSourceException", "Not authorized for the source.");
     }
     return made(
@@ -53,7 +56,13 @@ final class Drafts {
         Inputs.text(entry.detail()),
         Inputs.list(entry.resources()),
         entry.time(),
-        entry.traceHeader() == null ? traceHeader : entry.traceHeader());
+        entry.traceHeader() == null ? caller.traceHeader() : entry.traceHeader());
+  }
+
+  /// AWS: a service alone puts events of its own, `cloudwatch.amazonaws.com` those of
+  /// `aws.cloudwatch`.
+  private static boolean isOf(String source, Caller caller) {
+    return caller.principal().equals(source.substring(OF_SERVICES.length()) + ".amazonaws.com");
   }
 
   /// A draft whose texts are all there.

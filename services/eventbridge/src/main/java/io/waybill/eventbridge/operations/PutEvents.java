@@ -36,7 +36,7 @@ final class PutEvents implements Operation<PutEventsRequest, PutEventsResponse> 
     for (int i = 0; i < entries.size(); i++) {
       int place = i;
       Arn bus = Inputs.bus(caller, entries.get(i).eventBusName());
-      Drafts.Made made = Drafts.of(entries.get(i), caller.traceHeader());
+      Drafts.Made made = Drafts.of(entries.get(i), caller);
       made.fault().ifPresent(fault -> results.fail(place, fault));
       made.draft()
           .ifPresent(draft -> batches.computeIfAbsent(bus, any -> new Batch()).add(place, draft));

@@ -18,6 +18,8 @@ import software.amazon.awssdk.services.cloudwatch.model.ResourceNotFoundExceptio
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -30,6 +32,7 @@ final class AlarmsTest {
   private final CloudWatchClient cloudWatch = Sdk.cloudWatch(SERVER);
   private final SnsClient sns = Sdk.sns(SERVER);
   private final SqsClient sqs = Sdk.client(SERVER);
+  private final EventBridgeClient events = Sdk.events(SERVER);
 
   private MetricAlarm alarm(String name) {
     List<MetricAlarm> alarms = cloudWatch.describeAlarms(b -> b.alarmNames(name)).metricAlarms();
@@ -95,6 +98,42 @@ final class AlarmsTest {
                 .describeAlarmsForMetric(b -> b.namespace("Kiln").metricName("Heat"))
                 .metricAlarms())
         .hasSize(1);
+  }
+
+  @Test
+  void theDefaultBusHearsOfAChange() {
+    String url = sqs.createQueue(b -> b.queueName("changes")).queueUrl();
+    events.putRule(b ->
+        b.name("changes")
+            .eventPattern(
+                "{\"source\":[\"aws.cloudwatch\"],\"detail\":{\"state\":{\"value\":[\"ALARM\"]}}}"));
+    events.putTargets(b ->
+        b.rule("changes")
+            .targets(
+                Target.builder()
+                    .id("q")
+                    .arn("arn:aws:sqs:us-east-1:000000000000:changes")
+                    .build()));
+    cloudWatch.putMetricAlarm(b ->
+        b.alarmName("drill")
+            .namespace("Kiln")
+            .metricName("Draught")
+            .statistic(Statistic.SUM)
+            .period(60)
+            .evaluationPeriods(1)
+            .threshold(1.0)
+            .treatMissingData("ignore")
+            .comparisonOperator(ComparisonOperator.GREATER_THAN_THRESHOLD));
+    cloudWatch.setAlarmState(
+        b -> b.alarmName("drill").stateValue(StateValue.ALARM).stateReason("a drill"));
+
+    List<Message> got = sqs.receiveMessage(b -> b.queueUrl(url).waitTimeSeconds(20)).messages();
+    assertThat(got).hasSize(1);
+    assertThat(got.getFirst().body())
+        .contains(
+            "\"detail-type\":\"CloudWatch Alarm State Change\"",
+            "\"alarmName\":\"drill\"",
+            "\"reason\":\"a drill\"");
   }
 
   @Test
