@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waybill.conformance.RunningServer;
 import io.waybill.conformance.raw.JsonText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,10 +41,7 @@ final class LambdaClientsTest {
 
   private String zip(String source) throws IOException {
     Path file = folder.resolve("f.zip");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      zip.putNextEntry(new ZipEntry("app.py"));
-      zip.write(source.getBytes(StandardCharsets.UTF_8));
-    }
+    Files.write(file, Functions.zip("app.py", source));
     return "fileb://" + file;
   }
 

@@ -3,16 +3,12 @@ package io.waybill.conformance.cloudwatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.conformance.RunningServer;
+import io.waybill.conformance.clients.Functions;
 import io.waybill.conformance.clients.Sdk;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
@@ -23,7 +19,6 @@ import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
-import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// Metrics that functions and queues have by themselves.
@@ -45,20 +40,8 @@ final class ServiceMetricsTest {
   private final SqsClient sqs = Sdk.client(SERVER);
   private final Instant begin = Instant.now();
 
-  private void function(String name) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("app.py"));
-      zip.write(SOURCE.getBytes(StandardCharsets.UTF_8));
-    }
-    lambda.createFunction(b ->
-        b.functionName(name)
-            .runtime(Runtime.PYTHON3_12)
-            .handler("app.handler")
-            .role("arn:aws:iam::000000000000:role/r")
-            .timeout(20)
-            .code(c -> c.zipFile(SdkBytes.fromByteArray(bytes.toByteArray()))));
-    lambda.waiter().waitUntilFunctionActiveV2(b -> b.functionName(name));
+  private void function(String name) {
+    Functions.python(lambda, name, SOURCE);
   }
 
   private void invoke(String name, String payload) {
@@ -93,7 +76,7 @@ final class ServiceMetricsTest {
   }
 
   @Test
-  void aFunctionTellsItsInvocationsErrorsAndDurations() throws IOException {
+  void aFunctionTellsItsInvocationsErrorsAndDurations() {
     function("measured");
     lambda.publishVersion(b -> b.functionName("measured"));
     lambda.createAlias(b -> b.functionName("measured").name("live").functionVersion("1"));
@@ -134,7 +117,7 @@ final class ServiceMetricsTest {
   }
 
   @Test
-  void whatFindsNoRoomIsThrottledAndWhatWaitsTooLongIsDropped() throws IOException {
+  void whatFindsNoRoomIsThrottledAndWhatWaitsTooLongIsDropped() {
     function("shut");
     lambda.putFunctionConcurrency(b -> b.functionName("shut").reservedConcurrentExecutions(0));
     lambda.invoke(b -> b.functionName("shut").invocationType(InvocationType.EVENT));

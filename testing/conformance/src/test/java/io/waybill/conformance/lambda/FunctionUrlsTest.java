@@ -7,20 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.waybill.conformance.RunningServer;
+import io.waybill.conformance.clients.Functions;
 import io.waybill.conformance.clients.Sdk;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Base64;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.FunctionUrlAuthType;
 import software.amazon.awssdk.services.lambda.model.InvokeMode;
@@ -68,29 +65,11 @@ final class FunctionUrlsTest {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @BeforeAll
-  static void functions() throws IOException {
+  static void functions() {
     try (LambdaClient lambda = Sdk.lambda(SERVER)) {
-      create(lambda, "echo", Runtime.PYTHON3_12, "app.py", ECHO);
-      create(lambda, "stream", Runtime.NODEJS22_X, "app.mjs", STREAM);
+      Functions.make(lambda, "echo", Runtime.PYTHON3_12, "app.py", ECHO);
+      Functions.make(lambda, "stream", Runtime.NODEJS22_X, "app.mjs", STREAM);
     }
-  }
-
-  private static void create(
-      LambdaClient lambda, String name, Runtime runtime, String file, String source)
-      throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry(file));
-      zip.write(source.getBytes(UTF_8));
-    }
-    lambda.createFunction(b ->
-        b.functionName(name)
-            .runtime(runtime)
-            .handler("app.handler")
-            .role("arn:aws:iam::000000000000:role/r")
-            .timeout(20)
-            .code(c -> c.zipFile(SdkBytes.fromByteArray(bytes.toByteArray()))));
-    lambda.waiter().waitUntilFunctionActiveV2(b -> b.functionName(name));
   }
 
   private void open(String function, String qualifier) {

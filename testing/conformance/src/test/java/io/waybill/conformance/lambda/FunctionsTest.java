@@ -3,15 +3,12 @@ package io.waybill.conformance.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.conformance.RunningServer;
+import io.waybill.conformance.clients.Functions;
 import io.waybill.conformance.clients.Sdk;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
@@ -20,7 +17,6 @@ import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
-import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -32,29 +28,12 @@ final class FunctionsTest {
   private final LambdaClient lambda = Sdk.lambda(SERVER);
   private final SqsClient sqs = Sdk.client(SERVER);
 
-  private static SdkBytes zip(String source) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("app.py"));
-      zip.write(source.getBytes(StandardCharsets.UTF_8));
-    }
-    return SdkBytes.fromByteArray(bytes.toByteArray());
+  private static SdkBytes zip(String source) {
+    return SdkBytes.fromByteArray(Functions.zip("app.py", source));
   }
 
-  private String function(String name, String source) throws IOException {
-    SdkBytes code = zip(source);
-    String arn =
-        lambda
-            .createFunction(b ->
-                b.functionName(name)
-                    .runtime(Runtime.PYTHON3_12)
-                    .handler("app.handler")
-                    .role("arn:aws:iam::000000000000:role/r")
-                    .timeout(20)
-                    .code(c -> c.zipFile(code)))
-            .functionArn();
-    lambda.waiter().waitUntilFunctionActiveV2(b -> b.functionName(name));
-    return arn;
+  private String function(String name, String source) {
+    return Functions.python(lambda, name, source);
   }
 
   private InvokeResponse invoke(String name, String payload) {
@@ -77,7 +56,7 @@ final class FunctionsTest {
   }
 
   @Test
-  void aFunctionAnswersAndShowsTheTailOfItsLog() throws IOException {
+  void aFunctionAnswersAndShowsTheTailOfItsLog() {
     function("plain", "def handler(e, c):\n  print('seen', e['a'])\n  return {'got': e['a']}\n");
 
     InvokeResponse answer = invoke("plain", "{\"a\": 1}");
@@ -90,7 +69,7 @@ final class FunctionsTest {
   }
 
   @Test
-  void whatAFunctionRaisesIsToldAndTheNextCodeDoesBetter() throws IOException {
+  void whatAFunctionRaisesIsToldAndTheNextCodeDoesBetter() {
     function("moody", "def handler(e, c):\n  raise ValueError('no')\n");
 
     InvokeResponse failed = invoke("moody", "{}");
@@ -105,7 +84,7 @@ final class FunctionsTest {
   }
 
   @Test
-  void anEventThatWasTakenEndsAtItsDestination() throws IOException {
+  void anEventThatWasTakenEndsAtItsDestination() {
     function("later", "def handler(e, c):\n  return e['n'] * 2\n");
     String url = queue("after", Map.of());
     lambda.putFunctionEventInvokeConfig(b ->
@@ -123,7 +102,7 @@ final class FunctionsTest {
   }
 
   @Test
-  void aQueueBringsItsMessagesAndWhatFailsComesToTheDeadLetterQueue() throws IOException {
+  void aQueueBringsItsMessagesAndWhatFailsComesToTheDeadLetterQueue() {
     String dead = queue("dead", Map.of());
     String redrive = "{\"deadLetterTargetArn\":\"" + arn("dead") + "\",\"maxReceiveCount\":1}";
     String url =
@@ -169,7 +148,7 @@ final class FunctionsTest {
   }
 
   @Test
-  void aTopicBringsWhatIsPublished() throws IOException {
+  void aTopicBringsWhatIsPublished() {
     String function =
         function("heard", "def handler(e, c):\n  return e['Records'][0]['Sns']['Message']\n");
     String url = queue("heard-after", Map.of());

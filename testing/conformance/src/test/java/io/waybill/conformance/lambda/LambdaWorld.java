@@ -3,19 +3,14 @@ package io.waybill.conformance.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.conformance.RunningServer;
+import io.waybill.conformance.clients.Functions;
 import io.waybill.conformance.clients.Sdk;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
-import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -51,14 +46,7 @@ final class LambdaWorld {
   }
 
   static SdkBytes zip(String name, String source) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry(name));
-      zip.write(source.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException never) {
-      throw new IllegalStateException(never);
-    }
-    return SdkBytes.fromByteArray(bytes.toByteArray());
+    return SdkBytes.fromByteArray(Functions.zip(name, source));
   }
 
   static SdkBytes code(String source) {
@@ -67,18 +55,7 @@ final class LambdaWorld {
 
   /// Creates a function in Python whose `handler` is in `source`; answers its ARN.
   String function(String name, String source) {
-    String arn =
-        lambda
-            .createFunction(b ->
-                b.functionName(name)
-                    .runtime(Runtime.PYTHON3_12)
-                    .handler("app.handler")
-                    .role("arn:aws:iam::000000000000:role/r")
-                    .timeout(TIMEOUT_SECONDS)
-                    .code(c -> c.zipFile(code(source))))
-            .functionArn();
-    lambda.waiter().waitUntilFunctionActiveV2(b -> b.functionName(name));
-    return arn;
+    return Functions.python(lambda, name, TELL + source);
   }
 
   static String arn(String queue) {

@@ -1,27 +1,21 @@
 package io.waybill.conformance.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waybill.conformance.RunningServer;
+import io.waybill.conformance.clients.Functions;
 import io.waybill.conformance.clients.Sdk;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.GetProvisionedConcurrencyConfigResponse;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.ProvisionedConcurrencyConfigNotFoundException;
 import software.amazon.awssdk.services.lambda.model.ProvisionedConcurrencyStatusEnum;
 import software.amazon.awssdk.services.lambda.model.ResourceConflictException;
-import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /// Environments that are initialised before anybody calls.
 @Timeout(60)
@@ -31,31 +25,19 @@ final class ProvisionedConcurrencyTest {
   private final LambdaClient lambda = Sdk.lambda(SERVER);
 
   @BeforeAll
-  static void functions() throws IOException {
+  static void functions() {
     try (LambdaClient lambda = Sdk.lambda(SERVER)) {
-      create(
+      make(
           lambda,
           "ahead",
           "import time\nAT = time.time()\ndef handler(e, c):\n  return int(AT * 1000)\n");
-      create(lambda, "never", "raise RuntimeError('no')\n");
+      make(lambda, "never", "raise RuntimeError('no')\n");
     }
   }
 
-  private static void create(LambdaClient lambda, String name, String source) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("app.py"));
-      zip.write(source.getBytes(UTF_8));
-    }
-    lambda.createFunction(b ->
-        b.functionName(name)
-            .runtime(Runtime.PYTHON3_12)
-            .handler("app.handler")
-            .role("arn:aws:iam::000000000000:role/r")
-            .timeout(20)
-            .publish(true)
-            .code(c -> c.zipFile(SdkBytes.fromByteArray(bytes.toByteArray()))));
-    lambda.waiter().waitUntilFunctionActiveV2(b -> b.functionName(name));
+  private static void make(LambdaClient lambda, String name, String source) {
+    Functions.python(lambda, name, source);
+    lambda.publishVersion(b -> b.functionName(name));
   }
 
   private GetProvisionedConcurrencyConfigResponse settled(String function, String qualifier) {

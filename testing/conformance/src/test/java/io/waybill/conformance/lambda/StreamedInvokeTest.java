@@ -4,16 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.conformance.RunningServer;
+import io.waybill.conformance.clients.Functions;
 import io.waybill.conformance.clients.Sdk;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
@@ -44,21 +41,9 @@ final class StreamedInvokeTest {
       String text,
       List<InvokeWithResponseStreamCompleteEvent> ends) {}
 
-  private static void create() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("app.mjs"));
-      zip.write(SOURCE.getBytes(UTF_8));
-    }
+  private static void create() {
     try (LambdaClient lambda = Sdk.lambda(SERVER)) {
-      lambda.createFunction(b ->
-          b.functionName("piecemeal")
-              .runtime(Runtime.NODEJS22_X)
-              .handler("app.handler")
-              .role("arn:aws:iam::000000000000:role/r")
-              .timeout(20)
-              .code(c -> c.zipFile(SdkBytes.fromByteArray(bytes.toByteArray()))));
-      lambda.waiter().waitUntilFunctionActiveV2(b -> b.functionName("piecemeal"));
+      Functions.make(lambda, "piecemeal", Runtime.NODEJS22_X, "app.mjs", SOURCE);
     }
   }
 
@@ -86,7 +71,7 @@ final class StreamedInvokeTest {
   }
 
   @Test
-  void piecesComeAndThenTheEndWithTheLog() throws IOException {
+  void piecesComeAndThenTheEndWithTheLog() {
     create();
     try (LambdaAsyncClient lambda = Sdk.lambdaAsync(SERVER)) {
       List<String> expected = new ArrayList<>();

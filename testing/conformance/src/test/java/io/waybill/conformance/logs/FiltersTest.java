@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waybill.conformance.RunningServer;
+import io.waybill.conformance.clients.Functions;
 import io.waybill.conformance.clients.Sdk;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
@@ -26,7 +21,6 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.MetricTransformation;
 import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -67,20 +61,8 @@ final class FiltersTest {
         .toList();
   }
 
-  private void function(String name) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("app.py"));
-      zip.write(UNPACKING.getBytes(StandardCharsets.UTF_8));
-    }
-    lambda.createFunction(b ->
-        b.functionName(name)
-            .runtime(Runtime.PYTHON3_12)
-            .handler("app.handler")
-            .role("arn:aws:iam::000000000000:role/r")
-            .timeout(20)
-            .code(c -> c.zipFile(SdkBytes.fromByteArray(bytes.toByteArray()))));
-    lambda.waiter().waitUntilFunctionActiveV2(b -> b.functionName(name));
+  private void function(String name) {
+    Functions.python(lambda, name, UNPACKING);
   }
 
   @Test
@@ -145,7 +127,7 @@ final class FiltersTest {
   }
 
   @Test
-  void linesThatMatchASubscriptionReachTheFunction() throws IOException {
+  void linesThatMatchASubscriptionReachTheFunction() {
     group("subscribed");
     function("reader");
     String url = sqs.createQueue(b -> b.queueName("read")).queueUrl();
