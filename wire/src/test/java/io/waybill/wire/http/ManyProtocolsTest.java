@@ -224,7 +224,8 @@ final class ManyProtocolsTest {
     try (HttpClient client = client(Version.HTTP_2)) {
       HttpRequest huge =
           HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + "/"))
-              .POST(BodyPublishers.ofByteArray(new byte[17 << 20]))
+              .POST(
+                  BodyPublishers.ofByteArray(new byte[HttpLimits.DEFAULT.sizes().bodyBytes() + 1]))
               .build();
       HttpResponse<String> answer = client.send(huge, BodyHandlers.ofString());
       assertThat(answer.statusCode()).isEqualTo(413);
