@@ -17,6 +17,22 @@ public record OutcomeAnswer<O>(
     Function<Refusal, Outcome> refused,
     Function<Throwable, Outcome> failed)
     implements Answer<O> {
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /// Another try may help where the target was too busy or had a fault of its own, or where we had;
+  /// what it refuses otherwise it refuses for good.
+  public static <O> OutcomeAnswer<O> byStatus(Consumer<Outcome> then, Function<O, String> note) {
+    return new OutcomeAnswer<>(
+        then,
+        note,
+        refusal -> {
+          int status = refusal.shape().status();
+          boolean again = status >= 500 || status == TOO_MANY_REQUESTS;
+          return new Outcome.Failed(!again, refusal.shape().name(), refusal.text(), 0);
+        },
+        cause -> new Outcome.Failed(false, "InternalError", String.valueOf(cause.getMessage()), 0));
+  }
+
   @Override
   public void succeed(O output) {
     then.accept(new Outcome.Delivered(note.apply(output)));

@@ -18,7 +18,6 @@ import io.waybill.engine.outbox.Parcel;
 import io.waybill.engine.outbox.Verdict;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.shapes.Document;
-import io.waybill.shapes.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -96,12 +95,7 @@ final class AlarmCourier implements Deliverer {
         operation,
         caller,
         new Document.Struct(input),
-        new OutcomeAnswer<Document.Struct>(
-            then,
-            output -> "",
-            AlarmCourier::failed,
-            cause ->
-                new Outcome.Failed(false, "InternalError", String.valueOf(cause.getMessage()), 0)));
+        OutcomeAnswer.<Document.Struct>byStatus(then, output -> ""));
   }
 
   private static String function(Notice notice, Map<String, Document> input) {
@@ -128,11 +122,6 @@ final class AlarmCourier implements Deliverer {
     entry.put("Resources", new Document.Array(List.of(Document.text(notice.alarm().toString()))));
     input.put("Entries", new Document.Array(List.of(new Document.Struct(entry))));
     return "events:PutEvents";
-  }
-
-  private static Outcome failed(Refusal refusal) {
-    boolean again = refusal.shape().status() >= 500 || refusal.shape().status() == 429;
-    return new Outcome.Failed(!again, refusal.shape().name(), refusal.text(), 0);
   }
 
   private static String shortened(String text, int most) {

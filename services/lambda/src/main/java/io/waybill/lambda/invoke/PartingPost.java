@@ -9,7 +9,6 @@ import io.waybill.engine.outbox.Outcome;
 import io.waybill.engine.outbox.OutcomeAnswer;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.shapes.Document;
-import io.waybill.shapes.Refusal;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,16 +112,9 @@ record PartingPost(ServiceCalls calls) {
   }
 
   private static OutcomeAnswer<Document.Struct> answer(Consumer<Outcome> then) {
-    return new OutcomeAnswer<>(
+    return OutcomeAnswer.byStatus(
         then,
         output ->
-            output.members().get("MessageId") instanceof Document.Text(String value) ? value : "",
-        PartingPost::failed,
-        cause -> new Outcome.Failed(false, "InternalError", String.valueOf(cause.getMessage()), 0));
-  }
-
-  private static Outcome failed(Refusal refusal) {
-    boolean again = refusal.shape().status() >= 500 || refusal.shape().status() == 429;
-    return new Outcome.Failed(!again, refusal.shape().name(), refusal.text(), 0);
+            output.members().get("MessageId") instanceof Document.Text(String value) ? value : "");
   }
 }

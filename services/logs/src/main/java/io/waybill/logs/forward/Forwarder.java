@@ -16,7 +16,6 @@ import io.waybill.engine.outbox.Parcel;
 import io.waybill.engine.outbox.Verdict;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.shapes.Document;
-import io.waybill.shapes.Refusal;
 import io.waybill.shapes.json.DocumentJson;
 import java.time.Duration;
 import java.util.List;
@@ -86,16 +85,7 @@ public final class Forwarder implements Deliverer {
   }
 
   private static OutcomeAnswer<Document.Struct> answer(Consumer<Outcome> then) {
-    return new OutcomeAnswer<>(
-        then,
-        output -> "",
-        Forwarder::failed,
-        cause -> new Outcome.Failed(false, "InternalError", String.valueOf(cause.getMessage()), 0));
-  }
-
-  private static Outcome failed(Refusal refusal) {
-    boolean again = refusal.shape().status() >= 500 || refusal.shape().status() == 429;
-    return new Outcome.Failed(!again, refusal.shape().name(), refusal.text(), 0);
+    return OutcomeAnswer.byStatus(then, output -> "");
   }
 
   @Override
