@@ -4,6 +4,8 @@ import io.waybill.conformance.RunningServer;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -25,6 +27,17 @@ public final class Sdk {
 
   private Sdk() {}
 
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C sync(
+      B builder, RunningServer server, Region region, StaticCredentialsProvider credentials) {
+    return builder
+        .endpointOverride(server.endpoint())
+        .region(region)
+        .credentialsProvider(credentials)
+        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
+        .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))
+        .build();
+  }
+
   public static SqsClient client(RunningServer server) {
     return client(server, CREDENTIALS);
   }
@@ -35,13 +48,7 @@ public final class Sdk {
   }
 
   private static SqsClient client(RunningServer server, StaticCredentialsProvider credentials) {
-    return SqsClient.builder()
-        .endpointOverride(server.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(credentials)
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
-        .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))
-        .build();
+    return sync(SqsClient.builder(), server, Region.US_EAST_1, credentials);
   }
 
   public static SnsClient sns(RunningServer server) {
@@ -49,33 +56,15 @@ public final class Sdk {
   }
 
   public static SnsClient sns(RunningServer server, Region region) {
-    return SnsClient.builder()
-        .endpointOverride(server.endpoint())
-        .region(region)
-        .credentialsProvider(CREDENTIALS)
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
-        .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))
-        .build();
+    return sync(SnsClient.builder(), server, region, CREDENTIALS);
   }
 
   public static EventBridgeClient events(RunningServer server) {
-    return EventBridgeClient.builder()
-        .endpointOverride(server.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(CREDENTIALS)
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
-        .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))
-        .build();
+    return sync(EventBridgeClient.builder(), server, Region.US_EAST_1, CREDENTIALS);
   }
 
   public static LambdaClient lambda(RunningServer server) {
-    return LambdaClient.builder()
-        .endpointOverride(server.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(CREDENTIALS)
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
-        .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))
-        .build();
+    return sync(LambdaClient.builder(), server, Region.US_EAST_1, CREDENTIALS);
   }
 
   public static LambdaAsyncClient lambdaAsync(RunningServer server) {
@@ -88,23 +77,11 @@ public final class Sdk {
   }
 
   public static CloudWatchClient cloudWatch(RunningServer server) {
-    return CloudWatchClient.builder()
-        .endpointOverride(server.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(CREDENTIALS)
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
-        .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))
-        .build();
+    return sync(CloudWatchClient.builder(), server, Region.US_EAST_1, CREDENTIALS);
   }
 
   public static CloudWatchLogsClient logs(RunningServer server) {
-    return CloudWatchLogsClient.builder()
-        .endpointOverride(server.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(CREDENTIALS)
-        .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
-        .overrideConfiguration(b -> b.retryStrategy(RetryMode.STANDARD))
-        .build();
+    return sync(CloudWatchLogsClient.builder(), server, Region.US_EAST_1, CREDENTIALS);
   }
 
   static S3Client unusedS3(RunningServer server) {
