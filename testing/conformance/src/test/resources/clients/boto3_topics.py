@@ -81,10 +81,50 @@ def errors_are_told_by_their_class_and_code():
         assert refused.response["Error"]["Code"] == "InvalidParameter"
 
 
+def a_subscription_has_what_was_archived_replayed():
+    attributes = {
+        "FifoTopic": "true",
+        "ContentBasedDeduplication": "true",
+        "ArchivePolicy": json.dumps({"MessageRetentionPeriod": "30"}),
+    }
+    topic = sns.create_topic(Name=fresh("boto") + ".fifo", Attributes=attributes)["TopicArn"]
+    sent = [
+        sns.publish(TopicArn=topic, Message=str(i), MessageGroupId="g")["MessageId"]
+        for i in range(3)
+    ]
+    shown = sns.get_topic_attributes(TopicArn=topic)["Attributes"]
+    policy = {"PointType": "Timestamp", "StartingPoint": shown["BeginningArchiveTime"]}
+    url, arn = queue()
+    subscription = sns.subscribe(
+        TopicArn=topic,
+        Protocol="sqs",
+        Endpoint=arn,
+        Attributes={"ReplayPolicy": json.dumps(policy)},
+    )["SubscriptionArn"]
+    got = []
+    while len(got) < 3:
+        got += [json.loads(body) for body in received(url)]
+    assert sorted(each["MessageId"] for each in got) == sorted(sent)
+    assert all(each["Replayed"] is True for each in got)
+    shown = sns.get_subscription_attributes(SubscriptionArn=subscription)["Attributes"]
+    assert json.loads(shown["ReplayPolicy"]) == policy
+    assert shown["ReplayStatus"] in ("In progress", "Completed")
+    try:
+        sns.delete_topic(TopicArn=topic)
+        raise AssertionError("it was not refused")
+    except ClientError as refused:
+        assert refused.response["Error"]["Code"] == "InvalidState"
+    sns.set_topic_attributes(
+        TopicArn=topic, AttributeName="ArchivePolicy", AttributeValue="{}"
+    )
+    sns.delete_topic(TopicArn=topic)
+
+
 for story in (
     a_message_goes_by_a_topic_to_a_queue,
     a_filter_policy_keeps_out_what_does_not_match,
     errors_are_told_by_their_class_and_code,
+    a_subscription_has_what_was_archived_replayed,
 ):
     story()
     print("ok", story.__name__)

@@ -200,12 +200,45 @@ final class MetricsText {
         "number_of_notifications_failed_to_redrive_to_dlq",
         "Messages that no dead-letter queue took.",
         TopicReport::lost);
+    topics(
+        topics,
+        "number_of_replayed_notifications_delivered",
+        "Archived messages delivered once more.",
+        TopicReport::replayedDelivered);
+    topics(
+        topics,
+        "number_of_replayed_notifications_failed",
+        "Archived messages given up for a subscription.",
+        TopicReport::replayedFailed);
+    topicGauge(
+        topics,
+        "approximate_number_of_messages_archived",
+        "Messages that are kept to be replayed.",
+        TopicReport::archivedMessages);
+    topicGauge(
+        topics,
+        "approximate_number_of_bytes_archived",
+        "How much they are.",
+        TopicReport::archivedBytes);
   }
 
   private void topics(
       List<TopicReport> topics, String name, String help, ToDoubleFunction<TopicReport> value) {
-    String full = "aws_sns_" + name + "_total";
-    head(full, help, "counter");
+    eachTopic(topics, "aws_sns_" + name + "_total", help, "counter", value);
+  }
+
+  private void topicGauge(
+      List<TopicReport> topics, String name, String help, ToDoubleFunction<TopicReport> value) {
+    eachTopic(topics, "aws_sns_" + name, help, "gauge", value);
+  }
+
+  private void eachTopic(
+      List<TopicReport> topics,
+      String full,
+      String help,
+      String type,
+      ToDoubleFunction<TopicReport> value) {
+    head(full, help, type);
     for (TopicReport topic : topics) {
       String labels =
           "{account_id=\"%s\",region=\"%s\",topic_name=\"%s\"}"

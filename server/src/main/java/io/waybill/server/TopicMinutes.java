@@ -16,17 +16,22 @@ import java.util.function.ToLongFunction;
 /// What CloudWatch shows of topics, as `AWS/SNS`. A topic to which nothing happened tells nothing.
 final class TopicMinutes implements MetricSource {
   private static final Map<String, ToLongFunction<TopicReport>> COUNTERS =
-      Map.of(
-          "NumberOfMessagesPublished", TopicReport::published,
-          "NumberOfNotificationsDelivered", TopicReport::delivered,
-          "NumberOfNotificationsFailed", TopicReport::failed,
-          "NumberOfNotificationsFilteredOut", TopicReport::filteredOut,
-          "NumberOfNotificationsFilteredOut-NoMessageAttributes",
-              TopicReport::filteredOutNoAttributes,
-          "NumberOfNotificationsFilteredOut-InvalidAttributes", TopicReport::filteredOutAttributes,
-          "NumberOfNotificationsFilteredOut-MessageBody", TopicReport::filteredOutBody,
-          "NumberOfNotificationsRedrivenToDlq", TopicReport::deadLettered,
-          "NumberOfNotificationsFailedToRedriveToDlq", TopicReport::lost);
+      Map.ofEntries(
+          Map.entry("NumberOfMessagesPublished", TopicReport::published),
+          Map.entry("NumberOfNotificationsDelivered", TopicReport::delivered),
+          Map.entry("NumberOfNotificationsFailed", TopicReport::failed),
+          Map.entry("NumberOfNotificationsFilteredOut", TopicReport::filteredOut),
+          Map.entry(
+              "NumberOfNotificationsFilteredOut-NoMessageAttributes",
+              TopicReport::filteredOutNoAttributes),
+          Map.entry(
+              "NumberOfNotificationsFilteredOut-InvalidAttributes",
+              TopicReport::filteredOutAttributes),
+          Map.entry("NumberOfNotificationsFilteredOut-MessageBody", TopicReport::filteredOutBody),
+          Map.entry("NumberOfNotificationsRedrivenToDlq", TopicReport::deadLettered),
+          Map.entry("NumberOfNotificationsFailedToRedriveToDlq", TopicReport::lost),
+          Map.entry("NumberOfReplayedNotificationsDelivered", TopicReport::replayedDelivered),
+          Map.entry("NumberOfReplayedNotificationsFailed", TopicReport::replayedFailed));
 
   private final Rounds<TopicReport> rounds;
   private Map<String, TopicReport> before = new HashMap<>();

@@ -283,6 +283,12 @@ final class Lanes {
     }
   }
 
+  /// Whether something for `target` waits or is being tried.
+  boolean hasAny(long target) {
+    Lane first = lanes.ceilingKey(new Lane(target));
+    return first != null && first.target() == target;
+  }
+
   int count() {
     return lanes.size();
   }

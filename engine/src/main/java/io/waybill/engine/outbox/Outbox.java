@@ -104,6 +104,17 @@ public final class Outbox {
     lanes.forget(target, transaction);
   }
 
+  /// Whether all that was accepted for `target` up to consignment `number` has been settled. Asked
+  /// by whoever brings a target much, a piece at a time. Known of targets whose lanes are ordered.
+  public boolean isSettled(long target, long number) {
+    return number < backlogFrom && !lanes.hasAny(target);
+  }
+
+  /// The number of the consignment that was accepted last.
+  public long lastNumber() {
+    return lastNumber;
+  }
+
   /// When there is something to do, in milliseconds since 1970; Long.MAX_VALUE when there is
   /// nothing.
   public long nextDue() {

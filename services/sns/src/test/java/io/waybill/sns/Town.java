@@ -18,6 +18,7 @@ import io.waybill.sns.deliver.MessageSigner;
 import io.waybill.store.MemoryStore;
 import io.waybill.testkit.OneThread;
 import io.waybill.testkit.Told;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -36,9 +37,9 @@ final class Town {
   private static final int PARTITIONS = 2;
   private static final long BEGIN = 1_800_000_000_000L;
 
-  private final MemoryStore store = new MemoryStore();
-  private final MovableTime time = new MovableTime(() -> BEGIN);
-  private final OneThread thread = new OneThread(store, time);
+  private final MemoryStore store;
+  private final MovableTime time;
+  private final OneThread thread;
   private final Sns sns;
   private final Engine engine;
   private final Gateway gateway;
@@ -46,6 +47,13 @@ final class Town {
   /// @param calls what queues answer
   /// @param http what endpoints answer
   Town(ServiceCalls calls, HttpCaller http) {
+    this(new MemoryStore(), BEGIN, calls, http);
+  }
+
+  private Town(MemoryStore store, long begin, ServiceCalls calls, HttpCaller http) {
+    this.store = store;
+    this.time = new MovableTime(() -> begin);
+    this.thread = new OneThread(store, time);
     time.stop();
     Random lots = new Random(7);
     sns = new Sns(new Carriers(calls, http, Optional.empty(), new Unsigned()), new Underway());
@@ -62,6 +70,21 @@ final class Town {
     sns.serve(engine, operations);
     gateway = operations.build(Permission.OF_THE_ACCOUNT);
     engine.open();
+  }
+
+  /// What another start finds of this one, which ends without a word.
+  Town restarted(ServiceCalls calls) {
+    return new Town(
+        store,
+        millis(),
+        calls,
+        (request, then) -> {
+          throw new AssertionError("there is no HTTP here");
+        });
+  }
+
+  void advance(Duration by) {
+    thread.advance(by);
   }
 
   long millis() {

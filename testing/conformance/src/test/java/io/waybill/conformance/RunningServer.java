@@ -80,6 +80,11 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
     admin("clock", "{\"action\":\"advance\",\"by\":\"" + by.toSeconds() + "s\"}");
   }
 
+  /// Returns when all that is due now is done, deliveries included.
+  public void settle() {
+    advance(Duration.ZERO);
+  }
+
   private void admin(String what, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint().resolve("/_waybill/" + what))

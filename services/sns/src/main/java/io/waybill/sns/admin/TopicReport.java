@@ -19,4 +19,8 @@ public record TopicReport(
     long filteredOutAttributes,
     long filteredOutBody,
     long deadLettered,
-    long lost) {}
+    long lost,
+    long replayedDelivered,
+    long replayedFailed,
+    long archivedMessages,
+    long archivedBytes) {}

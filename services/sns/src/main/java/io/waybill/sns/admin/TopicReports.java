@@ -93,7 +93,11 @@ public final class TopicReports {
         metrics.filteredOutAttributes,
         metrics.filteredOutBody,
         metrics.redrivenToDlq,
-        metrics.failedToRedriveToDlq);
+        metrics.failedToRedriveToDlq,
+        metrics.replayedDelivered,
+        metrics.replayedFailed,
+        topic.archive().messages(),
+        topic.archive().bytes());
   }
 
   private <R> List<R> everywhere(InHome.Matter<List<R>> question) throws InterruptedException {

@@ -2,6 +2,7 @@ package io.waybill.sns.decide;
 
 import io.waybill.shapes.Unit;
 import io.waybill.sns.model.Arns;
+import io.waybill.sns.model.Place;
 import io.waybill.sns.model.Refusals;
 import io.waybill.sns.model.SubscriptionAttributes;
 import io.waybill.sns.state.Step;
@@ -21,7 +22,14 @@ public record ChangeSubscription(Arns.OfSubscription arn, String name, String va
     if (after.filter().isPresent() && before.attributes().filter().isEmpty()) {
       Subscribe.requireRoomForFilter(topic);
     }
-    step.topics().put(topic, before.with(after), step.transaction());
+    if (SubscriptionAttributes.isReplay(name)) {
+      Replaying.check(topic, after.replay(), Place.ALONE, step);
+    }
+    Subscription changed = before.with(after);
+    step.topics().put(topic, changed, step.transaction());
+    if (SubscriptionAttributes.isReplay(name)) {
+      Replaying.start(topic, changed, after.replay(), step);
+    }
     return Unit.INSTANCE;
   }
 }

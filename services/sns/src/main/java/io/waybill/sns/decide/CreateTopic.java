@@ -33,6 +33,7 @@ public record CreateTopic(
         .create(
             new TopicDefinition(arn, number, step.now(), attributes, tags, dataProtection),
             step.transaction());
+    step.topics().find(arn).ifPresent(topic -> SetTopicAttribute.followArchivePolicy(topic, step));
     return Unit.INSTANCE;
   }
 

@@ -2,6 +2,7 @@ package io.waybill.sns.decide;
 
 import io.waybill.engine.outbox.Deliverer;
 import io.waybill.sns.state.Happenings;
+import io.waybill.sns.state.Replay;
 import io.waybill.sns.state.Step;
 import io.waybill.sns.state.Subscription;
 import io.waybill.sns.state.Topic;
@@ -36,5 +37,12 @@ public final class DueWork implements Happenings {
       step.topics().remove(topic, first.get(), step.transaction());
     }
     topic.deduplication().forget(step.now(), step.transaction());
+    int days = topic.definition().attributes().archiveDays();
+    topic.archive().expire(days, step.now(), step.transaction());
+  }
+
+  @Override
+  public void goOn(Topic topic, Replay replay, Step step) {
+    Replaying.goOn(topic, replay, step);
   }
 }

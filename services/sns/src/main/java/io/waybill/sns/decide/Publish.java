@@ -2,6 +2,7 @@ package io.waybill.sns.decide;
 
 import io.waybill.core.Arn;
 import io.waybill.sns.model.Draft;
+import io.waybill.sns.state.Archive;
 import io.waybill.sns.state.Deduplication;
 import io.waybill.sns.state.Letter;
 import io.waybill.sns.state.Step;
@@ -85,11 +86,16 @@ public record Publish(List<Draft> drafts, String baseUrl)
             baseUrl,
             draft,
             sequence,
-            deduplicationId);
+            deduplicationId,
+            0);
+    byte[] bytes = letter.bytes();
+    if (topic.archive().isActive()) {
+      topic.archive().add(new Archive.Position(step.now(), sequence), bytes, step.transaction());
+    }
     topic.metrics().published++;
     topic.metrics().publishedBytes += draft.size();
     step.topics().trail().write(id, "Published", arn, Map.of(), step.transaction(), step.stamp());
-    step.topics().outbox().accept(letter.bytes(), step.transaction(), step.stamp());
+    step.topics().outbox().accept(bytes, step.transaction(), step.stamp());
     return new Published(id, sequence);
   }
 }

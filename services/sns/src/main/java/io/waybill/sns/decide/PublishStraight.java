@@ -18,7 +18,18 @@ public record PublishStraight(
     UUID id = step.stamp().uuid();
     Letter letter =
         new Letter(
-            Letter.Kind.NOTIFICATION, 0, "", 0, recipient, id, step.now(), baseUrl, draft, 0, "");
+            Letter.Kind.NOTIFICATION,
+            0,
+            "",
+            0,
+            recipient,
+            id,
+            step.now(),
+            baseUrl,
+            draft,
+            0,
+            "",
+            0);
     step.topics()
         .trail()
         .write(id, "Published", recipient.endpoint(), Map.of(), step.transaction(), step.stamp());

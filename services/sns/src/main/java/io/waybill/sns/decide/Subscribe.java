@@ -2,6 +2,7 @@ package io.waybill.sns.decide;
 
 import io.waybill.core.Arn;
 import io.waybill.sns.api.SnsErrors;
+import io.waybill.sns.model.Place;
 import io.waybill.sns.model.Protocol;
 import io.waybill.sns.model.Refusals;
 import io.waybill.sns.model.SubscriptionAttributes;
@@ -46,6 +47,7 @@ public record Subscribe(
     if (attributes.filter().isPresent()) {
       requireRoomForFilter(topic);
     }
+    Replaying.check(topic, attributes.replay(), Place.MAP, step);
     boolean pending = protocol.needsConfirmation(endpoint, owner);
     Subscription made =
         new Subscription(
@@ -64,6 +66,7 @@ public record Subscribe(
             attributes);
     step.topics().put(topic, made, step.transaction());
     topic.save(step.transaction());
+    Replaying.start(topic, made, attributes.replay(), step);
     if (pending) {
       askToConfirm(topic, made, step);
     }

@@ -47,7 +47,8 @@ final class Tokens {
             new Draft(
                 "", "AWS Notification - Subscription Confirmation", false, List.of(), "", "", ""),
             0,
-            "");
+            "",
+            0);
     step.topics().outbox().accept(letter.bytes(), step.transaction(), step.stamp());
   }
 }

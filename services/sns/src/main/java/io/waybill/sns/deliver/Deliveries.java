@@ -79,6 +79,9 @@ public final class Deliveries implements Deliverer {
       Transaction transaction,
       Stamp stamp) {
     FilteredMessage filtered = new FilteredMessage(new FilterSource(letter));
+    if (letter.isReplayed()) {
+      return replayed(topic, letter, filtered, transaction, stamp);
+    }
     List<Lane> direct = new ArrayList<>();
     List<Lane> queued = new ArrayList<>();
     int from = cursor == null ? 0 : new ByteReader(cursor).u32();
@@ -89,14 +92,27 @@ public final class Deliveries implements Deliverer {
       if (direct.size() + queued.size() == most) {
         return new Page(direct, queued, new ByteWriter(4).u32(each.number() - 1).bytes());
       }
-      if (each.isPending() || isFilteredOut(topic, each, filtered, letter, transaction, stamp)) {
+      if (each.isPending()
+          || topic.replays().cover(each.number(), letter)
+          || isFilteredOut(topic, each, filtered, letter, transaction, stamp)) {
         continue;
       }
-      String group = topic.definition().isFifo() ? letter.draft().groupId() : "";
-      Lane lane = new Lane(Targets.of(topic.definition().number(), each.number()), group);
-      (isInside(each.protocol()) ? direct : queued).add(lane);
+      (isInside(each.protocol()) ? direct : queued).add(lane(topic, each, letter));
     }
     return new Page(direct, queued, null);
+  }
+
+  private Page replayed(
+      Topic topic, Letter letter, FilteredMessage filtered, Transaction transaction, Stamp stamp) {
+    Subscription only = topic.at(letter.replayTo());
+    return only == null || isFilteredOut(topic, only, filtered, letter, transaction, stamp)
+        ? Page.NONE
+        : new Page(List.of(lane(topic, only, letter)), List.of(), null);
+  }
+
+  private static Lane lane(Topic topic, Subscription subscription, Letter letter) {
+    String group = topic.definition().isFifo() ? letter.draft().groupId() : "";
+    return new Lane(Targets.of(topic.definition().number(), subscription.number()), group);
   }
 
   private boolean isFilteredOut(
@@ -177,7 +193,7 @@ public final class Deliveries implements Deliverer {
     if (parcel.isDeadLetter()) {
       topic.get().metrics().redrivenToDlq++;
     } else {
-      topic.get().metrics().delivered++;
+      topic.get().metrics().delivered(letter.isReplayed());
       status.tell(topic.get(), found, letter, parcel, outcome, transaction, stamp);
     }
     if (outcome.equals(Opened.KEPT_HERE)) {
@@ -256,7 +272,7 @@ public final class Deliveries implements Deliverer {
       if (parcel.isDeadLetter()) {
         each.metrics().failedToRedriveToDlq++;
       } else {
-        each.metrics().failed++;
+        each.metrics().failed(letter.isReplayed());
         subscription.ifPresent(
             found -> status.tell(each, found, letter, parcel, outcome, transaction, stamp));
       }

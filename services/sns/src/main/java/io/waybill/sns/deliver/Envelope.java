@@ -79,6 +79,9 @@ final class Envelope {
     }
     field(out, "Message", text);
     field(out, "Timestamp", time());
+    if (letter.isReplayed()) {
+      out.append(",\n  \"Replayed\" : true");
+    }
     if (!letter.isFifo()) {
       signature(out, signature);
     }

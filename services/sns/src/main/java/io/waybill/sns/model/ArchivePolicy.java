@@ -11,8 +11,11 @@ final class ArchivePolicy {
 
   /// `text`, or empty where it ends the archive, or a refusal.
   static String checked(String text, Place place) {
-    if (text.isEmpty() || text.equals("{}")) {
+    if (text.equals("{}")) {
       return "";
+    }
+    if (JsonValue.parseObject(text).isEmpty()) {
+      throw place.invalid("ArchivePolicy", "failed to parse JSON.");
     }
     int days = days(text);
     if (days < 1 || days > DAYS_MAX) {

@@ -15,6 +15,7 @@ public final class SubscriptionAttributes {
   private static final String FILTER_SCOPE = "FilterPolicyScope";
   private static final String DELIVERY_POLICY = "DeliveryPolicy";
   private static final String REDRIVE_POLICY = "RedrivePolicy";
+  private static final String REPLAY_POLICY = "ReplayPolicy";
   private static final String ROLE = "SubscriptionRoleArn";
   private static final Set<String> SCOPES = Set.of("MessageAttributes", "MessageBody");
 
@@ -22,6 +23,7 @@ public final class SubscriptionAttributes {
   private final Optional<FilterPolicy> filter;
   private final Optional<RedrivePolicy> redrive;
   private final DeliveryPolicy delivery;
+  private final Optional<ReplayPolicy> replay;
 
   private SubscriptionAttributes(Map<String, String> settings, Arn topic, Place place) {
     this.settings = settings;
@@ -31,20 +33,26 @@ public final class SubscriptionAttributes {
         get(DELIVERY_POLICY)
             .map(text -> DeliveryPolicy.ofSubscription(text, place))
             .orElse(DeliveryPolicy.NONE);
+    this.replay = get(REPLAY_POLICY).map(text -> ReplayPolicy.parse(text, place));
   }
 
   /// The attributes of a new subscription, or a refusal.
   public static SubscriptionAttributes forNew(
       Arn topic, Protocol protocol, Map<String, String> requested) {
     Map<String, String> settings = new TreeMap<>();
-    requested.forEach((name, value) -> set(settings, name, value, protocol, Place.MAP));
+    requested.forEach((name, value) -> set(settings, name, value, topic, protocol, Place.MAP));
     return new SubscriptionAttributes(settings, topic, Place.MAP);
+  }
+
+  /// Whether the attribute `name` asks for a replay.
+  public static boolean isReplay(String name) {
+    return name.equals(REPLAY_POLICY);
   }
 
   /// These with one of them changed, or a refusal. An empty value removes it.
   public SubscriptionAttributes changed(Arn topic, Protocol protocol, String name, String value) {
     Map<String, String> changed = new TreeMap<>(settings);
-    set(changed, name, value, protocol, Place.ALONE);
+    set(changed, name, value, topic, protocol, Place.ALONE);
     return new SubscriptionAttributes(changed, topic, Place.ALONE);
   }
 
@@ -86,6 +94,10 @@ public final class SubscriptionAttributes {
     return redrive;
   }
 
+  public Optional<ReplayPolicy> replay() {
+    return replay;
+  }
+
   public DeliveryPolicy delivery() {
     return delivery;
   }
@@ -115,7 +127,12 @@ public final class SubscriptionAttributes {
   }
 
   private static void set(
-      Map<String, String> settings, String name, String value, Protocol protocol, Place place) {
+      Map<String, String> settings,
+      String name,
+      String value,
+      Arn topic,
+      Protocol protocol,
+      Place place) {
     switch (name) {
       case RAW -> {
         if (!value.equals("true") && !value.equals("false")) {
@@ -141,10 +158,16 @@ public final class SubscriptionAttributes {
               "Delivery protocol [" + protocol.word() + "] does not support delivery policies.");
         }
       }
+      case REPLAY_POLICY -> {
+        if (!TopicName.isFifo(topic.resource())) {
+          throw place.invalid(REPLAY_POLICY, "can only be set for subscriptions of FIFO topics");
+        }
+      }
       case FILTER_POLICY, REDRIVE_POLICY, ROLE -> {}
       default -> throw place.unknown(name);
     }
-    if (value.isEmpty()) {
+    boolean ends = name.equals(REPLAY_POLICY) && value.equals("{}");
+    if (value.isEmpty() || ends) {
       settings.remove(name);
     } else {
       settings.put(name, value);

@@ -6,6 +6,7 @@ import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.shapes.Unit;
 import io.waybill.sns.api.DeleteTopicInput;
+import io.waybill.sns.api.SnsErrors;
 import io.waybill.sns.model.Arns;
 
 /// Deletes a topic with its subscriptions. One that is not there is no fault.
@@ -24,7 +25,14 @@ final class DeleteTopic implements Operation<DeleteTopicInput, Unit> {
         step -> {
           step.topics()
               .find(arn)
-              .ifPresent(topic -> step.topics().delete(topic, step.transaction()));
+              .ifPresent(topic -> {
+                // AWS (DeleteTopic): what was archived must not be lost by mistake.
+                if (topic.archive().isActive()) {
+                  throw SnsErrors.INVALID_STATE_EXCEPTION.because(
+                      "Invalid state: Cannot delete a topic with an ArchivePolicy");
+                }
+                step.topics().delete(topic, step.transaction());
+              });
           return Unit.INSTANCE;
         },
         answer);

@@ -29,8 +29,12 @@ final class GetSubscriptionAttributes
           var topic =
               step.topics().find(arn.topic()).orElseThrow(Refusals::subscriptionDoesNotExist);
           var found = topic.find(arn.toString()).orElseThrow(Refusals::subscriptionDoesNotExist);
-          return new GetSubscriptionAttributesResponse(
-              Subscriptions.attributes(found, topic.definition()));
+          var shown = Subscriptions.attributes(found, topic.definition());
+          topic
+              .replays()
+              .of(found.number())
+              .ifPresent(replay -> shown.put("ReplayStatus", replay.status().word()));
+          return new GetSubscriptionAttributesResponse(shown);
         },
         answer);
   }

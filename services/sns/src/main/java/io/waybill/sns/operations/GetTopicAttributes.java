@@ -29,6 +29,11 @@ final class GetTopicAttributes
           shown.put("SubscriptionsConfirmed", String.valueOf(topic.confirmedCount()));
           shown.put("SubscriptionsPending", String.valueOf(topic.pendingCount()));
           shown.put("SubscriptionsDeleted", String.valueOf(topic.deletedCount()));
+          if (topic.archive().isActive()) {
+            int days = definition.attributes().archiveDays();
+            long beginning = topic.archive().beginning(days, step.now());
+            shown.put("BeginningArchiveTime", Inputs.time(beginning));
+          }
           return new GetTopicAttributesResponse(shown);
         },
         answer);

@@ -5,7 +5,7 @@ import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.shapes.Unit;
 import io.waybill.sns.api.SetTopicAttributesInput;
-import io.waybill.sns.decide.Define;
+import io.waybill.sns.decide.SetTopicAttribute;
 import io.waybill.sns.model.Arns;
 
 /// Changes one attribute of a topic.
@@ -22,7 +22,7 @@ final class SetTopicAttributes implements Operation<SetTopicAttributesInput, Uni
     String value = Inputs.text(input.attributeValue());
     access.decide(
         Arns.topic("TopicArn", input.topicArn(), caller),
-        new Define(before -> before.with(before.attributes().changed(before.name(), name, value))),
+        new SetTopicAttribute(name, value),
         answer);
   }
 }

@@ -8,6 +8,9 @@ public interface Happenings {
   /// Something of `topic` is due.
   void due(Topic topic, Step step);
 
+  /// It is the turn of `replay`, which is under way.
+  void goOn(Topic topic, Replay replay, Step step);
+
   /// What delivers for `topics`.
   Deliverer deliverer(Topics topics);
 }

@@ -19,6 +19,7 @@ import java.util.UUID;
 /// @param baseUrl what links in it begin with
 /// @param sequence its number on a FIFO topic; 0 on others
 /// @param deduplicationId as the topic took it; empty on standard topics
+/// @param replayTo the number of the subscription that has it replayed; 0 where it is new
 public record Letter(
     Kind kind,
     int topic,
@@ -30,8 +31,9 @@ public record Letter(
     String baseUrl,
     Draft draft,
     long sequence,
-    String deduplicationId) {
-  private static final int VERSION = 2;
+    String deduplicationId,
+    int replayTo) {
+  private static final int VERSION = 3;
 
   public static final Recipient NOBODY = new Recipient("", "", "", "");
 
@@ -67,6 +69,27 @@ public record Letter(
     return sequence > 0;
   }
 
+  public boolean isReplayed() {
+    return replayTo > 0;
+  }
+
+  /// This one once more, for one subscription.
+  public Letter replayedTo(int subscription) {
+    return new Letter(
+        kind,
+        topic,
+        topicArn,
+        upTo,
+        recipient,
+        messageId,
+        millis,
+        baseUrl,
+        draft,
+        sequence,
+        deduplicationId,
+        subscription);
+  }
+
   /// The text for a protocol.
   public String text(Protocol protocol) {
     return draft.structured()
@@ -99,7 +122,7 @@ public record Letter(
     for (Attribute each : draft.attributes()) {
       out.text(each.name()).text(each.type()).text(each.text());
     }
-    return out.text(draft.traceHeader()).bytes();
+    return out.text(draft.traceHeader()).u32(replayTo).bytes();
   }
 
   public static Letter read(byte[] payload) {
@@ -126,7 +149,8 @@ public record Letter(
         baseUrl,
         draft(in, deduplicationId, version),
         sequence,
-        deduplicationId);
+        deduplicationId,
+        version < 3 ? 0 : in.u32());
   }
 
   private static Draft draft(ByteReader in, String deduplicationId, int version) {

@@ -43,6 +43,12 @@ public final class SnsKeys {
   /// What is kept of a topic to be replayed, by time and number.
   static final char ARCHIVE = 'a';
 
+  /// How much that is, and since when.
+  static final char ARCHIVE_HEAD = 'b';
+
+  /// The replay of a subscription, by its number.
+  static final char REPLAY = 'r';
+
   private final byte[] prefix;
 
   public SnsKeys(PartitionNumber partition, int topic) {
@@ -68,12 +74,21 @@ public final class SnsKeys {
         .bytes();
   }
 
+  byte[] timedNumber(char kind, long millis, long number) {
+    return start(kind, 16).u64(millis).u64(number).bytes();
+  }
+
+  /// The number in a key of [#numbered].
+  static int number(byte[] key) {
+    return new ByteReader(key, 8).u32();
+  }
+
   /// The name in a key of [#named].
   static String name(byte[] key) {
     return new String(key, 8, key.length - 8, StandardCharsets.UTF_8);
   }
 
-  /// The time in a key of [#timedName].
+  /// The time in a key of [#timedName] or [#timedNumber].
   static long millis(byte[] key) {
     return new ByteReader(key, 8).u64();
   }

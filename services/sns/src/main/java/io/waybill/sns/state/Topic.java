@@ -30,6 +30,8 @@ public final class Topic {
               .thenComparingInt(Subscription::number));
   private final TopicMetrics metrics = new TopicMetrics();
   private final Deduplication deduplication;
+  private final Archive archive;
+  private final TopicReplays replays;
   private TopicDefinition definition;
   private int lastSubscription;
   private long deleted;
@@ -40,6 +42,8 @@ public final class Topic {
     this.keys = new SnsKeys(partition, definition.number());
     this.definition = definition;
     this.deduplication = new Deduplication(keys, view);
+    this.archive = new Archive(keys, view);
+    this.replays = new TopicReplays(keys, view);
     byte[] head = view.get(keys.single(SnsKeys.HEAD));
     if (head != null) {
       ByteReader in = new ByteReader(head);
@@ -75,6 +79,14 @@ public final class Topic {
 
   public Deduplication deduplication() {
     return deduplication;
+  }
+
+  public Archive archive() {
+    return archive;
+  }
+
+  public TopicReplays replays() {
+    return replays;
   }
 
   public Optional<Subscription> find(String arn) {
@@ -148,6 +160,7 @@ public final class Topic {
     drop(subscription);
     deleted++;
     transaction.delete(keys.numbered(SnsKeys.SUBSCRIPTION, subscription.number()));
+    replays.remove(subscription.number(), transaction);
     save(transaction);
   }
 
@@ -170,7 +183,8 @@ public final class Topic {
   /// When something of the topic falls due.
   long nextDue() {
     long token = pending.isEmpty() ? Long.MAX_VALUE : pending.first().tokenUntil();
-    return Math.min(token, deduplication.nextDue());
+    long kept = archive.nextDue(definition.attributes().archiveDays());
+    return Math.min(Math.min(token, kept), deduplication.nextDue());
   }
 
   private void index(Subscription subscription) {

@@ -14,6 +14,26 @@ public final class TopicMetrics {
   public long redrivenToDlq;
   public long failedToRedriveToDlq;
 
+  public long replayedDelivered;
+  public long replayedFailed;
+
+  public void delivered(boolean replayed) {
+    if (replayed) {
+      replayedDelivered++;
+    } else {
+      delivered++;
+    }
+  }
+
+  /// A subscription was given up.
+  public void failed(boolean replayed) {
+    if (replayed) {
+      replayedFailed++;
+    } else {
+      failed++;
+    }
+  }
+
   /// A subscription's filter policy did not accept a message.
   ///
   /// @param body whether the policy is about bodies

@@ -45,6 +45,7 @@ public final class Topics implements Sender {
   private final Map<Integer, Topic> byNumber = new HashMap<>();
   private final TreeSet<Due> dues = new TreeSet<>();
   private final Map<Integer, Due> dueOf = new HashMap<>();
+  private final ReplayTurns replayTurns = new ReplayTurns();
   private int lastNumber;
 
   Topics(
@@ -64,6 +65,13 @@ public final class Topics implements Sender {
     this.outbox =
         new Outbox(
             partition, SnsKeys.PROGRAM, SnsKeys.OUTBOX, happenings.deliverer(this), underway, view);
+    // What an earlier start had made of a replay is among what was accepted.
+    for (Topic topic : byArn.values()) {
+      topic
+          .replays()
+          .underWay()
+          .forEach(each -> replayTurns.note(topic, each, outbox.lastNumber()));
+    }
   }
 
   private void load(View view) {
@@ -137,6 +145,7 @@ public final class Topics implements Sender {
     byNumber.remove(topic.definition().number());
     for (Subscription each : topic.subscriptions()) {
       outbox.forget(Targets.of(topic.definition().number(), each.number()), transaction);
+      replayTurns.forget(topic, each.number());
     }
     Due due = dueOf.remove(topic.definition().number());
     if (due != null) {
@@ -157,9 +166,24 @@ public final class Topics implements Sender {
 
   public void remove(Topic topic, Subscription subscription, Transaction transaction) {
     topic.remove(subscription, transaction);
+    replayTurns.forget(topic, subscription.number());
     outbox.forget(Targets.of(topic.definition().number(), subscription.number()), transaction);
     Arn arn = topic.definition().arn();
     transaction.afterCommit(() -> catalog.remove(arn, subscription));
+  }
+
+  /// Stores a replay of `topic`, new or changed.
+  ///
+  /// @param accepted the last consignment that was made of it; 0 for none
+  public void put(Topic topic, Replay replay, long accepted, Transaction transaction) {
+    topic.replays().put(replay, transaction);
+    replayTurns.note(topic, replay, accepted);
+  }
+
+  /// The subscription shall have no replay any more.
+  public void endReplay(Topic topic, Subscription subscription, Transaction transaction) {
+    topic.replays().remove(subscription.number(), transaction);
+    replayTurns.forget(topic, subscription.number());
   }
 
   /// Stores a platform application's attributes.
@@ -209,7 +233,7 @@ public final class Topics implements Sender {
 
   @Override
   public long nextDue() {
-    return Math.min(nextTopicDue(), outbox.nextDue());
+    return Math.min(Math.min(nextTopicDue(), replayTurns.nextDue(outbox)), outbox.nextDue());
   }
 
   private long nextTopicDue() {
@@ -228,6 +252,9 @@ public final class Topics implements Sender {
         touched(topic);
       }
     }
+    replayTurns
+        .next(outbox, stamp.millis())
+        .ifPresent(turn -> happenings.goOn(turn.topic(), turn.replay(), step));
     if (outbox.nextDue() <= stamp.millis()) {
       outbox.onTime(transaction, stamp);
     }

@@ -74,6 +74,6 @@ final class SnsClientsTest {
     require(Program.works("python3", "-c", "import boto3"), "boto3 of python3");
     Path stories = Program.resource("/clients/boto3_topics.py");
     String told = Program.of("python3").output(SERVER, stories.toString());
-    assertThat(told.lines().filter(line -> line.startsWith("ok "))).hasSize(3);
+    assertThat(told.lines().filter(line -> line.startsWith("ok "))).hasSize(4);
   }
 }

@@ -3,6 +3,7 @@ package io.waybill.conformance.sns;
 import io.waybill.conformance.RunningServer;
 import io.waybill.conformance.clients.Sdk;
 import io.waybill.conformance.raw.JsonText;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,14 @@ final class Fanout {
   /// A queue.
   record Queue(String url, String arn) {}
 
+  private final RunningServer server;
   final SnsClient sns;
   final SqsClient sqs;
   final String topic;
   private final boolean fifo;
 
   private Fanout(RunningServer server, Map<String, String> attributes) {
+    this.server = server;
     sns = Sdk.sns(server);
     sqs = Sdk.client(server);
     fifo = attributes.containsKey("FifoTopic");
@@ -72,19 +75,28 @@ final class Fanout {
     return sns.publish(b -> b.topicArn(topic).message(message)).messageId();
   }
 
-  /// Receives what is there, or comes within two seconds, and deletes it.
+  /// Waits until the server has delivered all that it can now, receives what is there, and deletes
+  /// it.
   List<Message> take(Queue queue) {
-    List<Message> got =
-        sqs.receiveMessage(b ->
-                b.queueUrl(queue.url)
-                    .maxNumberOfMessages(10)
-                    .waitTimeSeconds(2)
-                    .messageAttributeNames("All")
-                    .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
-            .messages();
-    got.forEach(message ->
-        sqs.deleteMessage(b -> b.queueUrl(queue.url).receiptHandle(message.receiptHandle())));
-    return got;
+    server.settle();
+    List<Message> all = new ArrayList<>();
+    List<Message> got;
+    do {
+      got = receive(queue);
+      got.forEach(message ->
+          sqs.deleteMessage(b -> b.queueUrl(queue.url).receiptHandle(message.receiptHandle())));
+      all.addAll(got);
+    } while (!got.isEmpty());
+    return all;
+  }
+
+  private List<Message> receive(Queue queue) {
+    return sqs.receiveMessage(b ->
+            b.queueUrl(queue.url)
+                .maxNumberOfMessages(10)
+                .messageAttributeNames("All")
+                .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+        .messages();
   }
 
   /// The message that an envelope holds, with the rest of it.
