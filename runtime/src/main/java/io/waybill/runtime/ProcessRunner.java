@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -224,11 +225,15 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     return UUID.nameUUIDFromBytes(made).toString();
   }
 
-  /// X-Ray's header of an event: the caller's, or a new one that is not sampled.
+  /// X-Ray's header of an event: with a new root, which is not sampled, where it has none.
   String trace(FunctionEvent event) {
-    return event.traceHeader().isEmpty()
-        ? "Root=1-%08x-%s;Parent=%s;Sampled=0".formatted(time.millis() / 1000, hex(12), hex(8))
-        : event.traceHeader();
+    String header = event.traceHeader();
+    if (header.toLowerCase(Locale.ROOT).contains("root=")) {
+      return header;
+    }
+    String root =
+        "Root=1-%08x-%s;Parent=%s;Sampled=0".formatted(time.millis() / 1000, hex(12), hex(8));
+    return header.isEmpty() ? root : root + ';' + header;
   }
 
   private String hex(int bytes) {

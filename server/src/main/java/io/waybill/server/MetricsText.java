@@ -133,6 +133,11 @@ final class MetricsText {
         c -> c.asyncEventAgeMillis.sum() / 1000.0);
     function(
         functions,
+        "recursive_invocations_dropped",
+        "Events that were stopped in a recursive loop.",
+        c -> c.recursiveInvocationsDropped.sum());
+    function(
+        functions,
         "dead_letter_errors",
         "Events that dead-letter queues did not take.",
         c -> c.deadLetterErrors.sum());

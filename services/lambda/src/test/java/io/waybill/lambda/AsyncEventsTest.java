@@ -161,7 +161,10 @@ final class AsyncEventsTest {
     before.settle();
     Workshop after = workshop(fails());
     while (letters.isEmpty() && after.next()) {}
-    assertThat(traces).containsExactly("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1");
+    assertThat(traces)
+        .singleElement()
+        .asString()
+        .matches("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1;Lineage=1:[0-9a-f]{8}:0");
   }
 
   @Test
@@ -174,7 +177,8 @@ final class AsyncEventsTest {
     assertThat(traces)
         .singleElement()
         .asString()
-        .matches("Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0");
+        .matches(
+            "Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0;Lineage=1:[0-9a-f]{8}:0");
   }
 
   @Test

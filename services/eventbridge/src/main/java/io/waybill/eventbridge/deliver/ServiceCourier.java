@@ -42,12 +42,6 @@ final class ServiceCourier {
     if (group != null && !group.isEmpty()) {
       input.put("MessageGroupId", Document.text(group));
     }
-    if (!delivery.letter().traceHeader().isEmpty()) {
-      input.put(
-          "MessageSystemAttributes",
-          new Document.Struct(
-              Map.of("AWSTraceHeader", attribute(delivery.letter().traceHeader()))));
-    }
     return input;
   }
 
@@ -133,12 +127,13 @@ final class ServiceCourier {
     return then -> {
       Caller caller =
           new Caller(
-              new AccountId(target.account()),
-              new Region(target.region()),
-              PRINCIPAL,
-              delivery.letter().id().toString(),
-              "",
-              delivery.ruleArn());
+                  new AccountId(target.account()),
+                  new Region(target.region()),
+                  PRINCIPAL,
+                  delivery.letter().id().toString(),
+                  "",
+                  delivery.ruleArn())
+              .tracedBy(delivery.letter().traceHeader());
       calls.call(operation, caller, new Document.Struct(input.get()), answer(then));
     };
   }

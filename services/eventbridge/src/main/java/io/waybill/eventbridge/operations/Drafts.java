@@ -9,6 +9,7 @@ import io.waybill.shapes.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Makes drafts of what callers put.
@@ -34,6 +35,7 @@ final class Drafts {
   }
 
   private static final String OF_SERVICES = "aws.";
+  private static final Pattern LINEAGE = Pattern.compile(";?\\s*Lineage=[^;]*");
 
   private Drafts() {}
 
@@ -56,7 +58,12 @@ final class Drafts {
         Inputs.text(entry.detail()),
         Inputs.list(entry.resources()),
         entry.time(),
-        entry.traceHeader() == null ? caller.traceHeader() : entry.traceHeader());
+        withoutLineage(entry.traceHeader() == null ? caller.traceHeader() : entry.traceHeader()));
+  }
+
+  /// AWS (Lambda's recursive loop detection): a loop that goes through a bus is not seen.
+  private static String withoutLineage(String traceHeader) {
+    return LINEAGE.matcher(traceHeader).replaceAll("");
   }
 
   /// AWS: a service alone puts events of its own, `cloudwatch.amazonaws.com` those of

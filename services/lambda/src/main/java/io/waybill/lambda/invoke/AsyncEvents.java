@@ -17,6 +17,7 @@ import io.waybill.engine.partition.Transaction;
 import io.waybill.lambda.api.DeadLetterConfig;
 import io.waybill.lambda.api.DestinationConfig;
 import io.waybill.lambda.api.FunctionEventInvokeConfig;
+import io.waybill.lambda.api.LambdaErrors;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
@@ -58,6 +59,7 @@ public final class AsyncEvents implements Deliverer {
 
   private static final String NOT_RUN = "NotRun";
   private static final String STOPPED = "ZeroReservedConcurrency";
+  private static final String RECURSIVE = "RecursiveInvocation";
 
   private final Resources resources;
   private final Functions functions;
@@ -125,6 +127,9 @@ public final class AsyncEvents implements Deliverer {
   private void tell(Invoked invoked, FunctionName name, Consumer<Outcome> then) {
     then.accept(
         switch (invoked) {
+          case Invoked.Refused(var refusal, _)
+              when refusal.shape().equals(LambdaErrors.RECURSIVE_INVOCATION_EXCEPTION) ->
+              new Outcome.Failed(true, RECURSIVE, refusal.text(), 0);
           case Invoked.Refused(var refusal, boolean throttled) ->
               new Outcome.Failed(
                   !throttled, throttled ? throttle(name) : NOT_RUN, refusal.text(), 0);
@@ -245,8 +250,9 @@ public final class AsyncEvents implements Deliverer {
     int retries = config.map(FunctionEventInvokeConfig::maximumRetryAttempts).orElse(RETRIES);
     int attempts = parcel.attempts() + (ran ? 1 : 0);
     long delay = ran ? 60_000L * attempts : Math.clamp(age, 1_000, BACKOFF_MILLIS_MAX);
-    if (outcome.code().equals(STOPPED)) {
-      return exhausted(function, event, parcel, outcome, STOPPED, attempts, transaction, stamp);
+    if (outcome.code().equals(STOPPED) || outcome.code().equals(RECURSIVE)) {
+      return exhausted(
+          function, event, parcel, outcome, outcome.code(), attempts, transaction, stamp);
     }
     if (ran && attempts > retries) {
       return exhausted(
@@ -344,7 +350,7 @@ public final class AsyncEvents implements Deliverer {
             event.baseUrl(),
             record,
             error,
-            event.traceHeader());
+            Lineage.of(event.traceHeader()).through(function.arn()).header());
     resources.outbox().accept(parting.bytes(function.number()), transaction, stamp);
   }
 

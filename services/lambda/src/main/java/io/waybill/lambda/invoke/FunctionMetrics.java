@@ -29,6 +29,7 @@ public final class FunctionMetrics {
     public final LongAdder asyncEventsReceived = new LongAdder();
     public final LongAdder asyncEventsDropped = new LongAdder();
     public final LongAdder asyncEventAgeMillis = new LongAdder();
+    public final LongAdder recursiveInvocationsDropped = new LongAdder();
     public final LongAdder deadLetterErrors = new LongAdder();
     public final LongAdder destinationDeliveryFailures = new LongAdder();
   }
@@ -85,6 +86,15 @@ public final class FunctionMetrics {
   void throttled(FunctionName called) {
     of(called.arn()).throttles.increment();
     minute.add(subjects(called, ""), "Throttles", 1);
+  }
+
+  /// An invocation was stopped, as part of a recursive loop. True for the function's first.
+  boolean recursive(FunctionName called) {
+    LongAdder dropped = of(called.arn()).recursiveInvocationsDropped;
+    boolean first = dropped.sum() == 0;
+    dropped.increment();
+    minute.add(subjects(called, ""), "RecursiveInvocationsDropped", 1);
+    return first;
   }
 
   /// An event was taken, to run later.

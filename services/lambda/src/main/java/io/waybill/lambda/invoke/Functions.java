@@ -9,6 +9,7 @@ import io.waybill.engine.functions.RunOutcome;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
 import io.waybill.lambda.state.Catalog;
+import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.Refusal;
 import java.util.Optional;
@@ -16,10 +17,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Runs events in functions: the one way in, for operations, asynchronous events and event source
 /// mappings alike. Counts concurrency, retries nothing. Safe for many threads.
 public final class Functions {
+  private static final Logger log = LoggerFactory.getLogger(Functions.class);
+
   private final Catalog catalog;
   private final FunctionRunner runner;
   private final Deployments deployments;
@@ -62,6 +67,10 @@ public final class Functions {
       then.accept(new Invoked.Refused(refusal, false));
       return;
     }
+    if (stopsLoop(invocation.function(), invocation.traceHeader())) {
+      then.accept(new Invoked.Refused(Refusals.recursive(), false));
+      return;
+    }
     String runtime = String.valueOf(target.configuration().runtime());
     Optional<String> missing = missing(runtime);
     if (missing.isPresent()) {
@@ -86,6 +95,26 @@ public final class Functions {
             });
       }
     }
+  }
+
+  /// Whether an event with `traceHeader` has come back to a function so often that it is stopped;
+  /// it counts as stopped then.
+  public boolean stopsLoop(FunctionName name, String traceHeader) {
+    boolean stops =
+        !traceHeader.isEmpty()
+            && Lineage.of(traceHeader).through(name.arn()).isLoopOf(name.arn())
+            && catalog.find(name.arn()).filter(Functions::terminates).isPresent();
+    if (stops && metrics.recursive(name)) {
+      log.warn("{} is called in a recursive loop, which is stopped: {}", name.arn(), traceHeader);
+    }
+    return stops;
+  }
+
+  private static boolean terminates(Resource function) {
+    return function
+        .get(Kind.RECURSION)
+        .map(each -> !"Allow".equals(each.recursiveLoop()))
+        .orElse(true);
   }
 
   /// What the host lacks for a runtime. What it has is looked for once.
@@ -133,7 +162,7 @@ public final class Functions {
         invocation.function().qualified(),
         invocation.payload(),
         invocation.clientContext(),
-        invocation.traceHeader(),
+        Lineage.of(invocation.traceHeader()).through(invocation.function().arn()).header(),
         invocation.isStreamed());
   }
 

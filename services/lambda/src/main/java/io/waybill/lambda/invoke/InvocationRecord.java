@@ -10,7 +10,8 @@ import java.util.Map;
 
 /// How an asynchronous event ended, as AWS tells it to destinations.
 ///
-/// @param condition `Success`, `RetriesExhausted`, `EventAgeExceeded` or `ZeroReservedConcurrency`
+/// @param condition `Success`, `RetriesExhausted`, `EventAgeExceeded`, `ZeroReservedConcurrency` or
+///   `RecursiveInvocation`
 /// @param version what ran last; empty where nothing ran
 /// @param error `Handled`, `Unhandled` or empty
 /// @param response the function's answer or error; empty where nothing ran

@@ -48,6 +48,11 @@ record Batch(List<Received> messages, long openedAt, int[] bytes) {
     return message.json().getBytes(StandardCharsets.UTF_8).length + 1;
   }
 
+  /// X-Ray's header of the run. A run has one: of several messages, the first one's.
+  String traceHeader() {
+    return messages.getFirst().traceHeader();
+  }
+
   byte[] event() {
     StringBuilder event = new StringBuilder(bytes[0]).append(BEFORE);
     for (int i = 0; i < messages.size(); i++) {

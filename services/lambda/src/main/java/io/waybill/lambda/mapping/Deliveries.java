@@ -6,4 +6,7 @@ import java.util.List;
 interface Deliveries {
   /// A function ran with `batch`, and `done` of it is done with.
   void delivered(List<Received> batch, List<Received> done, Order under, String requestId);
+
+  /// A function did not get `messages`: they came back to it too often.
+  void stopped(List<Received> messages, Order under);
 }

@@ -177,6 +177,7 @@ final class Poller implements Timers.Timed {
     List<Received> unwanted = new ArrayList<>();
     messages.forEach(each -> (order.filters().pass(each) ? wanted : unwanted).add(each));
     source.remove(unwanted, () -> {});
+    leaveLoops(wanted);
     if (burst) {
       ready.addAll(Batch.dealt(wanted, atOnce(now), now));
       return;
@@ -185,6 +186,19 @@ final class Poller implements Timers.Timed {
     if (!order.gathers()) {
       gathering.ifPresent(ready::add);
       gathering = Optional.empty();
+    }
+  }
+
+  /// Takes out what came back to the function too often. AWS: it stays with the queue, which moves
+  /// it to its dead-letter queue in the end; of an ordered source nothing passes it.
+  private void leaveLoops(List<Received> messages) {
+    List<Received> looping =
+        messages.stream()
+            .filter(each -> around.functions().stopsLoop(order.function(), each.traceHeader()))
+            .toList();
+    if (!looping.isEmpty()) {
+      around.trail().stopped(looping, order);
+      messages.removeAll(source.isOrdered() ? List.copyOf(messages) : looping);
     }
   }
 
@@ -217,7 +231,8 @@ final class Poller implements Timers.Timed {
     around
         .functions()
         .invoke(
-            Invocation.of(under.function(), batch.event(), requestId),
+            new Invocation(
+                under.function(), batch.event(), requestId, "", batch.traceHeader(), false),
             invoked -> around.workers().execute(() -> ended(batch, under, requestId, invoked)));
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,20 +22,37 @@ record TrailLines(Engine engine, LambdaProgram program) implements Deliveries {
   @Override
   public void delivered(List<Received> batch, List<Received> done, Order under, String requestId) {
     Set<Received> fine = new HashSet<>(done);
+    write(
+        batch,
+        each -> fine.contains(each) ? "DeliveredToFunction" : "FailedInFunction",
+        under,
+        Map.of("requestId", requestId));
+  }
+
+  @Override
+  public void stopped(List<Received> messages, Order under) {
+    write(messages, _ -> "StoppedInRecursiveLoop", under, Map.of());
+  }
+
+  private void write(
+      List<Received> messages,
+      Function<Received, String> event,
+      Order under,
+      Map<String, String> details) {
     String function = under.function().qualified();
     engine.submit(
         engine.home(under.function().arn().toString()),
         program,
         new InHome<>(
             step -> {
-              for (Received each : batch) {
+              for (Received each : messages) {
                 step.resources()
                     .trail()
                     .write(
                         UUID.fromString(each.id()),
-                        fine.contains(each) ? "DeliveredToFunction" : "FailedInFunction",
+                        event.apply(each),
                         function,
-                        Map.of("requestId", requestId),
+                        details,
                         step.transaction(),
                         step.stamp());
               }

@@ -129,6 +129,16 @@ public final class Refusals {
         new TooManyRequestsException(null, USER, "Rate Exceeded.", why.reason));
   }
 
+  /// The event came back to the function too often.
+  // AWS (RecursiveInvocationException): in the words of the model.
+  public static Refusal recursive() {
+    return with(
+        LambdaErrors.RECURSIVE_INVOCATION_EXCEPTION,
+        io.waybill.lambda.api.RecursiveInvocationException.STRUCTURE,
+        "Lambda has detected your function being invoked in a recursive loop with other AWS"
+            + " resources and stopped your function's invocation.");
+  }
+
   public static Refusal service(String message) {
     return with(
         LambdaErrors.SERVICE_EXCEPTION, io.waybill.lambda.api.ServiceException.STRUCTURE, message);

@@ -1,0 +1,5 @@
+/// Tests of what runs functions.
+@NullMarked
+package io.waybill.lambda.invoke;
+
+import org.jspecify.annotations.NullMarked;
