@@ -74,7 +74,7 @@ final class Works implements AutoCloseable {
     Sqs sqs = new Sqs(new SqsSettings(config.sqs().recreateAtOnce(), SQS_MEMORY_BYTES), homes);
     EventBridge eventBridge =
         new EventBridge(calls, http, new KeyFileSeal(config.data()), time, underway);
-    Sns sns = new Sns(new Carriers(calls, http, mailer, signer), underway);
+    Sns sns = new Sns(new Carriers(calls, http, mailer, config.gateways(), signer), underway);
     functionHost = FunctionHost.of(config, time, calls);
     lambda =
         new Lambda(

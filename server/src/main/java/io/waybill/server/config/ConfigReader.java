@@ -2,10 +2,13 @@ package io.waybill.server.config;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Region;
+import io.waybill.engine.outward.MessageGateway;
+import io.waybill.engine.outward.MessageGateways;
 import io.waybill.outward.AddressBlock;
 import io.waybill.outward.MailServer;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -57,6 +60,9 @@ final class ConfigReader {
         httpLimits(),
         outboundRules(bind),
         mailServer(),
+        new MessageGateways(
+            gateway(Setting.SMS_GATEWAY, Setting.SMS_GATEWAY_TOKEN),
+            gateway(Setting.PUSH_GATEWAY, Setting.PUSH_GATEWAY_TOKEN)),
         storeLimits(),
         new SqsRules(truth(Setting.SQS_RECREATE_AT_ONCE)));
   }
@@ -109,6 +115,15 @@ final class ConfigReader {
     Optional<MailServer.Login> login =
         user.map(name -> new MailServer.Login(name, password.orElseThrow()));
     return host.map(name -> new MailServer(name, port, security, from.orElseThrow(), login));
+  }
+
+  private Optional<MessageGateway> gateway(Setting address, Setting token) {
+    Optional<URI> to = optional(address, ConfigReader::address);
+    Optional<String> bearer = optional(token, text -> Optional.of(text.strip()));
+    if (bearer.isPresent() && to.isEmpty()) {
+      throw new SettingRefused(token.key() + " is set, but " + address.key() + " is not");
+    }
+    return to.map(uri -> new MessageGateway(uri, bearer));
   }
 
   private StoreLimits storeLimits() {
@@ -203,6 +218,17 @@ final class ConfigReader {
     try {
       return text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
     } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// An http or https address with whatever path and query.
+  private static Optional<URI> address(String text) {
+    try {
+      URI uri = new URI(text.strip());
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+    } catch (URISyntaxException malformed) {
       return Optional.empty();
     }
   }

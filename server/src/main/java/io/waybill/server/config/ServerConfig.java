@@ -2,6 +2,7 @@ package io.waybill.server.config;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Region;
+import io.waybill.engine.outward.MessageGateways;
 import io.waybill.outward.MailServer;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public record ServerConfig(
     HttpLimits http,
     OutboundRules outbound,
     Optional<MailServer> mail,
+    MessageGateways gateways,
     StoreLimits store,
     SqsRules sqs) {
 

@@ -100,6 +100,20 @@ public enum Setting {
   MAIL_FROM("mail.from", "", "a mail address", "the address that mails come from"),
   MAIL_USER("mail.user", "", "a user's name", "who the server is to mail.host"),
   MAIL_PASSWORD("mail.password", "", "a password", "the password of mail.user"),
+  SMS_GATEWAY(
+      "sms.gateway",
+      "",
+      "an http or https address",
+      "where SMS are posted to; without one they stay in the local outbox"),
+  SMS_GATEWAY_TOKEN(
+      "sms.gateway-token", "", "a token", "the bearer token that sms.gateway asks for"),
+  PUSH_GATEWAY(
+      "push.gateway",
+      "",
+      "an http or https address",
+      "where mobile push messages are posted to; without one they stay in the local outbox"),
+  PUSH_GATEWAY_TOKEN(
+      "push.gateway-token", "", "a token", "the bearer token that push.gateway asks for"),
   STORE_MEMORY_BYTES(
       "store.memory-bytes",
       "192MiB",

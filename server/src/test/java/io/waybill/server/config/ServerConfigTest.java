@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Region;
+import io.waybill.engine.outward.MessageGateway;
 import io.waybill.outward.AddressBlock;
 import io.waybill.outward.MailServer;
 import io.waybill.outward.MailServer.Security;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -190,6 +192,32 @@ final class ServerConfigTest {
               ServerConfigTest::mailPassword,
               "x",
               plus(MAIL, "--mail.user", "ada")),
+          of(
+              Setting.SMS_GATEWAY,
+              "https://sms.example.org/send?v=1",
+              c -> c.gateways().sms().map(MessageGateway::address),
+              Optional.empty(),
+              Optional.of(URI.create("https://sms.example.org/send?v=1"))),
+          new Case(
+              Setting.SMS_GATEWAY_TOKEN,
+              "secret",
+              List.of("--sms.gateway", "http://g"),
+              c -> c.gateways().sms().flatMap(MessageGateway::token),
+              Optional.empty(),
+              Optional.of("secret")),
+          of(
+              Setting.PUSH_GATEWAY,
+              "http://localhost:8080",
+              c -> c.gateways().push().map(MessageGateway::address),
+              Optional.empty(),
+              Optional.of(URI.create("http://localhost:8080"))),
+          new Case(
+              Setting.PUSH_GATEWAY_TOKEN,
+              "secret",
+              List.of("--push.gateway", "http://g"),
+              c -> c.gateways().push().flatMap(MessageGateway::token),
+              Optional.empty(),
+              Optional.of("secret")),
           of(
               Setting.STORE_MEMORY_BYTES,
               "1GiB",

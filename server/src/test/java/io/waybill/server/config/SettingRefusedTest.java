@@ -110,6 +110,10 @@ final class SettingRefusedTest {
             Map.entry(Setting.MAIL_FROM, List.of("nobody", "a b@c")),
             Map.entry(Setting.MAIL_USER, List.of("ada")), // without a password
             Map.entry(Setting.MAIL_PASSWORD, List.of("secret")), // without a user
+            Map.entry(Setting.SMS_GATEWAY, List.of("sms.example.org", "ftp://x", "http://")),
+            Map.entry(Setting.SMS_GATEWAY_TOKEN, List.of("secret")), // without a gateway
+            Map.entry(Setting.PUSH_GATEWAY, List.of("push.example.org", "http://a b")),
+            Map.entry(Setting.PUSH_GATEWAY_TOKEN, List.of("secret")), // without a gateway
             Map.entry(Setting.STORE_MEMORY_BYTES, List.of("7MiB", "1025GiB")),
             Map.entry(Setting.STORE_FREE_BYTES_MIN, List.of("-1", "1025GiB")),
             Map.entry(Setting.TRAIL_BYTES_MAX, List.of("1023KiB", "1025GiB")),

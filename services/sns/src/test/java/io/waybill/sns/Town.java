@@ -10,6 +10,7 @@ import io.waybill.engine.gateway.Permission;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.outward.HttpCaller;
+import io.waybill.engine.outward.MessageGateways;
 import io.waybill.engine.partition.Homes;
 import io.waybill.shapes.Document;
 import io.waybill.shapes.OperationShape;
@@ -56,7 +57,10 @@ final class Town {
     this.thread = new OneThread(store, time);
     time.stop();
     Random lots = new Random(7);
-    sns = new Sns(new Carriers(calls, http, Optional.empty(), new Unsigned()), new Underway());
+    sns =
+        new Sns(
+            new Carriers(calls, http, Optional.empty(), MessageGateways.NONE, new Unsigned()),
+            new Underway());
     engine =
         new Engine(
             new Homes(PARTITIONS),

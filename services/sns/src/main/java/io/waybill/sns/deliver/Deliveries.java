@@ -1,8 +1,6 @@
 package io.waybill.sns.deliver;
 
 import io.waybill.core.Arn;
-import io.waybill.core.ByteReader;
-import io.waybill.core.ByteWriter;
 import io.waybill.core.Stamp;
 import io.waybill.engine.outbox.Attempt;
 import io.waybill.engine.outbox.Deliverer;
@@ -13,7 +11,6 @@ import io.waybill.engine.outbox.Page;
 import io.waybill.engine.outbox.Parcel;
 import io.waybill.engine.outbox.Verdict;
 import io.waybill.engine.partition.Transaction;
-import io.waybill.sns.filter.FilteredMessage;
 import io.waybill.sns.model.DeliveryPolicy;
 import io.waybill.sns.model.Protocol;
 import io.waybill.sns.model.RedrivePolicy;
@@ -23,8 +20,6 @@ import io.waybill.sns.state.Subscription;
 import io.waybill.sns.state.Targets;
 import io.waybill.sns.state.Topic;
 import io.waybill.sns.state.Topics;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +35,19 @@ public final class Deliveries implements Deliverer {
 
   private final Topics topics;
   private final Carriers carriers;
+  private final Recipients recipients;
   private final DeliveryStatus status;
+  private final SmsStatus smsStatus;
   private byte @Nullable [] latestPayload;
   private @Nullable Opened latest;
 
   public Deliveries(Topics topics, Carriers carriers) {
     this.topics = topics;
     this.carriers = carriers;
-    this.status = new DeliveryStatus(new StatusLog(carriers.calls()));
+    this.recipients = new Recipients(topics, carriers);
+    StatusLog statusLog = new StatusLog(carriers.calls());
+    this.status = new DeliveryStatus(statusLog);
+    this.smsStatus = new SmsStatus(carriers.calls(), statusLog);
   }
 
   @Override
@@ -58,95 +58,13 @@ public final class Deliveries implements Deliverer {
       int most,
       Transaction transaction,
       Stamp stamp) {
-    Letter letter = open(payload).letter();
-    if (!letter.recipient().protocol().isEmpty()) {
-      Lane lane = new Lane(Targets.STRAIGHT);
-      return isInside(Protocol.parse(letter.recipient().protocol()))
-          ? new Page(List.of(lane), List.of(), null)
-          : new Page(List.of(), List.of(lane), null);
-    }
-    return topics
-        .find(letter.topic())
-        .map(topic -> page(topic, letter, cursor, most, transaction, stamp))
-        .orElse(Page.NONE);
-  }
-
-  private Page page(
-      Topic topic,
-      Letter letter,
-      byte @Nullable [] cursor,
-      int most,
-      Transaction transaction,
-      Stamp stamp) {
-    FilteredMessage filtered = new FilteredMessage(new FilterSource(letter));
-    if (letter.isReplayed()) {
-      return replayed(topic, letter, filtered, transaction, stamp);
-    }
-    List<Lane> direct = new ArrayList<>();
-    List<Lane> queued = new ArrayList<>();
-    int from = cursor == null ? 0 : new ByteReader(cursor).u32();
-    for (Subscription each : topic.after(from).values()) {
-      if (each.number() > letter.upTo()) {
-        break;
-      }
-      if (direct.size() + queued.size() == most) {
-        return new Page(direct, queued, new ByteWriter(4).u32(each.number() - 1).bytes());
-      }
-      if (each.isPending()
-          || topic.replays().cover(each.number(), letter)
-          || isFilteredOut(topic, each, filtered, letter, transaction, stamp)) {
-        continue;
-      }
-      (isInside(each.protocol()) ? direct : queued).add(lane(topic, each, letter));
-    }
-    return new Page(direct, queued, null);
-  }
-
-  private Page replayed(
-      Topic topic, Letter letter, FilteredMessage filtered, Transaction transaction, Stamp stamp) {
-    Subscription only = topic.at(letter.replayTo());
-    return only == null || isFilteredOut(topic, only, filtered, letter, transaction, stamp)
-        ? Page.NONE
-        : new Page(List.of(lane(topic, only, letter)), List.of(), null);
-  }
-
-  private static Lane lane(Topic topic, Subscription subscription, Letter letter) {
-    String group = topic.definition().isFifo() ? letter.draft().groupId() : "";
-    return new Lane(Targets.of(topic.definition().number(), subscription.number()), group);
-  }
-
-  private boolean isFilteredOut(
-      Topic topic,
-      Subscription subscription,
-      FilteredMessage message,
-      Letter letter,
-      Transaction transaction,
-      Stamp stamp) {
-    var filter = subscription.attributes().filter();
-    Optional<String> key = filter.flatMap(policy -> policy.mismatch(message));
-    if (key.isEmpty()) {
-      return false;
-    }
-    topic.metrics().filteredOut(filter.orElseThrow().body(), letter.draft().attributes().isEmpty());
-    trail(
-        letter,
-        "FilteredOut",
-        Map.of("subscription", subscription.arn(), "key", key.get()),
-        transaction,
-        stamp);
-    return true;
-  }
-
-  /// Whether what is delivered to stands in this server.
-  private boolean isInside(Protocol protocol) {
-    boolean mail = protocol == Protocol.EMAIL || protocol == Protocol.EMAIL_JSON;
-    return !protocol.isHttp() && !(mail && carriers.mailer().isPresent());
+    return recipients.plan(open(payload).letter(), cursor, most, transaction, stamp);
   }
 
   @Override
   public Optional<Attempt> prepare(Parcel parcel, Stamp stamp) {
     Opened opened = open(parcel.payload());
-    if (parcel.lane().target() == Targets.STRAIGHT) {
+    if (Targets.isStraight(parcel.lane().target())) {
       return Optional.of(opened.toRecipient());
     }
     Optional<Topic> topic = topic(parcel);
@@ -171,7 +89,7 @@ public final class Deliveries implements Deliverer {
       Parcel parcel, Outcome.Delivered outcome, Transaction transaction, Stamp stamp) {
     Opened opened = open(parcel.payload());
     Letter letter = opened.letter();
-    if (parcel.lane().target() == Targets.STRAIGHT) {
+    if (Targets.isStraight(parcel.lane().target())) {
       Letter.Recipient recipient = letter.recipient();
       if (outcome.equals(Opened.KEPT_HERE)) {
         keepHere(opened, recipient.protocol(), recipient.endpoint(), transaction, stamp);
@@ -182,6 +100,7 @@ public final class Deliveries implements Deliverer {
           Map.of("endpoint", recipient.endpoint(), "answer", outcome.note()),
           transaction,
           stamp);
+      tellOfSms(letter, recipient.protocol(), recipient.endpoint(), outcome, transaction, stamp);
       return;
     }
     Optional<Topic> topic = topic(parcel);
@@ -195,6 +114,7 @@ public final class Deliveries implements Deliverer {
     } else {
       topic.get().metrics().delivered(letter.isReplayed());
       status.tell(topic.get(), found, letter, parcel, outcome, transaction, stamp);
+      tellOfSms(letter, found.protocol().word(), found.endpoint(), outcome, transaction, stamp);
     }
     if (outcome.equals(Opened.KEPT_HERE)) {
       keepHere(opened, found.protocol().word(), found.endpoint(), transaction, stamp);
@@ -205,6 +125,18 @@ public final class Deliveries implements Deliverer {
         Map.of("subscription", found.arn(), "answer", outcome.note()),
         transaction,
         stamp);
+  }
+
+  private void tellOfSms(
+      Letter letter,
+      String protocol,
+      String endpoint,
+      Outcome outcome,
+      Transaction transaction,
+      Stamp stamp) {
+    if (protocol.equals(Protocol.SMS.word())) {
+      smsStatus.tell(letter, endpoint, outcome, transaction, stamp);
+    }
   }
 
   private void keepHere(
@@ -277,11 +209,16 @@ public final class Deliveries implements Deliverer {
             found -> status.tell(each, found, letter, parcel, outcome, transaction, stamp));
       }
     });
+    String endpoint =
+        subscription.map(Subscription::endpoint).orElse(letter.recipient().endpoint());
+    if (!parcel.isDeadLetter()) {
+      String protocol =
+          subscription.map(each -> each.protocol().word()).orElse(letter.recipient().protocol());
+      tellOfSms(letter, protocol, endpoint, outcome, transaction, stamp);
+    }
     if (redrive) {
       return new Verdict.DeadLetter(outcome.code());
     }
-    String endpoint =
-        subscription.map(Subscription::endpoint).orElse(letter.recipient().endpoint());
     log.warn(
         "message {} is given up for {}: {} {}",
         letter.messageId(),

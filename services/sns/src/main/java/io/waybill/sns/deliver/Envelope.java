@@ -118,7 +118,7 @@ final class Envelope {
   private String confirmationText() {
     return letter.kind() == Letter.Kind.FAREWELL
         ? "You have chosen to deactivate subscription "
-            + letter.recipient().subscriptionArn()
+            + letter.recipient().onBehalfOf()
             + ".\nTo cancel this operation and restore the subscription, visit the SubscribeURL"
             + " included in this message."
         : "You have chosen to subscribe to the topic "

@@ -59,7 +59,7 @@ final class Opened {
         yield then -> withBody(subscription, then, (body, next) -> post.send(endpoint, body, next));
       }
       case EMAIL, EMAIL_JSON -> mail(subscription);
-      case SMS, APPLICATION -> then -> then.accept(KEPT_HERE);
+      case SMS, APPLICATION -> then -> toPerson(protocol, subscription.endpoint(), then);
       case LAMBDA -> {
         FunctionPost post = new FunctionPost(carriers.calls(), letter);
         yield then ->
@@ -99,7 +99,7 @@ final class Opened {
                 carriers.http(),
                 letter,
                 envelope.confirmationType(),
-                letter.kind() == Letter.Kind.FAREWELL ? recipient.subscriptionArn() : "",
+                letter.kind() == Letter.Kind.FAREWELL ? recipient.onBehalfOf() : "",
                 DeliveryPolicy.CONTENT_TYPE,
                 false);
         yield then ->
@@ -109,8 +109,29 @@ final class Opened {
                 (body, next) -> post.send(recipient.endpoint(), body, next));
       }
       case EMAIL, EMAIL_JSON -> then -> mail(recipient.endpoint(), localBody(protocol), then);
-      case SMS, APPLICATION, LAMBDA, FIREHOSE -> then -> then.accept(KEPT_HERE);
+      case SMS, APPLICATION -> then -> toPerson(protocol, recipient.endpoint(), then);
+      case LAMBDA, FIREHOSE -> then -> then.accept(KEPT_HERE);
     };
+  }
+
+  /// To a phone or a device, where there is a gateway.
+  private void toPerson(Protocol protocol, String endpoint, Consumer<Outcome> then) {
+    if (!carriers.leadOutside(protocol)) {
+      then.accept(KEPT_HERE);
+      return;
+    }
+    if (protocol == Protocol.SMS) {
+      String behalf =
+          letter.topicArn().isEmpty() ? letter.recipient().onBehalfOf() : letter.topicArn();
+      GatewayPost gateway =
+          new GatewayPost(carriers.http(), carriers.gateways().sms().orElseThrow());
+      new SmsPost(carriers.calls(), gateway, letter, Arn.parse(behalf).orElseThrow())
+          .send(endpoint, then);
+    } else {
+      GatewayPost gateway =
+          new GatewayPost(carriers.http(), carriers.gateways().push().orElseThrow());
+      new PushPost(carriers.calls(), gateway, letter).send(Arn.parse(endpoint).orElseThrow(), then);
+    }
   }
 
   private Attempt mail(Subscription subscription) {

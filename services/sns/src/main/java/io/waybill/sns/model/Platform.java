@@ -122,6 +122,18 @@ public final class Platform {
     return changed;
   }
 
+  /// Whether an application or an endpoint with `attributes` takes no messages.
+  public static boolean isDisabled(Map<String, String> attributes) {
+    return "false".equals(attributes.get(ENABLED));
+  }
+
+  /// The key of a structured message's text for `platform`.
+  ///
+  /// AWS: Firebase's is still that of its forerunner.
+  public static String messageKey(String platform) {
+    return platform.equals("FCM") ? "GCM" : platform;
+  }
+
   private static void requireKnown(Set<String> known, String name) {
     if (!known.contains(name)) {
       throw Refusals.invalid("Attributes", "Invalid attribute name: " + name);

@@ -43,6 +43,13 @@ public final class PlatformArns {
         endpoint.partition(), endpoint.service(), endpoint.region(), endpoint.account(), resource);
   }
 
+  /// The platform of an endpoint, such as `APNS`.
+  public static String platformOf(Arn endpoint) {
+    String path = endpoint.resource();
+    int from = path.indexOf('/') + 1;
+    return path.substring(from, path.indexOf('/', from));
+  }
+
   /// What tells an endpoint from the others of its application.
   public static String idOf(Arn endpoint) {
     return endpoint.resource().substring(endpoint.resource().lastIndexOf('/') + 1);

@@ -14,6 +14,9 @@ public final class SmsAttributes {
   /// AWS: a new account may spend one dollar a month, and sends to verified numbers alone.
   private static final String SPEND_LIMIT = "MonthlySpendLimit";
 
+  private static final String STATUS_ROLE = "DeliveryStatusIAMRole";
+  private static final String STATUS_RATE = "DeliveryStatusSuccessSamplingRate";
+
   private static final Pattern SENDER = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9]{1,11}");
   private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
   private static final Set<String> TYPES = Set.of("Promotional", "Transactional");
@@ -43,12 +46,23 @@ public final class SmsAttributes {
     return all;
   }
 
+  /// Whether what became of an SMS is to be written to CloudWatch Logs.
+  ///
+  /// @param lot a random number: of successes only so many in a hundred are written
+  public static boolean tellsOf(Map<String, String> settings, boolean success, long lot) {
+    if (settings.getOrDefault(STATUS_ROLE, "").isEmpty()) {
+      return false;
+    }
+    String rate = settings.getOrDefault(STATUS_RATE, "0");
+    return !success || Long.remainderUnsigned(lot, 100) < Integer.parseInt(rate);
+  }
+
   private static void check(String name, String value) {
     boolean valid =
         switch (name) {
           case SPEND_LIMIT -> WHOLE.matcher(value).matches();
-          case "DeliveryStatusIAMRole" -> isRole(value);
-          case "DeliveryStatusSuccessSamplingRate" -> isRate(value);
+          case STATUS_ROLE -> isRole(value);
+          case STATUS_RATE -> isRate(value);
           case "DefaultSenderID" -> value.isEmpty() || SENDER.matcher(value).matches();
           case "DefaultSMSType" -> TYPES.contains(value);
           case "UsageReportS3Bucket" -> true;

@@ -42,7 +42,7 @@ final class Straight {
         sms.home(),
         new PublishStraight(
             draft,
-            new Letter.Recipient(Protocol.SMS.word(), number, "", ""),
+            new Letter.Recipient(Protocol.SMS.word(), number, sms.home().toString(), ""),
             caller.baseUrl(),
             step -> {
               if (sms.isOptedOut(number, step)) {
@@ -65,11 +65,11 @@ final class Straight {
             step -> {
               Map<String, String> attributes =
                   Applications.find(endpoint, step).orElseThrow(Straight::noEndpoint);
-              if (isDisabled(Applications.attributes(application, step))) {
+              if (Platform.isDisabled(Applications.attributes(application, step))) {
                 throw SnsErrors.PLATFORM_APPLICATION_DISABLED_EXCEPTION.because(
                     "PlatformApplication is disabled");
               }
-              if (isDisabled(attributes)) {
+              if (Platform.isDisabled(attributes)) {
                 throw SnsErrors.ENDPOINT_DISABLED_EXCEPTION.because("Endpoint is disabled");
               }
               return endpoint;
@@ -79,9 +79,5 @@ final class Straight {
 
   private static Refusal noEndpoint() {
     return Refusals.invalid("TargetArn", "No endpoint found for the target arn specified");
-  }
-
-  private static boolean isDisabled(Map<String, String> attributes) {
-    return "false".equals(attributes.get(Platform.ENABLED));
   }
 }

@@ -62,8 +62,9 @@ public record Letter(
 
   /// Whom a message goes to straight.
   ///
+  /// @param onBehalfOf the subscription's ARN; of an SMS that of what its account has for SMS
   /// @param token what confirms the subscription; empty where nothing is to be confirmed
-  public record Recipient(String protocol, String endpoint, String subscriptionArn, String token) {}
+  public record Recipient(String protocol, String endpoint, String onBehalfOf, String token) {}
 
   public boolean isFifo() {
     return sequence > 0;
@@ -107,7 +108,7 @@ public record Letter(
             .u32(upTo)
             .text(recipient.protocol)
             .text(recipient.endpoint)
-            .text(recipient.subscriptionArn)
+            .text(recipient.onBehalfOf)
             .text(recipient.token)
             .uuid(messageId)
             .u64(millis)
