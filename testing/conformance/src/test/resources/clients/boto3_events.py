@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 import uuid
 
 import boto3
@@ -76,9 +77,27 @@ def an_archive_is_replayed():
         EventEndTime=4102444800,
         Destination={"Arn": bus_arn},
     )
-    got = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=5)["Messages"]
+    got = sqs.receive_message(QueueUrl=url, WaitTimeSeconds=20)["Messages"]
     assert json.loads(got[0]["Body"])["replay-name"] == replay
     assert events.describe_archive(ArchiveName=name)["EventCount"] == 1
+    other = fresh("replay")
+    started = events.start_replay(
+        ReplayName=other,
+        EventSourceArn=archive,
+        EventStartTime=0,
+        EventEndTime=4102444800,
+        Destination={"Arn": bus_arn},
+    )
+    assert started["State"] == "STARTING"
+    assert events.cancel_replay(ReplayName=other)["State"] == "CANCELLING"
+    try:
+        events.cancel_replay(ReplayName=other)
+        raise AssertionError("it was not refused")
+    except events.exceptions.IllegalStatusException:
+        pass
+    while events.describe_replay(ReplayName=other)["State"] == "CANCELLING":
+        time.sleep(0.2)
+    assert events.describe_replay(ReplayName=other)["State"] == "CANCELLED"
 
 
 def errors_are_those_of_the_model():

@@ -110,6 +110,11 @@ public final class Outbox {
     return number < backlogFrom && !lanes.hasAny(target);
   }
 
+  /// Whether what is accepted now is begun at once, and does not wait on disk behind others.
+  public boolean isAbreast() {
+    return backlogFrom > lastNumber && hasRoom();
+  }
+
   /// The number of the consignment that was accepted last.
   public long lastNumber() {
     return lastNumber;

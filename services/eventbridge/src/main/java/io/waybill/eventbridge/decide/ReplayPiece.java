@@ -1,5 +1,6 @@
 package io.waybill.eventbridge.decide;
 
+import io.waybill.eventbridge.api.ReplayState;
 import io.waybill.eventbridge.model.ArchiveRules;
 import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.state.Bus;
@@ -24,19 +25,24 @@ public final class ReplayPiece {
   /// Goes on with `replay`, which is under way.
   public static void play(ReplayDefinition replay, Step step) {
     Replays replays = step.buses().replays();
-    if (replay.state().equals("CANCELLING")) {
-      replays.put(replay.ended("CANCELLED", step.now()), step.transaction());
+    if (replay.state().equals(ReplayState.CANCELLING)) {
+      replays.put(replay.ended(ReplayState.CANCELLED, step.now()), step.transaction());
       return;
     }
     Optional<Bus> bus = step.buses().find(replay.bus());
-    List<Replays.Archived> events = bus.isEmpty() ? List.of() : replays.next(replay, PIECE, step);
-    ReplayDefinition after = replay;
-    for (Replays.Archived event : events) {
-      play(bus.orElseThrow(), replay, event.text(), step);
-      after = after.at("RUNNING", event.millis(), event.number());
+    Optional<List<Replays.Archived>> events = replays.next(replay, PIECE, step);
+    if (bus.isEmpty() || events.isEmpty()) {
+      replays.put(replay.ended(ReplayState.FAILED, step.now()), step.transaction());
+      return;
     }
+    ReplayDefinition after = replay;
+    for (Replays.Archived event : events.get()) {
+      play(bus.get(), replay, event.text(), step);
+      after = after.running(event.millis(), event.number());
+    }
+    boolean isThrough = events.get().isEmpty();
     replays.put(
-        events.isEmpty() ? after.ended("COMPLETED", step.now()) : after, step.transaction());
+        isThrough ? after.ended(ReplayState.COMPLETED, step.now()) : after, step.transaction());
   }
 
   private static void play(Bus bus, ReplayDefinition replay, String event, Step step) {

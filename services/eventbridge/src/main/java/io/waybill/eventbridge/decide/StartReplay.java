@@ -17,19 +17,8 @@ public record StartReplay(
   @Override
   public ReplayDefinition decide(Bus bus, Step step) {
     ReplayDefinition replay =
-        new ReplayDefinition(
-            bus.arn(),
-            name,
-            archive,
-            description,
-            rules,
-            fromMillis,
-            toMillis,
-            "STARTING",
-            step.now(),
-            0,
-            0,
-            0);
+        ReplayDefinition.starting(
+            bus.arn(), name, archive, description, rules, fromMillis, toMillis, step.now());
     step.buses().replays().put(replay, step.transaction());
     return replay;
   }

@@ -26,7 +26,7 @@ final class DescribeReplay implements Operation<DescribeReplayRequest, DescribeR
             it.arn().toString(),
             Inputs.orAbsent(it.description()),
             it.state(),
-            null,
+            Inputs.orAbsent(it.stateReason()),
             it.archiveArn().toString(),
             new ReplayDestination(it.bus().toString(), it.rules().isEmpty() ? null : it.rules()),
             Inputs.time(it.fromMillis()),

@@ -53,7 +53,7 @@ final class ListReplays implements Operation<ListReplaysRequest, ListReplaysResp
         it.name(),
         it.archiveArn().toString(),
         it.state(),
-        null,
+        Inputs.orAbsent(it.stateReason()),
         Inputs.time(it.fromMillis()),
         Inputs.time(it.toMillis()),
         Inputs.time(it.lastMillis()),

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class StartReplay implements Operation<StartReplayRequest, StartReplayResponse> {
   private static final String ARCHIVE = "archive/";
 
+  /// AWS: ten replays of an account and region are under way at most.
+  private static final int UNDER_WAY_MAX = 10;
+
   private final Bridging bridging;
 
   StartReplay(Bridging bridging) {
@@ -44,6 +47,7 @@ final class StartReplay implements Operation<StartReplayRequest, StartReplayResp
       throw Refusals.invalidParameter(
           "EventEndTime", "EventStartTime must be before EventEndTime.");
     }
+    requireRoom(caller);
     String name = Inputs.text(input.replayName());
     Refusal taken = Refusals.alreadyExists("Replay " + name);
     Answer<StartReplayResponse> then =
@@ -54,6 +58,25 @@ final class StartReplay implements Operation<StartReplayRequest, StartReplayResp
         new io.waybill.eventbridge.decide.StartReplay(
             name, archive.name(), Inputs.text(input.description()), rules, from, to),
         Answers.mapped(then, StartReplay::output));
+  }
+
+  private void requireRoom(Caller caller) {
+    boolean full =
+        bridging
+                .catalog()
+                .replays()
+                .list(
+                    caller.account(),
+                    caller.region(),
+                    "",
+                    "",
+                    UNDER_WAY_MAX,
+                    ReplayDefinition::isUnderWay)
+                .size()
+            == UNDER_WAY_MAX;
+    if (full) {
+      throw Refusals.tooMany();
+    }
   }
 
   private ArchiveDefinition archive(Caller caller, String text) {

@@ -3,15 +3,14 @@ package io.waybill.eventbridge.state;
 import io.waybill.core.Arn;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
+import io.waybill.engine.partition.Piece;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import io.waybill.eventbridge.model.ArchiveRules;
 import io.waybill.shapes.json.JsonValue;
-import io.waybill.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import java.util.Optional;
 public final class Archives {
   private static final int VERSION = 1;
   private static final int EXPIRED_AT_ONCE_MAX = 500;
+  private static final long PIECE_BYTES_MAX = 1 << 20;
 
   private record Place(String bus, String name) {}
 
@@ -170,15 +170,18 @@ public final class Archives {
     }
   }
 
-  /// Tells `visitor` the archived events from one place to a time, by their time.
+  /// The archived events from one place to a time, by their time: up to `most`, and no more behind
+  /// a megabyte.
   ///
   /// @param number only events behind this number at `fromMillis` itself
-  void scan(
-      long archive, long fromMillis, long number, long toMillis, View view, Store.Visitor visitor) {
-    view.scan(
+  List<Piece.Entry> read(
+      long archive, long fromMillis, long number, long toMillis, int most, View view) {
+    return Piece.read(
+        view,
         keys.timed(EventKeys.ARCHIVED, archive, fromMillis, number),
         keys.timed(EventKeys.ARCHIVED, archive, toMillis, 0),
-        visitor);
+        most,
+        PIECE_BYTES_MAX);
   }
 
   long nextDue() {
@@ -197,24 +200,21 @@ public final class Archives {
   private void expire(Archive archive, long nowMillis, Transaction transaction) {
     long owner = archive.definition().number();
     long upTo = nowMillis - archive.definition().retentionDays() * 86_400_000L;
-    List<byte[]> due = new ArrayList<>();
-    List<Long> times = new ArrayList<>();
-    transaction.scan(
-        keys.timed(EventKeys.ARCHIVED_AT, owner, archive.oldestAt(), 0),
-        keys.timed(EventKeys.ARCHIVED_AT, owner, upTo + 1, 0),
-        (key, value) -> {
-          due.add(key);
-          times.add(new ByteReader(value, 1).u64());
-          return due.size() < EXPIRED_AT_ONCE_MAX;
-        });
+    List<Piece.Entry> due =
+        Piece.read(
+            transaction,
+            keys.timed(EventKeys.ARCHIVED_AT, owner, archive.oldestAt(), 0),
+            keys.timed(EventKeys.ARCHIVED_AT, owner, upTo + 1, 0),
+            EXPIRED_AT_ONCE_MAX,
+            PIECE_BYTES_MAX);
     long bytes = 0;
-    for (int i = 0; i < due.size(); i++) {
-      byte[] event =
-          keys.timed(EventKeys.ARCHIVED, owner, times.get(i), EventKeys.number(due.get(i)));
+    for (Piece.Entry each : due) {
+      long happened = new ByteReader(each.value(), 1).u64();
+      byte[] event = keys.timed(EventKeys.ARCHIVED, owner, happened, EventKeys.number(each.key()));
       byte[] stored = transaction.get(event);
       bytes += stored == null ? 0 : size(stored);
       transaction.delete(event);
-      transaction.delete(due.get(i));
+      transaction.delete(each.key());
     }
     Archive.Counts before = archive.counts();
     count(

@@ -221,7 +221,7 @@ public final class Buses implements Sender {
 
   @Override
   public long nextDue() {
-    long own = Math.min(firings.nextDue(), Math.min(archives.nextDue(), replays.nextDue()));
+    long own = Math.min(firings.nextDue(), Math.min(archives.nextDue(), replays.nextDue(outbox)));
     return Math.min(own, outbox.nextDue());
   }
 
@@ -236,7 +236,7 @@ public final class Buses implements Sender {
       fire(due.get(), step);
     }
     archives.expire(stamp.millis(), transaction);
-    replays.running().ifPresent(replay -> happenings.goOn(replay, step));
+    replays.next(outbox, stamp.millis()).ifPresent(replay -> happenings.goOn(replay, step));
     if (outbox.nextDue() <= stamp.millis()) {
       outbox.onTime(transaction, stamp);
     }

@@ -3,6 +3,7 @@ package io.waybill.eventbridge.state;
 import io.waybill.core.Arn;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
+import io.waybill.eventbridge.api.ReplayState;
 import io.waybill.eventbridge.model.Names;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
 /// @param state AWS's word
 /// @param lastMillis the time of the event that was replayed last; 0 before the first
 /// @param lastNumber its number in the archive
+/// @param dueAt when it goes on; 0 for as soon as may be
 /// @param endedAt 0 while it is under way
 public record ReplayDefinition(
     Arn bus,
@@ -29,8 +31,15 @@ public record ReplayDefinition(
     long startedAt,
     long lastMillis,
     long lastNumber,
+    long dueAt,
     long endedAt) {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /// AWS starts and cancels a replay in the course of seconds, in which it can be seen and, while
+  /// it starts, cancelled.
+  private static final long STARTING_MILLIS = 5_000;
+
+  private static final long CANCELLING_MILLIS = 2_000;
 
   public Arn arn() {
     return Names.sibling(bus, "replay/" + name);
@@ -40,11 +49,25 @@ public record ReplayDefinition(
     return Names.sibling(bus, "archive/" + archive);
   }
 
+  /// Why it is in its state; empty where there is nothing to say.
+  public String stateReason() {
+    return state.equals(ReplayState.FAILED) ? "The archive or the event bus was deleted." : "";
+  }
+
   public boolean isUnderWay() {
     return endedAt == 0;
   }
 
-  public ReplayDefinition at(String changed, long millis, long number) {
+  /// One that starts.
+  public static ReplayDefinition starting(
+      Arn bus,
+      String name,
+      String archive,
+      String description,
+      List<String> rules,
+      long fromMillis,
+      long toMillis,
+      long nowMillis) {
     return new ReplayDefinition(
         bus,
         name,
@@ -53,27 +76,43 @@ public record ReplayDefinition(
         rules,
         fromMillis,
         toMillis,
-        changed,
+        ReplayState.STARTING,
+        nowMillis,
+        0,
+        0,
+        nowMillis + STARTING_MILLIS,
+        0);
+  }
+
+  /// This one, having brought the event `number` of the time `millis`.
+  public ReplayDefinition running(long millis, long number) {
+    return changed(ReplayState.RUNNING, millis, number, 0, 0);
+  }
+
+  public ReplayDefinition cancelling(long nowMillis) {
+    return changed(
+        ReplayState.CANCELLING, lastMillis, lastNumber, nowMillis + CANCELLING_MILLIS, 0);
+  }
+
+  public ReplayDefinition ended(String how, long nowMillis) {
+    return changed(how, lastMillis, lastNumber, 0, nowMillis);
+  }
+
+  private ReplayDefinition changed(String to, long millis, long number, long due, long ended) {
+    return new ReplayDefinition(
+        bus,
+        name,
+        archive,
+        description,
+        rules,
+        fromMillis,
+        toMillis,
+        to,
         startedAt,
         millis,
         number,
-        endedAt);
-  }
-
-  public ReplayDefinition ended(String changed, long nowMillis) {
-    return new ReplayDefinition(
-        bus,
-        name,
-        archive,
-        description,
-        rules,
-        fromMillis,
-        toMillis,
-        changed,
-        startedAt,
-        lastMillis,
-        lastNumber,
-        nowMillis);
+        due,
+        ended);
   }
 
   byte[] bytes() {
@@ -93,25 +132,40 @@ public record ReplayDefinition(
         .u64(lastMillis)
         .u64(lastNumber)
         .u64(endedAt)
+        .u64(dueAt)
         .bytes();
   }
 
   static ReplayDefinition read(byte[] value) {
     ByteReader in = new ByteReader(value);
-    in.version(VERSION);
+    int version = in.version(VERSION);
+    Arn bus = Maps.arn(in);
+    String name = in.text();
+    String archive = in.text();
+    String description = in.text();
+    List<String> rules = rules(in);
+    long from = in.u64();
+    long to = in.u64();
+    String state = in.text();
+    long started = in.u64();
+    long lastMillis = in.u64();
+    long lastNumber = in.u64();
+    long ended = in.u64();
+    long due = version < 2 ? 0 : in.u64();
     return new ReplayDefinition(
-        Maps.arn(in),
-        in.text(),
-        in.text(),
-        in.text(),
-        rules(in),
-        in.u64(),
-        in.u64(),
-        in.text(),
-        in.u64(),
-        in.u64(),
-        in.u64(),
-        in.u64());
+        bus,
+        name,
+        archive,
+        description,
+        rules,
+        from,
+        to,
+        state,
+        started,
+        lastMillis,
+        lastNumber,
+        due,
+        ended);
   }
 
   private static List<String> rules(ByteReader in) {

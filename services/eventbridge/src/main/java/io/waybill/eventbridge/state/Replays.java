@@ -1,10 +1,12 @@
 package io.waybill.eventbridge.state;
 
 import io.waybill.core.Arn;
+import io.waybill.engine.outbox.Outbox;
+import io.waybill.engine.partition.Piece;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
+import io.waybill.eventbridge.api.ReplayState;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +14,6 @@ import java.util.Optional;
 
 /// The replays of a partition's buses: those under way take turns.
 public final class Replays {
-  private static final long BYTES_MAX = 1 << 20;
-
   /// An archived event.
   public record Archived(long millis, long number, String text) {}
 
@@ -63,38 +63,48 @@ public final class Replays {
   }
 
   /// The replay whose turn it is.
-  Optional<ReplayDefinition> running() {
-    return underWay.values().stream().findFirst();
+  Optional<ReplayDefinition> next(Outbox outbox, long nowMillis) {
+    return underWay.values().stream().filter(each -> due(each, outbox) <= nowMillis).findFirst();
   }
 
-  long nextDue() {
-    return underWay.isEmpty() ? Long.MAX_VALUE : 0;
+  long nextDue(Outbox outbox) {
+    long due = Long.MAX_VALUE;
+    for (ReplayDefinition each : underWay.values()) {
+      due = Math.min(due, due(each, outbox));
+    }
+    return due;
   }
 
-  /// The next events that `replay` has to bring: up to `most`, and no more behind a megabyte. Empty
-  /// when it is through.
-  public List<Archived> next(ReplayDefinition replay, int most, Step step) {
-    List<Archived> events = new ArrayList<>();
+  /// What a replay brings waits in its archive and not, once more, in the outbox.
+  private static long due(ReplayDefinition replay, Outbox outbox) {
+    boolean brings = !replay.state().equals(ReplayState.CANCELLING);
+    return brings && !outbox.isAbreast() ? Long.MAX_VALUE : replay.dueAt();
+  }
+
+  /// The next events that `replay` has to bring: up to `most`, and no more behind a megabyte. None
+  /// when it is through; empty where there is no archive any more.
+  public Optional<List<Archived>> next(ReplayDefinition replay, int most, Step step) {
     Optional<Archive> archive = step.buses().archives().find(replay.bus(), replay.archive());
     if (archive.isEmpty()) {
-      return events;
+      return Optional.empty();
     }
     boolean begun = replay.lastNumber() > 0;
-    long[] bytes = {0};
-    step.buses()
-        .archives()
-        .scan(
-            archive.get().definition().number(),
-            begun ? replay.lastMillis() : replay.fromMillis(),
-            begun ? replay.lastNumber() + 1 : 0,
-            replay.toMillis(),
-            step.transaction(),
-            (key, value) -> {
-              String text = new String(value, 1, value.length - 1, StandardCharsets.UTF_8);
-              events.add(new Archived(EventKeys.millis(key), EventKeys.number(key), text));
-              bytes[0] += value.length;
-              return events.size() < most && bytes[0] < BYTES_MAX;
-            });
-    return events;
+    List<Piece.Entry> piece =
+        step.buses()
+            .archives()
+            .read(
+                archive.get().definition().number(),
+                begun ? replay.lastMillis() : replay.fromMillis(),
+                begun ? replay.lastNumber() + 1 : 0,
+                replay.toMillis(),
+                most,
+                step.transaction());
+    return Optional.of(piece.stream().map(Replays::archived).toList());
+  }
+
+  private static Archived archived(Piece.Entry entry) {
+    byte[] value = entry.value();
+    String text = new String(value, 1, value.length - 1, StandardCharsets.UTF_8);
+    return new Archived(EventKeys.millis(entry.key()), EventKeys.number(entry.key()), text);
   }
 }

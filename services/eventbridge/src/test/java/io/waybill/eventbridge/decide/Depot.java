@@ -19,10 +19,13 @@ import io.waybill.eventbridge.api.RuleState;
 import io.waybill.eventbridge.api.Target;
 import io.waybill.eventbridge.model.EventDraft;
 import io.waybill.eventbridge.model.Names;
+import io.waybill.eventbridge.state.ReplayDefinition;
 import io.waybill.eventbridge.state.RuleDefinition;
+import io.waybill.eventbridge.state.Shelf;
 import io.waybill.shapes.CommonErrors;
 import io.waybill.shapes.Document;
 import io.waybill.shapes.Refusal;
+import io.waybill.shapes.Unit;
 import io.waybill.shapes.json.JsonValue;
 import io.waybill.store.Batch;
 import io.waybill.store.fault.Fault;
@@ -35,6 +38,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 
 /// EventBridge on an engine of one partition, on a store that can fail. Queues are what the test
 /// says they are.
@@ -201,11 +206,42 @@ final class Depot {
     run();
   }
 
+  /// Does what is due now, piece by piece, until `enough`.
+  void runUntil(BooleanSupplier enough) {
+    while (!enough.getAsBoolean()) {
+      if (journal.ready.isEmpty()) {
+        timers.tickDue(now);
+      } else {
+        journal.ready.remove().run();
+      }
+    }
+  }
+
   <R> Told<R> decide(Decision<R> decision) {
-    Told<R> told = new Told<>();
-    engine.submit(engine.home(BUS.toString()), events.program(), new OnBus<>(BUS, decision, told));
+    Told<R> told = submit(decision);
     run();
     return told;
+  }
+
+  /// Asks for a decision, without doing anything yet.
+  <R> Told<R> submit(Decision<R> decision) {
+    Told<R> told = new Told<>();
+    engine.submit(engine.home(BUS.toString()), events.program(), new OnBus<>(BUS, decision, told));
+    return told;
+  }
+
+  /// All replays, as lists show them.
+  Shelf<ReplayDefinition> replays() {
+    AtomicReference<Shelf<ReplayDefinition>> found = new AtomicReference<>();
+    Told<Unit> told =
+        submit((bus, step) -> {
+          found.set(step.buses().catalog().replays());
+          return Unit.INSTANCE;
+        });
+    while (told.value.isEmpty()) {
+      journal.ready.remove().run();
+    }
+    return found.get();
   }
 
   static RuleDefinition rule(String name, String pattern, String schedule) {

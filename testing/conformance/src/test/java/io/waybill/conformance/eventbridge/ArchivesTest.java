@@ -18,12 +18,15 @@ import software.amazon.awssdk.services.eventbridge.model.DescribeArchiveResponse
 import software.amazon.awssdk.services.eventbridge.model.DescribeReplayResponse;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.IllegalStatusException;
+import software.amazon.awssdk.services.eventbridge.model.LimitExceededException;
 import software.amazon.awssdk.services.eventbridge.model.ManagedRuleException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.Replay;
 import software.amazon.awssdk.services.eventbridge.model.ReplayState;
 import software.amazon.awssdk.services.eventbridge.model.ResourceAlreadyExistsException;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
+import software.amazon.awssdk.services.eventbridge.model.StartReplayResponse;
 
 final class ArchivesTest {
   @RegisterExtension static final RunningServer SERVER = RunningServer.with();
@@ -55,7 +58,7 @@ final class ArchivesTest {
   }
 
   private DescribeReplayResponse ended(String replay) {
-    SERVER.advance(Duration.ofSeconds(1));
+    SERVER.advance(Duration.ofSeconds(10));
     return events.describeReplay(b -> b.replayName(replay));
   }
 
@@ -163,6 +166,60 @@ final class ArchivesTest {
         .containsEntry("ApproximateNumberOfMessages", "250");
     assertThatThrownBy(() -> events.cancelReplay(b -> b.replayName(replay)))
         .isInstanceOf(IllegalStatusException.class);
+  }
+
+  @Test
+  void aReplayIsCancelledBeforeItIsThrough() {
+    String archive =
+        events.createArchive(b -> b.archiveName(name).eventSourceArn(busArn)).archiveArn();
+    world.put(bus, "shop", "{}");
+    String queue = world.queue();
+    world.rule(bus, "r", "shop", World.target("t", queue));
+    String replay = World.fresh("replay");
+    StartReplayResponse started =
+        events.startReplay(b ->
+            b.replayName(replay)
+                .eventSourceArn(archive)
+                .eventStartTime(LONG_AGO)
+                .eventEndTime(FAR_OFF)
+                .destination(d -> d.arn(busArn)));
+    assertThat(started.state()).isEqualTo(ReplayState.STARTING);
+    assertThat(events.cancelReplay(b -> b.replayName(replay)).state())
+        .isEqualTo(ReplayState.CANCELLING);
+    assertThat(events.listReplays(b -> b.state(ReplayState.CANCELLING)).replays())
+        .extracting(Replay::replayName)
+        .containsExactly(replay);
+    assertThatThrownBy(() -> events.cancelReplay(b -> b.replayName(replay)))
+        .isInstanceOf(IllegalStatusException.class)
+        .hasMessageStartingWith(
+            "Replay " + replay + " is not in a valid state for this operation.");
+    DescribeReplayResponse ended = ended(replay);
+    assertThat(ended.state()).isEqualTo(ReplayState.CANCELLED);
+    assertThat(ended.replayEndTime()).isNotNull();
+    assertThat(ended.eventLastReplayedTime()).isNull();
+    assertThat(world.isEmpty(queue)).isTrue();
+  }
+
+  @Test
+  void tenReplaysAreUnderWayAtMost() {
+    String archive =
+        events.createArchive(b -> b.archiveName(name).eventSourceArn(busArn)).archiveArn();
+    SERVER.advance(Duration.ofSeconds(10));
+    for (int i = 0; i < 10; i++) {
+      startWith(archive);
+    }
+    assertThatThrownBy(() -> startWith(archive)).isInstanceOf(LimitExceededException.class);
+    SERVER.advance(Duration.ofSeconds(10));
+    startWith(archive);
+  }
+
+  private void startWith(String archive) {
+    events.startReplay(b ->
+        b.replayName(World.fresh("replay"))
+            .eventSourceArn(archive)
+            .eventStartTime(LONG_AGO)
+            .eventEndTime(FAR_OFF)
+            .destination(d -> d.arn(busArn)));
   }
 
   @Test
