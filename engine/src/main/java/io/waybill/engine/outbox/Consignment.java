@@ -22,6 +22,9 @@ final class Consignment {
   boolean isStored;
   boolean cursorIsStored;
 
+  /// What of the current page became items.
+  Posted posted = Posted.of(null);
+
   private final AtomicInteger missing = new AtomicInteger();
   private final Queue<Tried> tried = new ConcurrentLinkedQueue<>();
 

@@ -230,7 +230,10 @@ final class Lanes {
     if (countedAsFailing) {
       failingUnderWay--;
       LaneState next = held.poll();
-      if (next != null && lanes.get(next.lane) == next) {
+      while (next != null && lanes.get(next.lane) != next) {
+        next = held.poll(); // that one was forgotten meanwhile
+      }
+      if (next != null) {
         index(next);
       }
     }
@@ -291,5 +294,9 @@ final class Lanes {
 
   int count() {
     return lanes.size();
+  }
+
+  boolean hasOrdered() {
+    return lanes.keySet().stream().anyMatch(Lane::isOrdered);
   }
 }

@@ -52,6 +52,10 @@ public final class Outbox {
   /// The lowest number that may wait on disk for the window to have room.
   private long backlogFrom;
 
+  /// Items wait until all consignments up to this number are begun: those of one group may stand
+  /// before its items, and come back to their lane only then.
+  private final long itemsWaitFor;
+
   /// Loads what is stored: the lanes, and where the consignments that are not through begin.
   ///
   /// @param letter under which kind of the program's keys the outbox stands
@@ -77,6 +81,7 @@ public final class Outbox {
           return false;
         });
     lanes.load(view);
+    itemsWaitFor = lanes.hasOrdered() ? lastNumber : 0;
   }
 
   /// Takes `payload` to be brought to its targets: stored when the step is. Returns its number,
@@ -124,7 +129,14 @@ public final class Outbox {
   /// nothing.
   public long nextDue() {
     boolean ready = !between.isEmpty() || (backlogFrom <= lastNumber && hasRoom());
-    return ready ? 0 : lanes.nextDue();
+    if (ready) {
+      return 0;
+    }
+    return itemsMayGo() ? lanes.nextDue() : Long.MAX_VALUE;
+  }
+
+  private boolean itemsMayGo() {
+    return backlogFrom > itemsWaitFor;
   }
 
   /// Does a bounded piece of what is due.
@@ -136,7 +148,9 @@ public final class Outbox {
     if (backlogFrom <= lastNumber && hasRoom()) {
       takeBacklog(transaction, stamp);
     }
-    tryItems(lanes.take(STEP, stamp.millis(), transaction), transaction, stamp);
+    if (itemsMayGo()) {
+      tryItems(lanes.take(STEP, stamp.millis(), transaction), transaction, stamp);
+    }
   }
 
   /// How many lanes have something that waits or is under way.
@@ -192,6 +206,7 @@ public final class Outbox {
       byte[] cursor = transaction.get(keys.cursor(consignment.number));
       consignment.next = cursor;
       consignment.cursorIsStored = cursor != null;
+      consignment.posted = Posted.of(transaction.get(keys.posted(consignment.number)));
       begin(consignment, plan(consignment, transaction, stamp), transaction, stamp);
     }
   }
@@ -203,16 +218,10 @@ public final class Outbox {
 
   private void begin(Consignment consignment, Page page, Transaction transaction, Stamp stamp) {
     consignment.next = page.next();
-    for (Lane lane : page.queued()) {
-      lanes.add(new Item(consignment.parcel(lane), stamp.millis()), transaction);
-    }
-    List<Ready> ready = new ArrayList<>(page.direct().size());
-    for (Lane lane : page.direct()) {
+    List<Lane> direct = consignment.posted.post(consignment, page, lanes, transaction, stamp);
+    List<Ready> ready = new ArrayList<>(direct.size());
+    for (Lane lane : direct) {
       Parcel parcel = consignment.parcel(lane);
-      if (lane.isOrdered() && lanes.isBusy(lane)) {
-        lanes.add(new Item(parcel, stamp.millis()), transaction);
-        continue;
-      }
       Optional<Attempt> attempt = deliverer.prepare(parcel, stamp);
       if (attempt.isPresent()) {
         ready.add(new Ready(parcel, attempt.get()));
@@ -224,6 +233,9 @@ public final class Outbox {
     if (ready.isEmpty()) {
       turnPage(consignment, transaction);
       return;
+    }
+    if (consignment.isStored) {
+      consignment.posted.store(keys.posted(consignment.number), transaction);
     }
     consignment.expect(ready.size());
     Consumer<Command<Sender>> later = transaction.later();
@@ -260,6 +272,8 @@ public final class Outbox {
 
   private void turnPage(Consignment consignment, Transaction transaction) {
     byte[] next = consignment.next;
+    consignment.posted.delete(keys.posted(consignment.number), transaction);
+    consignment.posted = Posted.of(null);
     if (next != null) {
       consignment.cursorIsStored = true;
       transaction.put(keys.cursor(consignment.number), next);
@@ -351,6 +365,11 @@ public final class Outbox {
       if (state.outbox() == Outbox.this) {
         settling.settle(transaction, stamp);
       }
+    }
+
+    @Override
+    public boolean isForPresentState() {
+      return true;
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.waybill.core.ByteWriter;
 import io.waybill.engine.partition.PartitionNumber;
 
 /// Where an outbox keeps things, behind its partition, its service's program and the service's
-/// letter for it: `C number` a consignment, `K number` its cursor, `I target group order number` an
-/// item, `N` the last number given.
+/// letter for it: `C number` a consignment, `K number` its cursor, `P number` what of the page
+/// there became items, `I target group order number` an item, `N` the last number given.
 ///
 /// `order` is the due time, so that what is due stands first; in an ordered lane it is 0, so that
 /// the oldest does.
@@ -37,6 +37,10 @@ final class OutboxKeys {
 
   byte[] cursor(long number) {
     return of('K', 8).u64(number).bytes();
+  }
+
+  byte[] posted(long number) {
+    return of('P', 8).u64(number).bytes();
   }
 
   static long consignmentNumber(byte[] key) {

@@ -14,6 +14,13 @@ public interface Command<S> {
     return false;
   }
 
+  /// Whether it is of interest only to the state that set it off: where that is gone it is dropped,
+  /// and loads no other. What comes back to a partition whose disk refuses everything must not make
+  /// it load, try and fail again without a pause.
+  default boolean isForPresentState() {
+    return false;
+  }
+
   /// The step did not become durable, or could not run: tells whoever waits.
   void failed(Throwable cause);
 }

@@ -130,6 +130,9 @@ public final class Partition implements Timers.Timed {
   }
 
   private <S extends PartitionState> void execute(Program<S> program, Command<S> command) {
+    if (!loaded && command.isForPresentState()) {
+      return;
+    }
     if (!tryLoad(() -> execute(program, command), command::failed)) {
       return;
     }

@@ -325,4 +325,59 @@ final class OutboxTest {
     assertThat((office.now - start) / 86_400_000).isEqualTo(23);
     assertThat(office.lanes()).isZero();
   }
+
+  /// A page is planned anew after a crash when one of its targets had not answered yet.
+  @Test
+  void whatBecameAnItemKeepsItsAttemptsWhenItsPageIsTriedAgain() {
+    office.targets = (target, name) -> target == SLOW ? Office.BUSY : null;
+    office.accept("a", "", 1, SLOW);
+    office.pass(2_500);
+    assertThat(office.attemptsSeen).containsEntry("100:a", 2);
+
+    Office restarted = office.afterPowerCut();
+    restarted.begun.clear();
+    restarted.targets = (target, name) -> target == SLOW ? Office.BUSY : Office.OK;
+    restarted.pass(499);
+    assertThat(restarted.begun).containsExactly("1:a");
+    restarted.pass(1);
+    assertThat(restarted.begun).containsExactly("1:a", "100:a");
+    assertThat(restarted.attemptsSeen).containsEntry("100:a", 3);
+  }
+
+  @Test
+  void anItemWaitsForAllOfItsGroupThatStoodBeforeItWhenTheServerStopped() {
+    office.targets = (target, name) -> null;
+    for (int i = 0; i < 300; i++) {
+      office.accept("m" + i, "g" + i, 1);
+    }
+    office.accept("first", "g", 1);
+    office.run();
+    office.accept("second", "g", 1);
+    office.run();
+
+    Office restarted = office.afterPowerCut();
+    restarted.targets = (target, name) -> Office.OK;
+    restarted.run();
+    assertThat(restarted.taken).hasSize(302).containsSubsequence("1:first", "1:second");
+  }
+
+  @Test
+  void aLaneThatWaitsForRoomIsNotForgottenWithThoseBeforeIt() {
+    long last = 500;
+    office.targets = (target, name) -> Office.BUSY;
+    LongStream.range(100, 100 + Lanes.FAILING_MAX)
+        .forEach(target -> office.accept("a", "", target));
+    office.run();
+    office.targets = (target, name) -> target < 300 ? null : Office.BUSY;
+    office.pass(1_000); // all that may fail at a time is under way
+    LongStream.rangeClosed(300, last).forEach(target -> office.accept("b", "", target));
+    office.pass(1_000); // these have failed once and are due
+    LongStream.range(300, last).forEach(office::forget);
+    office.run();
+    office.targets = (target, name) -> Office.OK;
+
+    office.hanging.forEach(each -> each.then().accept(Office.BUSY));
+    office.run();
+    assertThat(office.taken).containsExactly(last + ":b");
+  }
 }

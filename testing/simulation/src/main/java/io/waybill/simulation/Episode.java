@@ -24,7 +24,7 @@ public final class Episode {
     this.chance = new Chance(seed);
     SqsSettings settings =
         new SqsSettings(chance.oneIn(2), chance.of(List.of(8 << 20, 4_000, 50_000)));
-    this.world = new World(new Machine(chance, settings, chance.oneIn(4)), NAMES);
+    this.world = new World(new Machine(chance, settings, chance.oneIn(4), Outside.NOBODY), NAMES);
     for (QueueModel queue : world.queues.values()) {
       queue.deduplicatesByGroup = queue.fifo && chance.oneIn(2);
       queue.deduplicatesByContent = queue.fifo && chance.oneIn(2);
@@ -73,7 +73,7 @@ public final class Episode {
     } else if (dice < 910) {
       world.machine.tick();
     } else if (dice < 965) {
-      world.machine.time.move(chance.between(1, 4_000));
+      world.machine.time().move(chance.between(1, 4_000));
     } else if (dice < 975) {
       govern();
     } else {
@@ -83,8 +83,8 @@ public final class Episode {
 
   private void rare(int dice) {
     switch (dice) {
-      case 975, 976 -> world.machine.time.move(chance.between(4_000, 400_000));
-      case 977 -> world.machine.time.move(chance.between(400_000, 40_000_000));
+      case 975, 976 -> world.machine.time().move(chance.between(4_000, 400_000));
+      case 977 -> world.machine.time().move(chance.between(400_000, 40_000_000));
       case 978, 979 -> abandon();
       case 980, 981, 982 -> move();
       case 983, 984, 985 -> fault();
@@ -172,7 +172,7 @@ public final class Episode {
     if (world.machine.isBroken()) {
       crash();
     }
-    world.machine.time.move(2_000);
+    world.machine.time().move(2_000);
   }
 
   /// A crash, often with a look before and always with one after.
@@ -215,7 +215,7 @@ public final class Episode {
       world.queues.values().forEach(this::drain);
       world.machine.settle();
       world.check();
-      world.machine.time.move(chance.between(1_000, 700_000));
+      world.machine.time().move(chance.between(1_000, 700_000));
     }
   }
 

@@ -1,20 +1,20 @@
 package io.waybill.simulation;
 
 import io.waybill.core.AccountId;
+import io.waybill.core.ByteWriter;
 import io.waybill.core.Region;
 import io.waybill.core.Stamp;
-import io.waybill.engine.Engine;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
-import io.waybill.engine.gateway.Gateway;
-import io.waybill.engine.gateway.Permission;
 import io.waybill.engine.partition.Command;
-import io.waybill.engine.partition.Homes;
 import io.waybill.engine.partition.PartitionNumber;
+import io.waybill.engine.partition.PartitionState;
+import io.waybill.engine.partition.Program;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.time.Timers;
+import io.waybill.eventbridge.state.EventKeys;
 import io.waybill.shapes.OperationShape;
-import io.waybill.sqs.Sqs;
+import io.waybill.sns.state.SnsKeys;
 import io.waybill.sqs.state.Queues;
 import io.waybill.sqs.state.SqsSettings;
 import io.waybill.store.Space;
@@ -28,8 +28,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /// One machine: a disk that outlives crashes, and the server below HTTP, which does not.
-final class Machine {
-  private static final int PARTITIONS = 4;
+public final class Machine {
   private static final int ROUNDS_MAX = 20_000;
   private static final Caller CALLER =
       new Caller(
@@ -43,77 +42,74 @@ final class Machine {
   private final SqsSettings settings;
   private final FaultyStore store;
   private final boolean relaxed;
-  final SimulatedTime time = new SimulatedTime();
-  private SimulatedJournal journal;
-  private Timers timers = new Timers();
-  private Sqs sqs;
-  private Engine engine;
-  private Gateway gateway;
+  private final Outside outside;
+  private final SimulatedTime time = new SimulatedTime();
+  private Running running;
 
   /// @param relaxed whether success means no more than that the kernel has it
-  Machine(Chance chance, SqsSettings settings, boolean relaxed) {
+  public Machine(Chance chance, SqsSettings settings, boolean relaxed, Outside outside) {
     this.chance = chance;
     this.settings = settings;
     this.store = new FaultyStore(chance.next(), relaxed);
     this.relaxed = relaxed;
-    this.journal = new SimulatedJournal(store);
-    this.sqs = new Sqs(settings, new Homes(PARTITIONS));
-    this.engine = engine();
-    this.gateway = gateway();
-    engine.open();
+    this.outside = outside;
+    this.running = new Running(settings, store, time, chance::next, outside);
   }
 
-  private Engine engine() {
-    Homes homes = new Homes(PARTITIONS);
-    return new Engine(homes, List.of(sqs.program()), store, journal, time, chance::next, timers);
+  public SimulatedTime time() {
+    return time;
   }
 
-  private Gateway gateway() {
-    Gateway.Builder operations = new Gateway.Builder();
-    sqs.serve(engine, operations);
-    return operations.build(Permission.OF_THE_ACCOUNT);
-  }
-
-  <I, O> void call(OperationShape<I, O> shape, I input, Answer<O> answer) {
-    gateway.call(shape, CALLER, input, answer);
+  public <I, O> void call(OperationShape<I, O> shape, I input, Answer<O> answer) {
+    running.gateway.call(shape, CALLER, input, answer);
   }
 
   /// Commits some of what waits for it.
-  void commitSome() {
-    if (journal.size() > 0) {
-      journal.commit(chance.between(1, journal.size()));
+  public void commitSome() {
+    if (running.journal.size() > 0) {
+      running.journal.commit(chance.between(1, running.journal.size()));
     }
   }
 
   /// Runs what is due, once.
-  void tick() {
-    timers.take(time.millis()).forEach(Timers.Timed::tick);
+  public void tick() {
+    running.timers.take(time.millis()).forEach(Timers.Timed::tick);
+  }
+
+  /// Whether there is nothing left to do at this moment.
+  public boolean isAtRest() {
+    return running.journal.size() == 0 && running.timers.earliest() > time.millis();
+  }
+
+  /// When something falls due next; Long.MAX_VALUE when nothing will.
+  public long nextDue() {
+    return running.timers.earliest();
   }
 
   /// Commits and runs what is due until there is nothing left to do at this moment.
-  void settle() {
-    for (int round = 0; journal.size() > 0 || timers.earliest() <= time.millis(); round++) {
+  public void settle() {
+    for (int round = 0; !isAtRest(); round++) {
       Violation.unless(round < ROUNDS_MAX, "the server finds no rest");
-      journal.commit(journal.size());
+      running.journal.commit(running.journal.size());
       tick();
     }
   }
 
-  boolean isBroken() {
+  public boolean isBroken() {
     return store.failure().isPresent();
   }
 
-  void fillDisk() {
+  public void fillDisk() {
     store.full(true);
   }
 
   /// The next commit fails as told.
-  void failNextCommit(Fault fault) {
+  public void failNextCommit(Fault fault) {
     store.schedule(FaultSchedule.at(Map.of(store.commits(), fault)));
   }
 
   /// The disk works from now on, if it is not broken already.
-  void heal() {
+  public void heal() {
     store.full(false);
     store.schedule(FaultSchedule.NEVER);
   }
@@ -125,9 +121,9 @@ final class Machine {
   /// Power fails or, where durability is relaxed, the process is killed: of what waits for the disk
   /// a part gets there, untold. Then the machine starts again, with a clock that may have been set
   /// meanwhile.
-  void crash(long clockMovedMillis) {
+  public void crash(long clockMovedMillis) {
     if (!isBroken() && chance.oneIn(2)) {
-      journal.commitUntold(chance.between(0, journal.size()));
+      running.journal.commitUntold(chance.between(0, running.journal.size()));
     }
     if (relaxed) {
       store.kill();
@@ -147,28 +143,28 @@ final class Machine {
     heal();
     store.reopen();
     time.move(clockMovedMillis);
-    timers = new Timers();
-    journal = new SimulatedJournal(store);
-    sqs = new Sqs(settings, new Homes(PARTITIONS));
-    engine = engine();
-    gateway = gateway();
-    engine.open();
+    running = new Running(settings, store, time, chance::next, outside);
   }
 
   /// Shows `look` the queues of every partition as they are in memory. The server must be settled.
   void inspect(BiConsumer<Queues, Transaction> look) {
-    for (int i = 0; i < PARTITIONS; i++) {
+    inspect(running.sqs.program(), look);
+  }
+
+  private <S extends PartitionState> void inspect(
+      Program<S> program, BiConsumer<S, Transaction> look) {
+    for (int i = 0; i < Running.PARTITIONS; i++) {
       List<Throwable> failures = new ArrayList<>();
-      engine.submit(new PartitionNumber(i), sqs.program(), new Look(look, failures));
+      running.engine.submit(new PartitionNumber(i), program, new Look<>(look, failures));
       Violation.unless(failures.isEmpty(), "a partition can't be looked at: " + failures);
     }
   }
 
-  private record Look(BiConsumer<Queues, Transaction> look, List<Throwable> failures)
-      implements Command<Queues> {
+  private record Look<S extends PartitionState>(
+      BiConsumer<S, Transaction> look, List<Throwable> failures) implements Command<S> {
     @Override
-    public void decide(Queues queues, Transaction transaction, Stamp stamp) {
-      look.accept(queues, transaction);
+    public void decide(S state, Transaction transaction, Stamp stamp) {
+      look.accept(state, transaction);
     }
 
     @Override
@@ -177,10 +173,48 @@ final class Machine {
     }
   }
 
+  /// Makes sure that every partition has its memory, as a call to each would.
+  public void wake() {
+    inspect((queues, transaction) -> {});
+  }
+
+  /// How many lanes of outboxes have something that waits or is under way.
+  public int lanes() {
+    int[] count = {0};
+    inspect(running.sns.program(), (topics, transaction) -> count[0] += topics.outbox().lanes());
+    inspect(running.events.program(), (buses, transaction) -> count[0] += buses.outbox().lanes());
+    return count[0];
+  }
+
+  /// How many consignments and items of outboxes are stored.
+  public int storedDeliveries() {
+    int count = 0;
+    for (int i = 0; i < Running.PARTITIONS; i++) {
+      count += stored(new ByteWriter(4).u16(i).u8(SnsKeys.PROGRAM).u8(SnsKeys.OUTBOX).bytes());
+      count += stored(new ByteWriter(4).u16(i).u8(EventKeys.PROGRAM).u8(EventKeys.OUTBOX).bytes());
+    }
+    return count;
+  }
+
+  private int stored(byte[] outbox) {
+    int[] count = {0};
+    for (char kind : new char[] {'C', 'I', 'K'}) {
+      store.scan(
+          Space.DATA,
+          new ByteWriter(5).raw(outbox).u8(kind).bytes(),
+          new ByteWriter(5).raw(outbox).u8(kind + 1).bytes(),
+          (key, value) -> {
+            count[0]++;
+            return true;
+          });
+    }
+    return count[0];
+  }
+
   /// How many transfers are under way: items that a partition keeps for another.
   int transfersUnderWay() {
     int[] count = {0};
-    for (int i = 0; i < PARTITIONS; i++) {
+    for (int i = 0; i < Running.PARTITIONS; i++) {
       byte[] from = {0, (byte) i, 0, 'O'};
       byte[] to = {0, (byte) i, 0, 'P'};
       store.scan(

@@ -8,7 +8,8 @@ public final class Violation extends RuntimeException {
     super(message);
   }
 
-  static void unless(boolean holds, String message) {
+  /// Throws a violation with `message` unless `holds`.
+  public static void unless(boolean holds, String message) {
     if (!holds) {
       throw new Violation(message);
     }

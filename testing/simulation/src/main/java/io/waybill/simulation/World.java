@@ -35,11 +35,11 @@ final class World {
   }
 
   long now() {
-    return machine.time.millis();
+    return machine.time().millis();
   }
 
   long latest() {
-    return machine.time.latest();
+    return machine.time().latest();
   }
 
   String newToken() {

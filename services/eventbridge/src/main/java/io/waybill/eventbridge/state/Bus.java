@@ -78,7 +78,7 @@ public final class Bus {
       return;
     }
     if (!patternBefore.isEmpty()) {
-      matcher.remove(rule.name(), patternBefore);
+      matcher.remove(rule.name());
     }
     if (!pattern.isEmpty()) {
       matcher.add(rule.name(), pattern);
@@ -90,7 +90,7 @@ public final class Bus {
     metrics.remove(rule.name());
     String pattern = matchedPattern(rule);
     if (!pattern.isEmpty()) {
-      matcher.remove(rule.name(), pattern);
+      matcher.remove(rule.name());
     }
   }
 

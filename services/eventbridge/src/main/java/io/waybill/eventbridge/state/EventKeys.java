@@ -50,7 +50,7 @@ public final class EventKeys {
   static final char SOURCE = 'E';
 
   /// The outbox.
-  static final char OUTBOX = 'O';
+  public static final char OUTBOX = 'O';
 
   private final PartitionNumber partition;
 

@@ -168,6 +168,9 @@ public final class Deliveries implements Deliverer {
     Letter letter = open(parcel.payload()).letter();
     Optional<Topic> topic = topic(parcel);
     Optional<Subscription> subscription = topic.flatMap(each -> subscription(each, parcel));
+    if (subscription.isEmpty() && parcel.lane().target() != Targets.STRAIGHT) {
+      return new Verdict.Discard(); // the subscription was ended while the attempt was under way
+    }
     String name = subscription.map(Subscription::arn).orElse(letter.recipient().endpoint());
     trail(
         letter,

@@ -1,0 +1,55 @@
+package io.waybill.simulation.delivery;
+
+/// One message that was published, or one event that was put.
+final class Posting {
+  enum Fate {
+    /// The call is under way, or its outcome is not known.
+    POSSIBLE,
+    ACCEPTED,
+    NONE
+  }
+
+  final String token;
+  final Source source;
+
+  /// What filters look at; empty where a filter sees nothing.
+  final String kind;
+
+  final String group;
+
+  /// When it was published: as the model counts, and by the clock.
+  final long begunAt;
+
+  final long millis;
+  final int era;
+  Fate fate = Fate.POSSIBLE;
+
+  /// When it was accepted at the latest: a clock that is set back does not make it due earlier.
+  long acceptedBefore;
+
+  /// Its number on a FIFO topic; 0 while that is not known.
+  long number;
+
+  /// How many attempts at targets inside the server are under way: what comes of them is stored
+  /// when all have ended.
+  int insideUnderWay;
+
+  /// How often it may have been published: a rule's target that is a topic publishes again where it
+  /// does not know.
+  int copies = 1;
+
+  Posting(String token, Source source, String kind, String group, long begunAt, long millis) {
+    this.token = token;
+    this.source = source;
+    this.kind = kind;
+    this.group = group;
+    this.begunAt = begunAt;
+    this.millis = millis;
+    this.era = source.era;
+  }
+
+  @Override
+  public String toString() {
+    return token + " (" + kind + " " + group + " " + number + ", " + fate + ") on " + source;
+  }
+}
