@@ -1,75 +1,74 @@
 package io.waybill.conformance.nonsense;
 
 import io.waybill.conformance.RunningServer;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/// Each member of each operation of SNS and EventBridge, at every depth: left out, and spoiled in
-/// each way. What an operation is and takes is asked of AWS's own clients.
+/// Each member of each operation of SNS, EventBridge, CloudWatch and CloudWatch Logs, at every
+/// depth: left out, and spoiled in each way. What an operation is and takes is asked of AWS's own
+/// clients.
 final class EveryOperationTest {
   @RegisterExtension static final RunningServer SERVER = RunningServer.with();
 
+  // AWS: CloudWatch does not say in words what it did not find.
+  private static final Pattern METRICS_FAULT =
+      Pattern.compile("(?s).*\"__type\":\"[A-Za-z0-9_.#]+\".*");
+
   static Stream<Arguments> topics() {
-    return inputs(SnsClient.class);
+    return Operations.of(SnsClient.class);
   }
 
   static Stream<Arguments> events() {
-    return inputs(EventBridgeClient.class);
+    return Operations.of(EventBridgeClient.class);
   }
 
-  /// Each operation that `client` has, with an empty input.
-  private static Stream<Arguments> inputs(Class<?> client) {
-    return Arrays.stream(client.getMethods())
-        .filter(method -> method.getParameterCount() == 1)
-        .filter(method -> SdkRequest.class.isAssignableFrom(method.getParameterTypes()[0]))
-        .filter(method -> !method.getName().endsWith("Paginator"))
-        .map(EveryOperationTest::input)
-        .map(input -> Arguments.of(operation(input), input));
+  static Stream<Arguments> logs() {
+    return Operations.of(CloudWatchLogsClient.class);
   }
 
-  private static Object input(Method method) {
-    try {
-      Object builder = method.getParameterTypes()[0].getMethod("builder").invoke(null);
-      Method build = SdkRequest.Builder.class.getMethod("build");
-      return build.invoke(builder);
-    } catch (ReflectiveOperationException noRequest) {
-      throw new IllegalStateException(noRequest);
-    }
+  static Stream<Arguments> metrics() {
+    return Operations.of(CloudWatchClient.class);
   }
 
-  private static String operation(Object input) {
-    String name = input.getClass().getSimpleName();
-    return name.substring(0, name.length() - "Request".length()).replace("Sms", "SMS");
+  private static void nonsense(String service, CallForm form, String operation, SdkPojo input) {
+    RawCall call = new RawCall(SERVER, service, form);
+    call.nonsense(operation, Sample.of(input));
+    call.nonsenseOneByOne(operation, input, () -> {});
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("topics")
   void nonsenseForTopicsIsRefusedAsAwsRefuses(String operation, SdkPojo input) {
-    nonsense(new RawCall(SERVER, "sns", ""), operation, input);
+    nonsense("sns", new FormCall("2010-03-31"), operation, input);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("events")
   void nonsenseForTheEventBusIsRefusedAsAwsRefuses(String operation, SdkPojo input) {
-    nonsense(new RawCall(SERVER, "events", "AWSEvents"), operation, input);
+    nonsense("events", new CallForm.Json("1.1", "AWSEvents"), operation, input);
   }
 
-  private static void nonsense(RawCall call, String operation, SdkPojo input) {
-    Map<String, Object> good = Sample.of(input);
-    call.check(operation, good);
-    call.check(operation, Map.of());
-    call.check(operation, Spoiling.with(good, "NoSuchMember", Map.of("a", List.of(1))));
-    Spoiling.each(good, Spoiling.WRONG_TEXTS, spoiled -> call.check(operation, spoiled));
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("logs")
+  void nonsenseForLogsIsRefusedAsAwsRefuses(String operation, SdkPojo input) {
+    nonsense("logs", new CallForm.Json("1.1", "Logs_20140328"), operation, input);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("metrics")
+  void nonsenseForMetricsIsRefusedAsAwsRefuses(String operation, SdkPojo input) {
+    String service = "GraniteServiceVersion20100801";
+    nonsense("monitoring", new CallForm.Json("1.0", service, METRICS_FAULT), operation, input);
+    nonsense("monitoring", new FormCall("2010-08-01"), operation, input);
+    nonsense("monitoring", new CborCall(service), operation, input);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Inputs that were sensible before one member, at whatever depth, was left out or spoiled.
 final class Spoiling {
@@ -74,21 +75,32 @@ final class Spoiling {
   /// Tells `spoiled` each way to spoil `good`, with `more` wrong values besides the usual ones.
   static void each(
       Map<String, Object> good, List<Object> more, Consumer<Map<String, Object>> spoiled) {
-    for (Map.Entry<String, Object> member : good.entrySet()) {
+    for (String member : good.keySet()) {
       Map<String, Object> without = new LinkedHashMap<>(good);
-      without.remove(member.getKey());
+      without.remove(member);
       spoiled.accept(without);
-      WRONG.forEach(wrong -> spoiled.accept(with(good, member.getKey(), wrong)));
-      more.forEach(wrong -> spoiled.accept(with(good, member.getKey(), wrong)));
-      deeper(member.getValue(), more, wrong -> spoiled.accept(with(good, member.getKey(), wrong)));
+      one(good, member, more, spoiled);
     }
   }
 
+  /// The same for one member alone, which is not left out.
+  static void one(
+      Map<String, Object> good,
+      String member,
+      List<Object> more,
+      Consumer<Map<String, Object>> spoiled) {
+    WRONG.forEach(wrong -> spoiled.accept(with(good, member, wrong)));
+    more.forEach(wrong -> spoiled.accept(with(good, member, wrong)));
+    deeper(good.get(member), more, wrong -> spoiled.accept(with(good, member, wrong)));
+  }
+
   @SuppressWarnings("unchecked")
-  private static void deeper(Object value, List<Object> more, Consumer<Object> inner) {
+  private static void deeper(@Nullable Object value, List<Object> more, Consumer<Object> inner) {
     if (value instanceof Map<?, ?> map) {
       each((Map<String, Object>) map, more, inner::accept);
-    } else if (value instanceof List<?> list && list.getFirst() instanceof Map<?, ?> first) {
+    } else if (value instanceof List<?> list
+        && !list.isEmpty()
+        && list.getFirst() instanceof Map<?, ?> first) {
       each((Map<String, Object>) first, more, each -> inner.accept(List.of(each)));
     }
   }
