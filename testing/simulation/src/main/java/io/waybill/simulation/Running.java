@@ -9,6 +9,7 @@ import io.waybill.engine.gateway.LateCalls;
 import io.waybill.engine.gateway.Permission;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Underway;
+import io.waybill.engine.outward.MessageGateways;
 import io.waybill.engine.partition.Homes;
 import io.waybill.engine.time.Timers;
 import io.waybill.eventbridge.EventBridge;
@@ -41,7 +42,11 @@ final class Running {
     Underway underway = new Underway();
     journal = new SimulatedJournal(store);
     sqs = new Sqs(settings, homes);
-    sns = new Sns(new Carriers(calls, outside.http(), Optional.empty(), new Unsigned()), underway);
+    sns =
+        new Sns(
+            new Carriers(
+                calls, outside.http(), Optional.empty(), MessageGateways.NONE, new Unsigned()),
+            underway);
     events = new EventBridge(calls, outside.http(), new Unsealed(), time, underway);
     engine =
         new Engine(
