@@ -464,7 +464,7 @@ final class Environment implements Cell.Listener {
       }
       gone = true;
       state = State.DEAD;
-      alarm.cancel();
+      alarm.close();
       Optional<Handed> cut = Optional.ofNullable(running);
       Optional<Handed> waiting = Optional.ofNullable(given);
       running = null;

@@ -9,9 +9,13 @@ import java.util.List;
 final class Memory {
   private static final String PEAK = "VmHWM:";
 
+  /// To look costs as much as a short event: events that follow each other faster share a look.
+  private static final long FRESH_NANOS = 100_000_000;
+
   private final Cell cell;
   private List<ProcessHandle> measured = List.of();
   private long peak;
+  private long lookedNanos = System.nanoTime() - FRESH_NANOS;
 
   Memory(Cell cell) {
     this.cell = cell;
@@ -20,9 +24,13 @@ final class Memory {
   /// The most that they ever had resident, together; 0 where the host does not tell. What was
   /// started after the first look is not counted.
   synchronized long peakBytes() {
+    if (peak > 0 && System.nanoTime() - lookedNanos < FRESH_NANOS) {
+      return peak;
+    }
     if (measured.isEmpty()) {
       measured = cell.running();
     }
+    lookedNanos = System.nanoTime();
     long now = measured.stream().mapToLong(each -> peakBytes(each.pid())).sum();
     peak = Math.max(peak, now);
     return peak;

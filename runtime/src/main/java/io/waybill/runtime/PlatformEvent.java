@@ -1,17 +1,27 @@
 package io.waybill.runtime;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /// Something that Lambda itself tells of an environment: a line of its log and of its telemetry.
 ///
 /// @param type such as `platform.start`
-/// @param record a JSON object
+/// @param recorded a JSON object, made only where somebody reads it
 /// @param text the line in a log that is text; empty where such a log has none
 /// @param level decides whether a log in JSON shows it
 /// @param older whether only logs in text and the Logs API know it
-record PlatformEvent(String type, String record, String text, Level level, boolean older) {
+record PlatformEvent(
+    String type, Supplier<String> recorded, String text, Level level, boolean older) {
   PlatformEvent(String type, String record, String text, Level level) {
-    this(type, record, text, level, false);
+    this(type, () -> record, text, level, false);
+  }
+
+  PlatformEvent(String type, Supplier<String> recorded, String text, Level level) {
+    this(type, recorded, text, level, false);
+  }
+
+  String record() {
+    return recorded.get();
   }
 
   String json(long millis) {
@@ -20,7 +30,7 @@ record PlatformEvent(String type, String record, String text, Level level, boole
         + "\",\"type\":\""
         + type
         + "\",\"record\":"
-        + record
+        + record()
         + "}";
   }
 

@@ -116,13 +116,24 @@ record PlatformLines(Deployment deployment, boolean provisioned) {
   PlatformEvent start(FunctionEvent event) {
     return new PlatformEvent(
         "platform.start",
-        String.format(
-            "{\"requestId\":\"%s\",\"version\":\"%s\"}", event.requestId(), deployment.version()),
+        () ->
+            String.format(
+                "{\"requestId\":\"%s\",\"version\":\"%s\"}",
+                event.requestId(), deployment.version()),
         "START RequestId: " + event.requestId() + " Version: " + deployment.version(),
         Level.INFO);
   }
 
   PlatformEvent runtimeDone(String id, Status status, long millis, Duration took, long bytes) {
+    return new PlatformEvent(
+        "platform.runtimeDone",
+        () -> runtimeDoneRecord(id, status, millis, took, bytes),
+        "",
+        status.isSuccess() ? Level.DEBUG : Level.WARN);
+  }
+
+  private static String runtimeDoneRecord(
+      String id, Status status, long millis, Duration took, long bytes) {
     String produced = status.isSuccess() ? ",\"producedBytes\":" + bytes : "";
     String spans =
         status.isSuccess()
@@ -133,20 +144,16 @@ record PlatformLines(Deployment deployment, boolean provisioned) {
                 fraction(took),
                 PlatformEvent.time(millis))
             : "";
-    return new PlatformEvent(
-        "platform.runtimeDone",
-        String.format(
-            "{\"requestId\":\"%s\",%s%s,\"metrics\":{\"durationMs\":%s%s}}",
-            id, status.json(), spans, fraction(took), produced),
-        "",
-        status.isSuccess() ? Level.DEBUG : Level.WARN);
+    return String.format(
+        "{\"requestId\":\"%s\",%s%s,\"metrics\":{\"durationMs\":%s%s}}",
+        id, status.json(), spans, fraction(took), produced);
   }
 
   /// A log in JSON has no such line, and telemetry no such event.
   static PlatformEvent end(String requestId) {
     return new PlatformEvent(
         "platform.end",
-        "{\"requestId\":\"" + requestId + "\"}",
+        () -> "{\"requestId\":\"" + requestId + "\"}",
         "END RequestId: " + requestId,
         Level.INFO,
         true);
@@ -155,40 +162,49 @@ record PlatformLines(Deployment deployment, boolean provisioned) {
   /// What went wrong with an event.
   static PlatformEvent fault(String line) {
     return new PlatformEvent(
-        "platform.fault", TelemetryEvent.quoted(line), line, Level.ERROR, true);
+        "platform.fault", () -> TelemetryEvent.quoted(line), line, Level.ERROR, true);
   }
 
   PlatformEvent report(String requestId, Status status, Report report) {
-    long billed = billed(report.duration());
-    long memory = Math.ceilDiv(report.memoryBytesMax(), 1L << 20);
     boolean cold = !report.init().isZero();
-    String init = cold ? ",\"initDurationMs\":" + fraction(report.init()) : "";
-    String json =
-        String.format(
-            Locale.ROOT,
-            "{\"requestId\":\"%s\",\"metrics\":{\"durationMs\":%s,\"billedDurationMs\":%d,"
-                + "\"memorySizeMB\":%d,\"maxMemoryUsedMB\":%d%s},%s}",
-            requestId,
-            fraction(report.duration()),
-            billed,
-            deployment.memoryMegabytes(),
-            memory,
-            init,
-            status.json());
     String text =
-        String.format(
-            Locale.ROOT,
-            "REPORT RequestId: %s\tDuration: %s ms\tBilled Duration: %d ms\tMemory Size: %d MB"
-                + "\tMax Memory Used: %d MB\t%s%s",
-            requestId,
-            fraction(report.duration()),
-            billed,
-            deployment.memoryMegabytes(),
-            memory,
-            cold ? "Init Duration: " + fraction(report.init()) + " ms\t" : "",
-            status.text());
+        "REPORT RequestId: "
+            + requestId
+            + "\tDuration: "
+            + fraction(report.duration())
+            + " ms\tBilled Duration: "
+            + billed(report.duration())
+            + " ms\tMemory Size: "
+            + deployment.memoryMegabytes()
+            + " MB\tMax Memory Used: "
+            + used(report)
+            + " MB\t"
+            + (cold ? "Init Duration: " + fraction(report.init()) + " ms\t" : "")
+            + status.text();
     return new PlatformEvent(
-        "platform.report", json, text, status.isSuccess() ? Level.INFO : Level.WARN);
+        "platform.report",
+        () -> reportRecord(requestId, status, report),
+        text,
+        status.isSuccess() ? Level.INFO : Level.WARN);
+  }
+
+  private String reportRecord(String requestId, Status status, Report report) {
+    String init = report.init().isZero() ? "" : ",\"initDurationMs\":" + fraction(report.init());
+    return String.format(
+        Locale.ROOT,
+        "{\"requestId\":\"%s\",\"metrics\":{\"durationMs\":%s,\"billedDurationMs\":%d,"
+            + "\"memorySizeMB\":%d,\"maxMemoryUsedMB\":%d%s},%s}",
+        requestId,
+        fraction(report.duration()),
+        billed(report.duration()),
+        deployment.memoryMegabytes(),
+        used(report),
+        init,
+        status.json());
+  }
+
+  private static long used(Report report) {
+    return Math.ceilDiv(report.memoryBytesMax(), 1L << 20);
   }
 
   PlatformEvent extension(String name, List<String> events, String state, String errorType) {
@@ -240,7 +256,10 @@ record PlatformLines(Deployment deployment, boolean provisioned) {
     return Math.max(1, Math.ceilDiv(duration.toNanos(), 1_000_000L));
   }
 
+  /// Milliseconds with two digits behind the point.
   private static String fraction(Duration duration) {
-    return String.format(Locale.ROOT, "%.2f", duration.toNanos() / 1e6);
+    long hundredths = Math.round(duration.toNanos() / 1e4);
+    long rest = hundredths % 100;
+    return hundredths / 100 + (rest < 10 ? ".0" : ".") + rest;
   }
 }

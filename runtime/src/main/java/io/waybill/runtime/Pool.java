@@ -1,7 +1,10 @@
 package io.waybill.runtime;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,12 @@ final class Pool {
 
   /// The last one used comes first.
   final ArrayDeque<Environment> idle = new ArrayDeque<>();
+
+  /// When each of those that are idle became so.
+  private final Map<Environment, Long> idleSince = new HashMap<>();
+
+  /// Somebody will look for those that have been idle for long.
+  boolean watched;
 
   final Set<Environment> all = new HashSet<>();
 
@@ -29,6 +38,27 @@ final class Pool {
 
   Pool(String key) {
     this.key = key;
+  }
+
+  void idles(Environment environment) {
+    idle.push(environment);
+    idleSince.put(environment, System.nanoTime());
+  }
+
+  /// How long the one has been idle that has been so longest; zero where none is.
+  Duration idle() {
+    Environment longest = idle.peekLast();
+    long now = System.nanoTime();
+    return longest == null
+        ? Duration.ZERO
+        : Duration.ofNanos(now - idleSince.getOrDefault(longest, now));
+  }
+
+  /// It is no more.
+  void forget(Environment environment) {
+    idle.remove(environment);
+    idleSince.remove(environment);
+    initialised.remove(environment);
   }
 
   /// `then` is to get how many are initialised when those that are to stay are, or when no more

@@ -231,8 +231,8 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     if (header.toLowerCase(Locale.ROOT).contains("root=")) {
       return header;
     }
-    String root =
-        "Root=1-%08x-%s;Parent=%s;Sampled=0".formatted(time.millis() / 1000, hex(12), hex(8));
+    String seconds = HexFormat.of().toHexDigits((int) (time.millis() / 1000));
+    String root = "Root=1-" + seconds + "-" + hex(12) + ";Parent=" + hex(8) + ";Sampled=0";
     return header.isEmpty() ? root : root + ';' + header;
   }
 
@@ -259,8 +259,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   private void forget(Environment environment) {
     Pool pool = environment.site().pool();
     if (pool.all.remove(environment)) {
-      pool.idle.remove(environment);
-      pool.initialised.remove(environment);
+      pool.forget(environment);
       count--;
       if (pool.all.isEmpty() && pool.kept == 0) {
         pools.remove(pool.key, pool);
@@ -295,22 +294,38 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     synchronized (this) {
       Pool pool = environment.site().pool();
       if (!pool.retired && !closed && pool.all.contains(environment)) {
-        pool.idle.push(environment);
-        ScheduledFuture<?> _ = after(settings.idle(), () -> endIdle(environment));
+        pool.idles(environment);
+        watch(pool, settings.idle());
         return;
       }
     }
     environment.kill();
   }
 
-  private void endIdle(Environment environment) {
+  /// Looks after `delay` for those of a pool that have been idle for long: one timer a pool,
+  /// however many events it runs.
+  private void watch(Pool pool, Duration delay) {
+    if (!pool.watched) {
+      pool.watched = true;
+      ScheduledFuture<?> _ = after(delay, () -> endIdle(pool));
+    }
+  }
+
+  private void endIdle(Pool pool) {
+    List<Environment> ending = new ArrayList<>();
     synchronized (this) {
-      Pool pool = environment.site().pool();
-      if (pool.all.size() <= pool.kept || !pool.idle.remove(environment)) {
-        return;
+      pool.watched = false;
+      Duration idle = pool.idle();
+      while (idle.compareTo(settings.idle()) >= 0 && pool.all.size() - ending.size() > pool.kept) {
+        ending.add(pool.idle.removeLast());
+        idle = pool.idle();
+      }
+      if (!pool.idle.isEmpty()) {
+        Duration left = settings.idle().minus(idle);
+        watch(pool, left.isPositive() ? left : settings.idle());
       }
     }
-    environment.kill();
+    ending.forEach(Environment::kill);
   }
 
   /// Its process has ended.

@@ -22,6 +22,9 @@ final class Telemetry {
   ///
   /// @param type `function` or `extension`
   void logged(String type, String text, long millis) {
+    if (isUnheard()) {
+      return;
+    }
     boolean object = inJson && text.startsWith("{") && text.stripTrailing().endsWith("}");
     String record = object ? text.stripTrailing() : TelemetryEvent.quoted(text);
     publish(new TelemetryEvent(millis, type, record, false));
@@ -29,7 +32,14 @@ final class Telemetry {
 
   /// Lambda itself told something.
   void told(PlatformEvent event, long millis) {
+    if (isUnheard()) {
+      return;
+    }
     publish(new TelemetryEvent(millis, event.type(), event.record(), event.older()));
+  }
+
+  private synchronized boolean isUnheard() {
+    return !keeping && subscriptions.isEmpty();
   }
 
   private synchronized void publish(TelemetryEvent event) {

@@ -1,6 +1,7 @@
 // Runs a Node.js handler: asks the Lambda Runtime API for events, one after the other.
 import fs from 'node:fs';
 import http from 'node:http';
+import net from 'node:net';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -13,13 +14,13 @@ const root = env.LAMBDA_TASK_ROOT;
 const mark = env.WAYBILL_END_OF_LOG;
 delete env.WAYBILL_END_OF_LOG;
 delete env.WAYBILL_LAYERS;
-const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 const STREAMED = Symbol.for('waybill.streamed');
 const TYPE = 'Lambda-Runtime-Function-Error-Type';
 const RANKS = { TRACE: 1, DEBUG: 2, INFO: 3, WARN: 4, ERROR: 5, FATAL: 6 };
 const json = env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
 const least = RANKS[(env.AWS_LAMBDA_LOG_LEVEL ?? '').toUpperCase()] ?? 1;
 let current; // the request id of the event under way, or of the last one
+let initialised = false;
 let busy = false;
 let whenIdle; // what follows when nothing is left to wait for
 
@@ -77,24 +78,80 @@ for (const name of ['trace', 'debug', 'info', 'log', 'warn', 'error', 'fatal']) 
 
 // ---- the Runtime API
 
-function request(method, name, headers) {
-  return http.request({ host, port, agent, method, path: '/2018-06-01/runtime/' + name, headers, timeout: 0 });
+const API = '/2018-06-01/runtime/';
+
+// One connection that stays. Its calls are few and plain, and an HTTP client would cost more than
+// many a handler; answers come in the order of the calls.
+class Connection {
+  constructor() {
+    this.waiting = [];
+    this.pieces = []; // what has come and is not read yet
+    this.size = 0;
+    this.need = 0; // how much of it makes an answer, where that is known
+    this.socket = net.connect({ host, port: Number(port), noDelay: true });
+    this.socket.on('data', (piece) => this.read(piece));
+    this.socket.on('error', (problem) => this.over(problem));
+    this.socket.on('close', () => this.over(new Error('the Runtime API closed the connection')));
+    this.socket.unref();
+  }
+
+  // Answers { headers, body }. While no answer is outstanding nothing keeps the process alive.
+  call(method, name, body = '', headers = {}) {
+    let head = `${method} ${API}${name} HTTP/1.1\r\nHost: ${host}\r\n`;
+    if (method !== 'GET') head += `Content-Length: ${Buffer.byteLength(body)}\r\n`;
+    for (const field in headers) head += `${field}: ${headers[field]}\r\n`;
+    this.socket.ref();
+    this.socket.write(head + '\r\n' + body);
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+  }
+
+  // What `calls` sends leaves together.
+  together(calls) {
+    this.socket.cork();
+    try {
+      return calls();
+    } finally {
+      this.socket.uncork();
+    }
+  }
+
+  read(piece) {
+    this.pieces.push(piece);
+    this.size += piece.length;
+    while (this.size >= this.need && this.waiting.length > 0) {
+      const all = this.pieces.length === 1 ? this.pieces[0] : Buffer.concat(this.pieces);
+      this.pieces = [all];
+      const end = all.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const headers = fields(all.toString('utf8', 0, end));
+      const from = end + 4;
+      this.need = from + Number(headers['content-length'] ?? 0);
+      if (this.size < this.need) return;
+      const { resolve } = this.waiting.shift();
+      if (this.waiting.length === 0) this.socket.unref();
+      resolve({ headers, body: all.subarray(from, this.need) });
+      this.pieces = [all.subarray(this.need)];
+      this.size -= this.need;
+      this.need = 0;
+    }
+  }
+
+  over(problem) {
+    for (const { reject } of this.waiting.splice(0)) reject(problem);
+  }
 }
 
-function call(method, name, body, headers = {}) {
-  return new Promise((resolve, reject) => {
-    const sent = body === undefined ? headers : { ...headers, 'Content-Length': Buffer.byteLength(body) };
-    const asked = request(method, name, sent);
-    asked.on('error', reject);
-    asked.on('response', (answer) => {
-      const pieces = [];
-      answer.on('data', (piece) => pieces.push(piece));
-      answer.on('end', () => resolve({ headers: answer.headers, body: Buffer.concat(pieces) }));
-      answer.on('error', reject);
-    });
-    asked.end(body);
-  });
+function fields(head) {
+  const told = {};
+  for (const line of head.split('\r\n')) {
+    const colon = line.indexOf(':');
+    told[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
+  }
+  return told;
 }
+
+const api = new Connection();
+const next = () => api.call('GET', 'invocation/next');
 
 // The global through which a handler asks for a streamed answer.
 class HttpResponseStream {
@@ -214,11 +271,17 @@ function stream(id) {
   let asked;
   let type;
   const open = () =>
-    (asked ??= request('POST', `invocation/${id}/response`, {
-      'Lambda-Runtime-Function-Response-Mode': 'streaming',
-      'Transfer-Encoding': 'chunked',
-      Trailer: 'Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body',
-      ...(type ? { 'Content-Type': type } : {}),
+    (asked ??= http.request({
+      host,
+      port,
+      method: 'POST',
+      path: `${API}invocation/${id}/response`,
+      headers: {
+        'Lambda-Runtime-Function-Response-Mode': 'streaming',
+        'Transfer-Encoding': 'chunked',
+        Trailer: 'Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body',
+        ...(type ? { 'Content-Type': type } : {}),
+      },
     }));
   const out = new Writable({
     write(piece, encoding, then) {
@@ -253,6 +316,8 @@ async function streamed(handler, event, context) {
   await closed; // what was written before an error is part of the answer too
   endOfLog();
   await out.finish(error);
+  busy = false;
+  return { coming: next() };
 }
 
 async function plain(handler, event, context) {
@@ -263,12 +328,19 @@ async function plain(handler, event, context) {
   } catch (problem) {
     const error = told(problem);
     sayError('Invoke Error', problem);
-    endOfLog();
-    await call('POST', at + 'error', JSON.stringify(error), { [TYPE]: error.errorType });
-    return;
+    return answer(at + 'error', JSON.stringify(error), { [TYPE]: error.errorType });
   }
+  return answer(at + 'response', payload ?? 'null');
+}
+
+// Answers the event and asks for the next one.
+function answer(name, body, headers) {
   endOfLog();
-  await call('POST', at + 'response', payload ?? 'null');
+  busy = false;
+  return api.together(() => {
+    api.call('POST', name, body, headers).catch(() => {}); // the next call tells of it too
+    return { coming: next() };
+  });
 }
 
 function text(answer) {
@@ -286,7 +358,8 @@ async function giveUp(what, problem, code) {
     sayError(what, problem);
     endOfLog();
     const at = busy ? `invocation/${current}/error` : 'init/error';
-    await call('POST', at, JSON.stringify(error), { [TYPE]: error.errorType });
+    // Between events there is nobody to be told: the process ends, and that is told.
+    if (busy || !initialised) await api.call('POST', at, JSON.stringify(error), { [TYPE]: error.errorType });
   } finally {
     process.exit(code);
   }
@@ -310,13 +383,15 @@ try {
 } catch (problem) {
   await giveUp('Uncaught Exception', problem, 129);
 }
+initialised = true;
+let coming = next();
 for (;;) {
-  const { headers, body } = await call('GET', 'invocation/next');
+  const { headers, body } = await coming;
   const context = contextOf(headers);
   current = context.awsRequestId;
   busy = true;
   env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'] ?? '';
   const event = JSON.parse(body.toString());
-  await (handler[STREAMED] ? streamed(handler, event, context) : plain(handler, event, context));
-  busy = false;
+  // The promise of the next event, which is not waited for here, travels in an object.
+  ({ coming } = await (handler[STREAMED] ? streamed(handler, event, context) : plain(handler, event, context)));
 }

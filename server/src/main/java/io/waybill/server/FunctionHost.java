@@ -9,15 +9,22 @@ import io.waybill.runtime.RunnerSettings;
 import io.waybill.server.admin.RuntimeLine;
 import io.waybill.server.config.ServerConfig;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// What runs functions on this host.
-record FunctionHost(ProcessRunner processes) implements AutoCloseable {
+record FunctionHost(ProcessRunner processes, LogShipper logs) implements AutoCloseable {
+  /// How long a line of a function's log waits for others to share a commit with.
+  private static final long LINES_WAIT_MILLIS = 50;
+
   /// @param calls where what functions write goes: to CloudWatch Logs
   static FunctionHost of(ServerConfig config, TimeSource time, ServiceCalls calls) {
+    LogShipper logs =
+        new LogShipper(
+            calls, CompletableFuture.delayedExecutor(LINES_WAIT_MILLIS, TimeUnit.MILLISECONDS));
     ProcessRunner processes =
-        new ProcessRunner(
-            RunnerSettings.in(config.data().resolve("runtime")), new LogShipper(calls), time);
-    return new FunctionHost(processes);
+        new ProcessRunner(RunnerSettings.in(config.data().resolve("runtime")), logs, time);
+    return new FunctionHost(processes, logs);
   }
 
   /// How functions are kept apart here, in one line.
@@ -40,5 +47,6 @@ record FunctionHost(ProcessRunner processes) implements AutoCloseable {
   @Override
   public void close() {
     processes.close();
+    logs.close();
   }
 }

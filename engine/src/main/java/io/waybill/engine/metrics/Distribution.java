@@ -12,6 +12,12 @@ public final class Distribution {
   private static final MathContext DIGITS = new MathContext(3);
   private static final double PLAIN_MAX = 1_000;
 
+  /// The least whole number of three digits: a value that is scaled to one needs no decimal
+  /// arithmetic.
+  private static final double DIGITS_LEAST = 100;
+
+  private static final int SCALE_MAX = 10_000;
+
   private final Map<Double, Long> values = new HashMap<>();
   private long count;
   private double sum;
@@ -33,8 +39,16 @@ public final class Distribution {
   }
 
   private static double rounded(double value) {
-    boolean plain = value == Math.rint(value) && Math.abs(value) < PLAIN_MAX;
-    return plain ? value : new BigDecimal(value).round(DIGITS).doubleValue();
+    double size = Math.abs(value);
+    if (size < PLAIN_MAX && value == Math.rint(value)) {
+      return value;
+    }
+    for (int scale = 1; size < PLAIN_MAX && scale <= SCALE_MAX; scale *= 10) {
+      if (size * scale >= DIGITS_LEAST) {
+        return Math.rint(value * scale) / scale; // the double that is nearest to those digits
+      }
+    }
+    return new BigDecimal(value).round(DIGITS).doubleValue();
   }
 
   public long count() {

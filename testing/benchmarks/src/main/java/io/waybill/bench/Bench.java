@@ -23,7 +23,7 @@ public final class Bench {
       way       how long a message is on its way: SendMessage, Publish, PutEvents to receive
       functions warm and cold invokes beside node itself, queues to functions, 1,000 idle ones
       churn     20 million messages through one queue
-      at        PORT send|batch|cycle|fifo SECONDS: the load alone, against a server that runs
+      at        PORT send|batch|cycle|fifo|invoke SECONDS: the load alone, against a server that runs
       quick     send and a backlog of 100 thousand, in a minute
       """;
 

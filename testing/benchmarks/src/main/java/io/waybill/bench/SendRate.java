@@ -74,6 +74,11 @@ final class SendRate {
                 seconds,
                 i -> new Scripts.Cycle("bench", numbers, cycles, number -> SEND));
           }
+          case "invoke" -> {
+            byte[] invocation = FunctionControl.invocation("empty");
+            int connections = Integer.getInteger("bench.connections", 1);
+            yield Load.run(server, connections, seconds, i -> Scripts.repeat(invocation));
+          }
           default -> {
             once(server, Requests.createQueue("bench", ""));
             byte[] request = what.equals("batch") ? BATCH : SEND;

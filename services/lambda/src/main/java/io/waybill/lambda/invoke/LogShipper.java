@@ -14,14 +14,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Brings what functions write to CloudWatch Logs, as Lambda does: group and stream are made when
-/// they are missing, and lines that come while a call is under way share the next one.
+/// they are missing. Lines wait a moment for others, so that events that follow each other fast
+/// share a commit; nobody's answer waits for them.
 ///
 /// Bounded: what comes faster than it can be stored is dropped, and a line says how much.
-public final class LogShipper implements FunctionLogs {
+public final class LogShipper implements FunctionLogs, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LogShipper.class);
 
   /// AWS (PutLogEvents): 1,048,576 bytes a call, each line counting its UTF-8 and 26; taken here as
@@ -31,6 +33,10 @@ public final class LogShipper implements FunctionLogs {
   private static final int LINE_BYTES = 26;
   private static final int WAITING_BYTES_MAX = 4 << 20;
   private static final int CALL_LINES_MAX = 10_000;
+
+  /// So much does not wait for more.
+  private static final int ENOUGH_BYTES = 256 << 10;
+
   private static final int CHARACTER_BYTES_MAX = 3;
 
   /// AWS: a line longer than this is cut.
@@ -38,36 +44,71 @@ public final class LogShipper implements FunctionLogs {
 
   private record Place(String account, String region, String group, String stream) {}
 
-  /// What waits for one stream, and whether a call is under way.
+  private enum State {
+    NEW,
+    /// A moment later they are stored.
+    WAITING,
+    /// A call is under way.
+    CALLING
+  }
+
+  /// What waits for one stream.
   private static final class Waiting {
     final ArrayDeque<Line> lines = new ArrayDeque<>();
     long bytes;
     long dropped;
-    boolean underway;
+    State state = State.NEW;
   }
 
   private final ServiceCalls calls;
+  private final Executor later;
   private final Map<Place, Waiting> waiting = new LinkedHashMap<>();
+  private boolean closed;
 
-  public LogShipper(ServiceCalls calls) {
+  /// @param later runs what it is given after the moment that lines wait for others
+  public LogShipper(ServiceCalls calls, Executor later) {
     this.calls = calls;
+    this.later = later;
   }
 
   @Override
   public void lines(Deployment deployment, String stream, List<Line> lines) {
     Place place =
         new Place(deployment.account(), deployment.region(), deployment.logs().group(), stream);
-    List<Line> batch;
     synchronized (waiting) {
       Waiting here = waiting.computeIfAbsent(place, any -> new Waiting());
       lines.forEach(line -> add(here, line));
-      if (here.underway) {
+      if (here.state == State.CALLING
+          || (here.state == State.WAITING && here.bytes < ENOUGH_BYTES)) {
         return;
       }
-      here.underway = true;
-      batch = take(here);
     }
-    put(place, batch, true);
+    soon(place);
+  }
+
+  private void soon(Place place) {
+    boolean now;
+    synchronized (waiting) {
+      Waiting here = waiting.computeIfAbsent(place, any -> new Waiting());
+      now = closed || here.bytes >= ENOUGH_BYTES;
+      here.state = State.WAITING;
+    }
+    if (now) {
+      ship(place);
+    } else {
+      later.execute(() -> ship(place));
+    }
+  }
+
+  /// What waits is stored without waiting for more: the server stops.
+  @Override
+  public void close() {
+    List<Place> places;
+    synchronized (waiting) {
+      closed = true;
+      places = List.copyOf(waiting.keySet());
+    }
+    places.forEach(this::ship);
   }
 
   private static void add(Waiting here, Line line) {
@@ -105,18 +146,31 @@ public final class LogShipper implements FunctionLogs {
     return batch;
   }
 
-  /// What comes next for `place`, or nothing: then it is forgotten until it writes again.
-  private void next(Place place) {
+  /// Stores what waits for `place`.
+  private void ship(Place place) {
     List<Line> batch;
+    synchronized (waiting) {
+      Waiting here = waiting.get(place);
+      if (here == null || here.state != State.WAITING) {
+        return; // it is shipped already
+      }
+      here.state = State.CALLING;
+      batch = take(here);
+    }
+    put(place, batch, true);
+  }
+
+  /// A call for `place` is over: what came meanwhile is next, or nothing; then it is forgotten
+  /// until it writes again.
+  private void next(Place place) {
     synchronized (waiting) {
       Waiting here = waiting.get(place);
       if (here == null || here.lines.isEmpty()) {
         waiting.remove(place);
         return;
       }
-      batch = take(here);
     }
-    put(place, batch, true);
+    soon(place);
   }
 
   private void put(Place place, List<Line> batch, boolean mayCreate) {
