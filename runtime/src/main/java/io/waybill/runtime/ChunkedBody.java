@@ -41,17 +41,17 @@ final class ChunkedBody extends InputStream {
 
   private void nextChunk() throws IOException {
     if (begun) {
-      RuntimeCalls.line(in);
+      RuntimeConnection.line(in);
     }
     begun = true;
-    String size = RuntimeCalls.line(in).split(";", 2)[0].strip();
+    String size = RuntimeConnection.line(in).split(";", 2)[0].strip();
     if (size.isEmpty()) {
       throw new IOException("the body broke off between chunks");
     }
     left = Long.parseLong(size, 16);
     if (left == 0) {
       ended = true;
-      RuntimeCalls.fields(in, headers);
+      RuntimeConnection.fields(in, headers);
     }
   }
 }

@@ -155,8 +155,8 @@ final class Environment implements Cell.Listener {
     return Optional.of(() -> then.forEach(Runnable::run));
   }
 
-  /// Waits for the next event.
-  Reply next() throws InterruptedException {
+  /// The next event, when it comes.
+  CompletableFuture<Reply> next() {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     step(then -> {
       Round here = known(round);
@@ -167,15 +167,7 @@ final class Environment implements Cell.Listener {
         advance(then);
       }
     });
-    return await(reply);
-  }
-
-  static Reply await(CompletableFuture<Reply> reply) throws InterruptedException {
-    try {
-      return reply.get();
-    } catch (java.util.concurrent.ExecutionException never) {
-      throw new IllegalStateException(never);
-    }
+    return reply;
   }
 
   /// Reads or changes the present round.

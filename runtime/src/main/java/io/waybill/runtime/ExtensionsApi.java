@@ -25,30 +25,36 @@ final class ExtensionsApi {
     this.environment = environment;
   }
 
-  Reply answer(Call call) throws IOException, InterruptedException {
+  CompletableFuture<Reply> answer(Call call) throws IOException {
     String what = call.method() + " " + call.path().substring(API.length());
     if (what.equals("POST register")) {
-      return register(call);
+      return now(register(call));
     }
     Optional<String> id = call.header("lambda-extension-identifier");
     if (id.isEmpty()) {
-      return Extensions.refused(
-          403,
-          "Extension.MissingExtensionIdentifier",
-          "Missing Lambda-Extension-Identifier header");
+      return now(
+          Extensions.refused(
+              403,
+              "Extension.MissingExtensionIdentifier",
+              "Missing Lambda-Extension-Identifier header"));
     }
     Optional<Extension> known =
         environment.inRound(round -> round.extensions.find(id.orElseThrow()));
     if (known.isEmpty()) {
-      return Extensions.refused(
-          403, "Extension.UnknownExtensionIdentifier", "Unknown extension " + id.get());
+      return now(
+          Extensions.refused(
+              403, "Extension.UnknownExtensionIdentifier", "Unknown extension " + id.get()));
     }
     return switch (what) {
       case "GET event/next" -> next(known.get());
-      case "POST init/error" -> failed(call, "Extension.InitError");
-      case "POST exit/error" -> failed(call, "Extension.ExitError");
-      default -> RuntimeApi.unknown(call.path());
+      case "POST init/error" -> now(failed(call, "Extension.InitError"));
+      case "POST exit/error" -> now(failed(call, "Extension.ExitError"));
+      default -> now(RuntimeApi.unknown(call.path()));
     };
+  }
+
+  private static CompletableFuture<Reply> now(Reply reply) {
+    return CompletableFuture.completedFuture(reply);
   }
 
   private Reply register(Call call) throws IOException {
@@ -108,14 +114,14 @@ final class ExtensionsApi {
     return events;
   }
 
-  private Reply next(Extension extension) throws InterruptedException {
+  private CompletableFuture<Reply> next(Extension extension) {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     environment.inRound(round -> {
       extension.asks(reply);
       return round;
     });
     environment.settle();
-    return Environment.await(reply);
+    return reply;
   }
 
   private Reply failed(Call call, String otherwise) throws IOException {

@@ -44,7 +44,7 @@ final class Listener implements AutoCloseable {
         InputStream in = new BufferedInputStream(socket.getInputStream())) {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().write(body);
-      String[] status = RuntimeCalls.line(in).split(" ", 3);
+      String[] status = RuntimeConnection.line(in).split(" ", 3);
       if (status.length < 2 || !status[1].startsWith("2")) {
         throw new IOException("it answered " + String.join(" ", status));
       }

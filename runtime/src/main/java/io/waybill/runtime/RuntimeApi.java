@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// The calls of the Lambda Runtime API, and of the APIs beside it, for one environment.
 final class RuntimeApi {
@@ -26,17 +27,20 @@ final class RuntimeApi {
     this.telemetry = new TelemetryApi(environment);
   }
 
-  Reply answer(Call call) throws IOException, InterruptedException {
+  CompletableFuture<Reply> answer(Call call) throws IOException, InterruptedException {
     String path = call.path();
     if (path.startsWith(ExtensionsApi.API)) {
       return extensions.answer(call);
     }
-    if (TelemetryApi.has(path)) {
-      return telemetry.answer(call);
-    }
     if (call.method().equals("GET") && path.equals(API + "invocation/next")) {
       return environment.next();
     }
+    return CompletableFuture.completedFuture(
+        TelemetryApi.has(path) ? telemetry.answer(call) : told(call));
+  }
+
+  private Reply told(Call call) throws IOException, InterruptedException {
+    String path = call.path();
     if (call.method().equals("POST") && path.equals(API + "init/error")) {
       byte[] told = call.body().readNBytes(Errors.ANSWER_BYTES_MAX);
       environment.initFailed(call.header(ERROR_TYPE).orElse("Runtime.Unknown"), told);

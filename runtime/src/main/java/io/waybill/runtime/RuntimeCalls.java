@@ -1,26 +1,22 @@
 package io.waybill.runtime;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The Lambda Runtime API of one environment: a port of its own on the loopback address, since the
-/// clients of that API know hosts and ports only. Its few calls are read plainly, each connection
-/// on a virtual thread.
+/// clients of that API know hosts and ports only. Each connection has a thread of its own: beside
+/// the process at its other end that is little, and an event goes through fewer hands.
 final class RuntimeCalls implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RuntimeCalls.class);
-  private static final int LINE_MAX = 64 << 10;
 
   /// One call.
   ///
@@ -41,10 +37,10 @@ final class RuntimeCalls implements AutoCloseable {
     }
   }
 
-  /// Answers calls; may wait.
+  /// Answers calls, some of them later.
   @FunctionalInterface
   interface Service {
-    Reply answer(Call call) throws IOException, InterruptedException;
+    CompletableFuture<Reply> answer(Call call) throws IOException, InterruptedException;
   }
 
   private final ServerSocket listener;
@@ -72,7 +68,7 @@ final class RuntimeCalls implements AutoCloseable {
       try {
         Socket socket = listener.accept();
         socket.setTcpNoDelay(true);
-        Thread.ofVirtual().start(() -> serve(socket));
+        PipeThread.start("runtime-call", () -> serve(socket));
       } catch (IOException closed) {
         log.debug("the runtime API of an environment ended: {}", closed.getMessage());
       }
@@ -80,78 +76,13 @@ final class RuntimeCalls implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    try (socket;
-        InputStream in = new BufferedInputStream(socket.getInputStream())) {
-      OutputStream out = socket.getOutputStream();
-      Optional<Call> call = read(in);
-      if (call.isPresent() && !callers.admits(socket)) {
-        write(Reply.of(403, Errors.json("Forbidden", "this is another function's API")), out);
-        return;
-      }
-      while (call.isPresent()) {
-        Reply reply = service.answer(call.get());
-        call.get().body().transferTo(OutputStream.nullOutputStream());
-        write(reply, out);
-        call = read(in);
-      }
+    try (socket) {
+      new RuntimeConnection(socket, service).serve(() -> callers.admits(socket));
     } catch (IOException | NumberFormatException broken) {
       log.debug("a runtime broke off: {}", broken.getMessage());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Optional<Call> read(InputStream in) throws IOException {
-    String[] first = line(in).split(" ", 3);
-    if (first.length < 3) {
-      return Optional.empty();
-    }
-    Map<String, String> headers = new HashMap<>();
-    fields(in, headers);
-    boolean chunked = "chunked".equalsIgnoreCase(headers.get("transfer-encoding"));
-    InputStream body =
-        chunked
-            ? new ChunkedBody(in, headers)
-            : new PlainBody(in, Long.parseLong(headers.getOrDefault("content-length", "0")));
-    return Optional.of(new Call(first[0], first[1], headers, body));
-  }
-
-  /// Reads header or trailer fields up to the empty line.
-  static void fields(InputStream in, Map<String, String> into) throws IOException {
-    for (String line = line(in); !line.isEmpty(); line = line(in)) {
-      int colon = line.indexOf(':');
-      if (colon > 0 && into.size() < 100) {
-        into.put(
-            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
-      }
-    }
-  }
-
-  /// The next line; empty at the end of the stream.
-  static String line(InputStream in) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-      if (text.length() > LINE_MAX) {
-        throw new IOException("a line of more than " + LINE_MAX + " bytes");
-      }
-      if (next != '\r') {
-        text.append((char) next);
-      }
-    }
-    return text.toString();
-  }
-
-  private static void write(Reply reply, OutputStream out) throws IOException {
-    StringBuilder head = new StringBuilder("HTTP/1.1 ").append(reply.status()).append(" OK\r\n");
-    reply
-        .headers()
-        .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    head.append("Content-Length: ").append(reply.body().length).append("\r\n\r\n");
-    byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
-    byte[] all = new byte[start.length + reply.body().length];
-    System.arraycopy(start, 0, all, 0, start.length);
-    System.arraycopy(reply.body(), 0, all, start.length, reply.body().length);
-    out.write(all);
   }
 
   @Override

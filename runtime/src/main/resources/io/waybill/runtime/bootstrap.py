@@ -1,9 +1,9 @@
 """Runs a Python handler: asks the Lambda Runtime API for events, one after the other."""
-import http.client
 import importlib
 import json
 import logging
 import os
+import socket
 import sys
 import time
 import traceback
@@ -28,16 +28,16 @@ class Context:
     request_id = None
 
     def __init__(self, headers):
-        self.aws_request_id = headers["Lambda-Runtime-Aws-Request-Id"]
-        self.invoked_function_arn = headers.get("Lambda-Runtime-Invoked-Function-Arn")
-        self._epoch_deadline_time_in_ms = int(headers.get("Lambda-Runtime-Deadline-Ms", "0"))
+        self.aws_request_id = headers["lambda-runtime-aws-request-id"]
+        self.invoked_function_arn = headers.get("lambda-runtime-invoked-function-arn")
+        self._epoch_deadline_time_in_ms = int(headers.get("lambda-runtime-deadline-ms", "0"))
         self.function_name = os.environ["AWS_LAMBDA_FUNCTION_NAME"]
         self.function_version = os.environ["AWS_LAMBDA_FUNCTION_VERSION"]
         self.memory_limit_in_mb = os.environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
         self.log_group_name = os.environ["AWS_LAMBDA_LOG_GROUP_NAME"]
         self.log_stream_name = os.environ["AWS_LAMBDA_LOG_STREAM_NAME"]
         self.identity = Fields(None, "cognito_identity_id", "cognito_identity_pool_id")
-        self.client_context = client_context(headers.get("Lambda-Runtime-Client-Context"))
+        self.client_context = client_context(headers.get("lambda-runtime-client-context"))
 
     def get_remaining_time_in_millis(self):
         return max(0, self._epoch_deadline_time_in_ms - int(time.time() * 1000))
@@ -62,15 +62,41 @@ class LoadFailed(Exception):
 
 
 class Connection:
-    """One connection that stays; a request that finds it closed is sent on a new one."""
+    """One connection that stays. Its calls are few and plain; an HTTP client would cost more than many a handler."""
 
     def __init__(self):
-        self.http = http.client.HTTPConnection(API)
+        host, port = API.split(":")
+        self.host = host
+        self.socket = socket.create_connection((host, int(port)))
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.answers = self.socket.makefile("rb")
 
-    def call(self, method, path, body=None, headers=None):
-        self.http.request(method, BASE + path, body=body, headers=headers or {})
-        answer = self.http.getresponse()
-        return answer, answer.read()
+    def request(self, method, path, body=b"", headers=None):
+        lines = [f"{method} {BASE}{path} HTTP/1.1", f"Host: {self.host}"]
+        if method != "GET":
+            lines.append(f"Content-Length: {len(body)}")
+        lines.extend(f"{name}: {value}" for name, value in (headers or {}).items())
+        return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
+
+    def answer(self):
+        """The headers, by lower-case name, and the body of the next answer."""
+        if not self.answers.readline():
+            raise ConnectionError("the Runtime API closed the connection")
+        headers = {}
+        for line in iter(self.answers.readline, b"\r\n"):
+            name, _, value = line.decode().partition(":")
+            headers[name.lower()] = value.strip()
+        return headers, self.answers.read(int(headers.get("content-length", "0")))
+
+    def call(self, method, path, body=b"", headers=None):
+        self.socket.sendall(self.request(method, path, body, headers))
+        return self.answer()
+
+    def answer_and_ask(self, path, body, headers):
+        """Answers the event and asks for the next one, which is what this returns."""
+        self.socket.sendall(self.request("POST", path, body, headers) + self.request("GET", "invocation/next"))
+        self.answer()
+        return self.answer()
 
 
 # ---- the log
@@ -213,7 +239,7 @@ def give_up(connection, told):
     say_error(told)
     end_of_log()
     connection.call(
-        "POST", "init/error", json.dumps(told), {"Lambda-Runtime-Function-Error-Type": told["errorType"]})
+        "POST", "init/error", json.dumps(told).encode(), {"Lambda-Runtime-Function-Error-Type": told["errorType"]})
     sys.exit(1)
 
 
@@ -227,15 +253,18 @@ def main():
         give_up(connection, error_of(*problem.args))
     except Exception as problem:  # whatever the function's own module raises
         give_up(connection, fault(problem))
+    headers, body = connection.call("GET", "invocation/next")
     while True:
-        answer, body = connection.call("GET", "invocation/next")
-        run(connection, handler, answer.headers, body)
+        path, payload, more = run(handler, headers, body)
+        end_of_log()
+        headers, body = connection.answer_and_ask(path, payload, more)
 
 
-def run(connection, handler, headers, body):
+def run(handler, headers, body):
+    """What the event is answered with: where to, the body, and headers."""
     context = Context(headers)
     Context.request_id = context.aws_request_id
-    os.environ["_X_AMZN_TRACE_ID"] = headers.get("Lambda-Runtime-Trace-Id") or ""
+    os.environ["_X_AMZN_TRACE_ID"] = headers.get("lambda-runtime-trace-id") or ""
     path = "invocation/" + context.aws_request_id
     more = {}
     try:
@@ -248,8 +277,7 @@ def run(connection, handler, headers, body):
             path, payload, more = failed(context, told)
     except Exception as problem:
         path, payload, more = failed(context, fault(problem, context.aws_request_id))
-    end_of_log()
-    connection.call("POST", path, payload, more)
+    return path, payload, more
 
 
 def failed(context, told):

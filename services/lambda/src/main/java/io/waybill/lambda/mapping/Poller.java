@@ -244,20 +244,21 @@ final class Poller implements Timers.Timed {
                 ? ItemFailures.done(batch.messages(), returned.payload())
                 : batch.messages();
         around.trail().delivered(batch.messages(), done, under, requestId);
-        source.remove(done, () -> settled(done.isEmpty()));
+        source.remove(done, () -> settled(done.isEmpty(), returned.report()));
       }
       case Invoked.Ran(var version, RunOutcome.Failed failed) -> {
         around.trail().delivered(batch.messages(), List.of(), under, requestId);
-        settled(true);
+        settled(true, failed.report());
       }
       case Invoked.Ran(var version, RunOutcome.NotRun notRun) -> hold(batch, notRun.reason());
       case Invoked.Refused(var refusal, boolean throttled) -> hold(batch, refusal.text());
     }
   }
 
-  private synchronized void settled(boolean failed) {
+  private synchronized void settled(boolean failed, RunOutcome.Report report) {
     running--;
     problem = "";
+    rhythm.ran(report.duration().toNanos() / 1e6, around.now());
     if (failed) {
       rhythm.failed(around.now());
     } else {

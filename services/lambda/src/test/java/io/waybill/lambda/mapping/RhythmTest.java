@@ -17,6 +17,27 @@ final class RhythmTest {
   }
 
   @Test
+  void itDoesNotGrowWhileBatchesAreQuick() {
+    Rhythm rhythm = new Rhythm();
+    rhythm.busy(0);
+    rhythm.ran(1, 1_000);
+    assertEquals(10, rhythm.allowed(1_000));
+    assertEquals(10, rhythm.allowed(60_000));
+    rhythm.ran(1_000, 60_000);
+    assertEquals(15, rhythm.allowed(61_000));
+  }
+
+  @Test
+  void aMappingWhoseBatchesWereQuickDoesNotGrowWhenItIsBusyAgain() {
+    Rhythm rhythm = new Rhythm();
+    rhythm.busy(0);
+    rhythm.ran(1, 0);
+    rhythm.idle();
+    rhythm.busy(10_000);
+    assertEquals(5, rhythm.allowed(60_000));
+  }
+
+  @Test
   void aFunctionThatFailsAgainAndAgainMakesTheMappingPauseLonger() {
     Rhythm rhythm = new Rhythm();
     for (int i = 0; i < 3; i++) {
