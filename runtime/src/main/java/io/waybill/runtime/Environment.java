@@ -256,7 +256,9 @@ final class Environment implements Cell.Listener {
   }
 
   /// The runtime has answered `handed`, with `bytes` bytes.
-  void answered(Handed handed, long bytes, Function<Report, RunOutcome> ending) {
+  ///
+  /// @param silent whether it is known that the event has written nothing
+  void answered(Handed handed, long bytes, boolean silent, Function<Report, RunOutcome> ending) {
     step(then -> {
       if (running != handed) {
         return;
@@ -270,7 +272,7 @@ final class Environment implements Cell.Listener {
         alarm.cancel();
         offered = true;
         then.add(() -> {
-          telling.done(handed, took, bytes);
+          telling.done(handed, took, bytes, silent);
           Report report = telling.closed(handed, Status.SUCCESS, telling.report(took, cold));
           // It can be used again before the caller hears of it, whose next event would find no
           // other.
@@ -284,7 +286,7 @@ final class Environment implements Cell.Listener {
               offer();
             };
         then.add(() -> {
-          telling.done(handed, took, bytes);
+          telling.done(handed, took, bytes, silent);
           handed.listener().ended(ending.apply(telling.report(took, cold)));
         });
       }

@@ -18,11 +18,21 @@ import org.slf4j.LoggerFactory;
 final class LogPipe {
   private static final Logger log = LoggerFactory.getLogger(LogPipe.class);
 
-  /// How long the end of an event waits for what is still in the pipe: of a bootstrap that marks
-  /// the end, and of others.
-  private static final long MARKED_MILLIS = 500;
+  /// How an event's end is told from what it writes.
+  enum End {
+    /// A bootstrap of ours writes the mark.
+    MARKED(500),
+    /// A bootstrap of ours knows that nothing was written.
+    SILENT(0),
+    /// By nothing: what is still in the pipe gets a little time.
+    UNMARKED(5);
 
-  private static final long UNMARKED_MILLIS = 5;
+    private final long millisMax;
+
+    End(long millisMax) {
+      this.millisMax = millisMax;
+    }
+  }
 
   private final Deployment deployment;
   private final String stream;
@@ -139,9 +149,12 @@ final class LogPipe {
   }
 
   /// Waits for what the event wrote before it ended.
-  void awaitEnd(boolean marked) {
+  void awaitEnd(End how) {
+    if (how == End.SILENT) {
+      return;
+    }
     try {
-      end.get(marked ? MARKED_MILLIS : UNMARKED_MILLIS, TimeUnit.MILLISECONDS);
+      end.get(how.millisMax, TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       log.debug("an event ended before the end of its log");
     } catch (InterruptedException interrupted) {

@@ -15,6 +15,10 @@ import java.util.concurrent.CompletableFuture;
 final class RuntimeApi {
   private static final String API = "/2018-06-01/runtime/";
   private static final String ERROR_TYPE = "lambda-runtime-function-error-type";
+
+  /// What our bootstraps say where an event has written nothing.
+  private static final String SILENT = "waybill-log-is-silent";
+
   private static final Reply ACCEPTED = Reply.of(202, "{\"status\":\"OK\"}");
 
   private final Environment environment;
@@ -68,15 +72,17 @@ final class RuntimeApi {
         "streaming".equals(call.header("lambda-runtime-function-response-mode").orElse(""));
     if (what.equals("response") && streams && handed.event().isStreamed()) {
       long bytes = stream(handed, call);
-      environment.answered(handed, bytes, report -> plain("response", call, new byte[0], report));
+      environment.answered(
+          handed, bytes, false, report -> plain("response", call, new byte[0], report));
       return ACCEPTED;
     }
     byte[] body = call.body().readNBytes(Errors.ANSWER_BYTES_MAX + 1);
     if (body.length > Errors.ANSWER_BYTES_MAX) {
-      environment.answered(handed, 0, Errors::tooLarge);
+      environment.answered(handed, 0, false, Errors::tooLarge);
       return Reply.of(413, Errors.json("RequestEntityTooLarge", "the answer is too large"));
     }
-    environment.answered(handed, body.length, report -> plain(what, call, body, report));
+    boolean silent = call.header(SILENT).isPresent();
+    environment.answered(handed, body.length, silent, report -> plain(what, call, body, report));
     return ACCEPTED;
   }
 

@@ -4,6 +4,7 @@ import io.waybill.core.TimeSource;
 import io.waybill.engine.functions.FunctionEvent;
 import io.waybill.engine.functions.RunOutcome;
 import io.waybill.engine.functions.RunOutcome.Report;
+import io.waybill.runtime.LogPipe.End;
 import io.waybill.runtime.PlatformLines.Status;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,11 @@ final class Telling {
   }
 
   /// The runtime has answered.
-  void done(Handed handed, Duration took, long bytes) {
-    logs.awaitEnd(Programs.marksEnd(lines.deployment().runtime()));
+  ///
+  /// @param silent whether it is known that the event has written nothing
+  void done(Handed handed, Duration took, long bytes, boolean silent) {
+    End unlessSilent = Programs.marksEnd(lines.deployment().runtime()) ? End.MARKED : End.UNMARKED;
+    logs.awaitEnd(silent ? End.SILENT : unlessSilent);
     String id = handed.event().requestId();
     logs.tell(lines.runtimeDone(id, Status.SUCCESS, time.millis(), took, bytes));
   }
@@ -105,6 +109,6 @@ final class Telling {
 
   /// Waits until what ended processes wrote is in the log.
   void awaitLast() {
-    logs.awaitEnd(true);
+    logs.awaitEnd(End.MARKED);
   }
 }

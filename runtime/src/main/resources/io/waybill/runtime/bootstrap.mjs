@@ -15,6 +15,7 @@ const mark = env.WAYBILL_END_OF_LOG;
 delete env.WAYBILL_END_OF_LOG;
 delete env.WAYBILL_LAYERS;
 const STREAMED = Symbol.for('waybill.streamed');
+const SILENT = 'Waybill-Log-Is-Silent';
 const TYPE = 'Lambda-Runtime-Function-Error-Type';
 const RANKS = { TRACE: 1, DEBUG: 2, INFO: 3, WARN: 4, ERROR: 5, FATAL: 6 };
 const json = env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
@@ -22,12 +23,15 @@ const least = RANKS[(env.AWS_LAMBDA_LOG_LEVEL ?? '').toUpperCase()] ?? 1;
 let current; // the request id of the event under way, or of the last one
 let initialised = false;
 let busy = false;
+let wrote = false; // something of this event is in the log
+let past = false; // somebody has taken hold of the output itself
 let whenIdle; // what follows when nothing is left to wait for
 
 // ---- the log
 
 // Writes all of it, also where the pipe is full for a moment.
 function write(text) {
+  wrote = true;
   let rest = Buffer.from(text);
   while (rest.length > 0) {
     try {
@@ -40,7 +44,20 @@ function write(text) {
 }
 
 // Ends what the event writes.
-const endOfLog = () => write(mark + '\n');
+function endOfLog() {
+  write(mark + '\n');
+  wrote = false;
+}
+
+// What writes past the console is not seen here, so from then on each end is marked.
+for (const name of ['stdout', 'stderr']) {
+  const { get } = Object.getOwnPropertyDescriptor(process, name);
+  const seen = () => {
+    past = true;
+    return get.call(process);
+  };
+  Object.defineProperty(process, name, { configurable: true, enumerable: true, get: seen });
+}
 
 // As one event of the log, however many lines it has.
 const writeEvent = (text) => write(`${mark} ${Buffer.byteLength(text)}\n${text}`);
@@ -335,7 +352,8 @@ async function plain(handler, event, context) {
 
 // Answers the event and asks for the next one.
 function answer(name, body, headers) {
-  endOfLog();
+  if (wrote || past) endOfLog();
+  else headers = { ...headers, [SILENT]: 'true' };
   busy = false;
   return api.together(() => {
     api.call('POST', name, body, headers).catch(() => {}); // the next call tells of it too
