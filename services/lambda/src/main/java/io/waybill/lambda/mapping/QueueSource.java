@@ -27,7 +27,10 @@ import java.util.function.LongConsumer;
 record QueueSource(ServiceCalls calls, Arn queue, Arn mapping, Executor workers) implements Source {
   private static final String PRINCIPAL = "lambda.amazonaws.com";
   private static final int DELETE_MAX = 10;
-  private static final int WAIT_SECONDS = 20;
+
+  /// As long as SQS lets a service of this server wait: an idle mapping does nothing meanwhile.
+  private static final int WAIT_SECONDS = 3_600;
+
   private static final long HOLDS_SECONDS = 30;
 
   @Override

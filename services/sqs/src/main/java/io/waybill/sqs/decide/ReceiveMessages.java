@@ -26,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// @param visibilitySeconds how long they stay hidden; null for the queue's own timeout
 /// @param waitSeconds how long to wait; null for the queue's own time
 /// @param attemptId the caller's receive attempt, or null
+/// @param byService whether it is another service of this server that asks
 public record ReceiveMessages(
     long number,
     @Nullable Integer wanted,
     @Nullable Integer visibilitySeconds,
     @Nullable Integer waitSeconds,
     @Nullable String attemptId,
+    boolean byService,
     Answer<List<Delivery>> answer)
     implements Decision<List<Delivery>> {
 
@@ -40,7 +42,7 @@ public record ReceiveMessages(
     QueueAttributes attributes = queue.definition().attributes();
     int most = Ranges.maxNumberOfMessages(wanted);
     int visibility = Ranges.receiveVisibilitySeconds(visibilitySeconds, attributes);
-    int asked = Ranges.waitSeconds(waitSeconds, attributes);
+    int asked = Ranges.waitSeconds(waitSeconds, attributes, byService);
     int wait = step.queues().mayWait() ? asked : 0;
     String attempt = Grouping.attemptId(attributes, attemptId).orElse("");
     // AWS (quotas): a short poll of a standard queue that has reached its in-flight limit gets

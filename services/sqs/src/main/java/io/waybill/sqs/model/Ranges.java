@@ -8,6 +8,10 @@ public final class Ranges {
   private static final int DELAY_SECONDS_MAX = 900;
   private static final int VISIBILITY_SECONDS_MAX = 43_200;
   private static final int WAIT_SECONDS_MAX = 20;
+
+  /// An hour: nobody's connection is held by it.
+  private static final int SERVICE_WAIT_SECONDS_MAX = 3_600;
+
   private static final int MESSAGES_MAX = 10;
 
   private Ranges() {}
@@ -69,9 +73,16 @@ public final class Ranges {
   }
 
   /// How long a receive waits for a message, in seconds; absent means the queue's setting.
-  public static int waitSeconds(@Nullable Integer requested, QueueAttributes queue) {
+  ///
+  /// @param byService whether another service of this server asks, which may wait far longer: so
+  ///   what waits for an idle queue does nothing
+  public static int waitSeconds(
+      @Nullable Integer requested, QueueAttributes queue, boolean byService) {
     if (requested == null) {
       return queue.receiveWaitSeconds();
+    }
+    if (byService) {
+      return Math.clamp(requested, 0, SERVICE_WAIT_SECONDS_MAX);
     }
     if (requested < 0 || requested > WAIT_SECONDS_MAX) {
       throw Refusals.invalidValue(

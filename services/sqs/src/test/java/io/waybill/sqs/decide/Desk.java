@@ -140,7 +140,9 @@ final class Desk {
     Told<List<Delivery>> told = new Held<>();
     run(
         new OnQueue<>(
-            arn(name), new ReceiveMessages(waiters++, most, visibility, 0, attempt, told), told));
+            arn(name),
+            new ReceiveMessages(waiters++, most, visibility, 0, attempt, false, told),
+            told));
     return told;
   }
 
@@ -149,7 +151,9 @@ final class Desk {
     Told<List<Delivery>> told = new Held<>();
     run(
         new OnQueue<>(
-            arn(name), new ReceiveMessages(waiters++, 1, 30, waitSeconds, null, told), told));
+            arn(name),
+            new ReceiveMessages(waiters++, 1, 30, waitSeconds, null, false, told),
+            told));
     return told;
   }
 

@@ -163,7 +163,7 @@ class RandomInputTest {
           int number = random.integer();
           Ranges.delaySeconds(number, random.flip() ? STANDARD : FIFO);
           Ranges.receiveVisibilitySeconds(number, STANDARD);
-          Ranges.waitSeconds(number, STANDARD);
+          Ranges.waitSeconds(number, STANDARD, false);
           Ranges.maxNumberOfMessages(number);
         });
   }

@@ -23,10 +23,16 @@ class RangesTest {
           new QueueName("orders.fifo"), Map.of("FifoQueue", "true", "DelaySeconds", "3"));
 
   @Test
+  void aServiceOfThisServerMayWaitForAnHour() {
+    assertThat(Ranges.waitSeconds(900, STANDARD, true)).isEqualTo(900);
+    assertThat(Ranges.waitSeconds(Integer.MAX_VALUE, STANDARD, true)).isEqualTo(3_600);
+  }
+
+  @Test
   void absentNumbersAreTheQueuesOwn() {
     assertThat(Ranges.delaySeconds(null, STANDARD)).isEqualTo(3);
     assertThat(Ranges.receiveVisibilitySeconds(null, STANDARD)).isEqualTo(4);
-    assertThat(Ranges.waitSeconds(null, STANDARD)).isEqualTo(5);
+    assertThat(Ranges.waitSeconds(null, STANDARD, false)).isEqualTo(5);
     assertThat(Ranges.maxNumberOfMessages(null)).isEqualTo(1);
   }
 
@@ -102,7 +108,7 @@ class RangesTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 19, 20})
   void waitIsTakenUpTo20Seconds(int seconds) {
-    assertThat(Ranges.waitSeconds(seconds, STANDARD)).isEqualTo(seconds);
+    assertThat(Ranges.waitSeconds(seconds, STANDARD, false)).isEqualTo(seconds);
   }
 
   @ParameterizedTest
@@ -114,7 +120,7 @@ class RangesTest {
             + seconds
             + " for parameter WaitTimeSeconds is invalid. Reason: Must be >= 0 and <= 20, if"
             + " provided.",
-        () -> Ranges.waitSeconds(seconds, STANDARD));
+        () -> Ranges.waitSeconds(seconds, STANDARD, false));
   }
 
   @ParameterizedTest
