@@ -59,6 +59,7 @@ final class Works implements AutoCloseable {
   private final Optional<SmtpMailer> mailer;
   private final FunctionHost functionHost;
   private final Lambda lambda;
+  private final Logs logs;
 
   /// @param endpoint where functions reach this server, known when it listens
   Works(ServerConfig config, Store store, TimeSource time, Supplier<String> endpoint) {
@@ -89,7 +90,13 @@ final class Works implements AutoCloseable {
             Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("waybill-lambda-", 0).factory()));
     CloudWatch cloudWatch = new CloudWatch(time, calls, underway);
-    Logs logs = new Logs(calls, underway);
+    logs =
+        new Logs(
+            calls,
+            underway,
+            time,
+            Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("waybill-tail-", 0).factory()));
     engine =
         new Engine(
             homes,
@@ -196,6 +203,7 @@ final class Works implements AutoCloseable {
   /// Ends what waits for messages, so that callers get their answers before the server goes.
   void endPolls() {
     lambda.endMappings();
+    logs.endTails();
     try {
       queues.endPolls();
     } catch (InterruptedException interrupted) {

@@ -74,7 +74,7 @@ final class LogRoom {
     this.store = store;
     this.time = time;
     this.thread = new OneThread(store, time);
-    Logs logs = new Logs(calls, new Underway());
+    Logs logs = new Logs(calls, new Underway(), time, Runnable::run);
     Engine engine =
         new Engine(
             new Homes(2),

@@ -48,7 +48,8 @@ final class CallAnswer<O> implements Answer<O> {
     HttpReply head = written(output);
     HttpPieces pieces = call.stream(head.status(), head.fields());
     try {
-      feed.open(new EventPieces<>(pieces, protocol, requestId));
+      feed.open(
+          new EventPieces<>(pieces, protocol, requestId, protocol.initialResponse(head.body())));
     } catch (RuntimeException bug) {
       LOG.error("{} {} failed", operation, requestId, bug);
       pieces.breakOff();

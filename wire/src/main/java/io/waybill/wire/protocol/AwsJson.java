@@ -1,6 +1,7 @@
 package io.waybill.wire.protocol;
 
 import io.waybill.shapes.ErrorShape;
+import io.waybill.shapes.Eventful;
 import io.waybill.shapes.OperationShape;
 import io.waybill.shapes.Refusal;
 import io.waybill.shapes.ServiceShape;
@@ -39,7 +40,18 @@ public final class AwsJson implements Protocol {
         output instanceof Unit
             ? Answers.NOTHING
             : JsonWriter.document((StructureWriter) output, false);
-    return new WireResponse(200, List.of(contentType, Answers.requestId(requestId)), body);
+    Header type = hasFeed(output) ? EventMessages.CONTENT_TYPE_OF_FEEDS : contentType;
+    return new WireResponse(200, List.of(type, Answers.requestId(requestId)), body);
+  }
+
+  private static boolean hasFeed(Object output) {
+    return output instanceof Eventful eventful && eventful.feed() != null;
+  }
+
+  /// Smithy ("Event streams", RPC protocols): the output is an event of its own, the first.
+  @Override
+  public byte[] initialResponse(byte[] body) {
+    return EventMessages.initialResponse(contentType.value(), body);
   }
 
   @Override

@@ -16,7 +16,20 @@ import software.amazon.eventstream.Message;
 public final class EventMessages {
   private static final String CONTENT_TYPE = "Content-Type";
 
+  /// What the answer says that it is.
+  static final Header CONTENT_TYPE_OF_FEEDS =
+      new Header(CONTENT_TYPE, "application/vnd.amazon.eventstream");
+
   private EventMessages() {}
+
+  /// The output, where it goes before the events as one of them.
+  static byte[] initialResponse(String contentType, byte[] output) {
+    Map<String, HeaderValue> told = new LinkedHashMap<>();
+    told.put(":event-type", HeaderValue.fromString("initial-response"));
+    told.put(":content-type", HeaderValue.fromString(contentType));
+    told.put(":message-type", HeaderValue.fromString("event"));
+    return framed(told, output);
+  }
 
   public static byte[] event(Event event) {
     List<Header> headers = new ArrayList<>();

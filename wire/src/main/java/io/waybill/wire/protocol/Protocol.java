@@ -17,4 +17,12 @@ public interface Protocol {
   <O> WireResponse write(OperationShape<?, O> operation, O output, String requestId);
 
   WireResponse error(Refusal refusal, String requestId);
+
+  /// The message that goes before the events which follow an output; empty where the protocol has
+  /// the output elsewhere.
+  ///
+  /// @param body the output as `write` made it
+  default byte[] initialResponse(byte[] body) {
+    return Answers.NOTHING;
+  }
 }

@@ -37,7 +37,7 @@ public record PutEvents(String stream, List<LogGroup.Line> lines)
     if (from < taken.tooNew) {
       List<LogEvent> events =
           group.append(to, lines.subList(from, taken.tooNew), step.now(), step.transaction());
-      step.groups().changed(group, step.transaction());
+      step.groups().appended(group, stream, events, step.transaction());
       new Matches(group, stream, events)
           .accept(step.groups().outbox(), step.transaction(), step.stamp());
     }

@@ -2,12 +2,15 @@ package io.waybill.logs.operations;
 
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.logs.api.LogsApi;
+import io.waybill.logs.tail.Tails;
+import java.util.concurrent.Executor;
 
 /// All operations of CloudWatch Logs that are served here.
 public final class LogsOperations {
   private LogsOperations() {}
 
-  public static void register(Access access, Gateway.Builder gateway) {
+  public static void register(
+      Access access, Tails tails, Executor workers, Gateway.Builder gateway) {
     Groups groups = new Groups(access);
     Streams streams = new Streams(access);
     MetricFilters metricFilters = new MetricFilters(access);
@@ -32,6 +35,7 @@ public final class LogsOperations {
         .register(LogsApi.DELETE_SUBSCRIPTION_FILTER, subscriptions::delete)
         .register(LogsApi.DESCRIBE_SUBSCRIPTION_FILTERS, subscriptions::describe)
         .register(LogsApi.PUT_SUBSCRIPTION_FILTER, subscriptions::put)
+        .register(LogsApi.START_LIVE_TAIL, new StartLiveTail(access, tails, workers))
         .register(LogsApi.LIST_TAGS_FOR_RESOURCE, tags::list)
         .register(LogsApi.LIST_TAGS_LOG_GROUP, tags::listOfGroup)
         .register(LogsApi.TAG_LOG_GROUP, tags::tagGroup)

@@ -10,6 +10,7 @@ import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public final class LogGroups implements Sender {
   private final Catalog catalog;
   private final Map<String, LogGroup> byArn = new HashMap<>();
   private final Outbox outbox;
+  private final Audience audience;
   private int lastNumber;
 
   /// When what is out of retention is removed next; reading passes it over at once.
@@ -32,6 +34,7 @@ public final class LogGroups implements Sender {
     this.partition = partition;
     this.shared = new LogsKeys(partition, 0);
     this.catalog = program.catalog();
+    this.audience = program.audience();
     this.outbox =
         new Outbox(
             partition,
@@ -101,6 +104,16 @@ public final class LogGroups implements Sender {
   public void changed(LogGroup group, Transaction transaction) {
     Catalog.Listed listed = Catalog.Listed.of(group);
     transaction.afterCommit(() -> catalog.put(listed));
+  }
+
+  /// A stream of the group has `events` more: who listens hears of them when they are durable.
+  public void appended(
+      LogGroup group, String stream, List<LogEvent> events, Transaction transaction) {
+    changed(group, transaction);
+    Arn arn = group.definition().arn();
+    if (audience.hears(arn)) {
+      transaction.afterCommit(() -> audience.appended(arn, stream, events));
+    }
   }
 
   public void delete(LogGroup group, Transaction transaction) {

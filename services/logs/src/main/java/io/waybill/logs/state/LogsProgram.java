@@ -10,7 +10,9 @@ import io.waybill.engine.partition.View;
 ///
 /// @param deliverer what brings matched events on
 /// @param underway counts the attempts that are under way
-public record LogsProgram(Catalog catalog, Deliverer deliverer, Underway underway)
+/// @param audience hears of events as they come
+public record LogsProgram(
+    Catalog catalog, Deliverer deliverer, Underway underway, Audience audience)
     implements Program<LogGroups> {
   @Override
   public int id() {

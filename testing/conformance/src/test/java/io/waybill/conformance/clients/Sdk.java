@@ -6,11 +6,13 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsAsyncClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
@@ -82,6 +84,19 @@ public final class Sdk {
 
   public static CloudWatchLogsClient logs(RunningServer server) {
     return sync(CloudWatchLogsClient.builder(), server, Region.US_EAST_1, CREDENTIALS);
+  }
+
+  /// A client that leaves the host's name as it is: no name below `localhost` stands for this
+  /// server's `streaming-` host everywhere.
+  public static CloudWatchLogsAsyncClient logsAsync(RunningServer server) {
+    return CloudWatchLogsAsyncClient.builder()
+        .endpointOverride(server.endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(CREDENTIALS)
+        .overrideConfiguration(
+            c -> c.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
+        .httpClientBuilder(NettyNioAsyncHttpClient.builder())
+        .build();
   }
 
   static S3Client unusedS3(RunningServer server) {
