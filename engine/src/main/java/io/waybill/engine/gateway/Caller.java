@@ -29,6 +29,9 @@ public record Caller(
     String sourceArn,
     boolean isConfined,
     String traceHeader) {
+  /// AWS's word for a principal that did not say who it is.
+  public static final String ANONYMOUS = "anonymous";
+
   /// A person or program that is believed whatever it says.
   public Caller(
       AccountId account, Region region, String principal, String requestId, String baseUrl) {
@@ -52,10 +55,12 @@ public record Caller(
         account, region, principal, requestId, baseUrl, sourceArn, isConfined, header);
   }
 
-  /// Whether nobody signed the call, as when a person follows a link in a message. Only a server
-  /// that believes its callers takes such calls, and then for the account's root.
+  /// Whether nobody signed the call, as when a person follows a link in a message. A server that
+  /// believes its callers takes such a call for the account's root; another takes it for operations
+  /// that are open to anybody, and for [#ANONYMOUS].
   public boolean isUnsigned() {
-    return !isConfined && sourceArn.isEmpty() && principal.endsWith(":root");
+    return principal.equals(ANONYMOUS)
+        || (!isConfined && sourceArn.isEmpty() && principal.endsWith(":root"));
   }
 
   /// Refuses a caller that may not touch `resource`, which belongs to another account.

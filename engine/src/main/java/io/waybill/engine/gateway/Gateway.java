@@ -8,7 +8,9 @@ import io.waybill.shapes.OperationShape;
 import io.waybill.shapes.Refusal;
 import io.waybill.shapes.StructureWriter;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The one door to every operation: finds who serves it, asks whether the caller may, and calls.
@@ -19,9 +21,14 @@ public final class Gateway implements ServiceCalls {
   private final Map<OperationShape<?, ?>, Operation<?, ?>> operations;
   private final Permission permission;
   private final Map<String, OperationShape<?, ?>> byName;
+  private final Set<OperationShape<?, ?>> open;
 
-  private Gateway(Map<OperationShape<?, ?>, Operation<?, ?>> operations, Permission permission) {
+  private Gateway(
+      Map<OperationShape<?, ?>, Operation<?, ?>> operations,
+      Set<OperationShape<?, ?>> open,
+      Permission permission) {
     this.operations = Map.copyOf(operations);
+    this.open = Set.copyOf(open);
     this.permission = permission;
     this.byName =
         operations.keySet().stream().collect(Collectors.toMap(Gateway::name, shape -> shape));
@@ -34,6 +41,11 @@ public final class Gateway implements ServiceCalls {
   /// Whether `shape` is served here.
   public boolean serves(OperationShape<?, ?> shape) {
     return operations.containsKey(shape);
+  }
+
+  /// Whether anybody may call `shape` without saying who he is.
+  public boolean isOpen(OperationShape<?, ?> shape) {
+    return open.contains(shape);
   }
 
   /// Calls `shape`, which must be served here. The outcome goes to `then`, once; nothing is thrown.
@@ -90,6 +102,7 @@ public final class Gateway implements ServiceCalls {
   /// Collects the operations of the services as the program is assembled.
   public static final class Builder {
     private final Map<OperationShape<?, ?>, Operation<?, ?>> operations = new HashMap<>();
+    private final Set<OperationShape<?, ?>> open = new HashSet<>();
 
     public <I, O> Builder register(OperationShape<I, O> shape, Operation<I, O> operation) {
       if (operations.putIfAbsent(shape, operation) != null) {
@@ -98,8 +111,15 @@ public final class Gateway implements ServiceCalls {
       return this;
     }
 
+    /// Registers an operation that a person calls by following a link: unsigned, and so the
+    /// operation asks itself what such a caller may do.
+    public <I, O> Builder registerOpen(OperationShape<I, O> shape, Operation<I, O> operation) {
+      open.add(shape);
+      return register(shape, operation);
+    }
+
     public Gateway build(Permission permission) {
-      return new Gateway(operations, permission);
+      return new Gateway(operations, open, permission);
     }
   }
 }

@@ -119,7 +119,10 @@ public final class Dispatcher implements HttpService {
     Protocol protocol = route.protocol();
     try {
       String service = route.service().facts().signingName();
-      Identity identity = identities.of(signature, asSent(call, request), service);
+      Identity identity =
+          isOpen(signature, protocol, request)
+              ? Identity.anonymous()
+              : identities.of(signature, asSent(call, request), service);
       OperationShape<?, ?> operation = protocol.operation(request);
       if (!gateway.serves(operation)) {
         throw Failures.notServed(operation.name());
@@ -130,6 +133,19 @@ public final class Dispatcher implements HttpService {
     } catch (RuntimeException bug) {
       LOG.error("{} {} could not be read", route.service(), requestId, bug);
       call.respond(Replies.of(protocol.error(Failures.of(bug), requestId), requestId));
+    }
+  }
+
+  /// Whether nobody signed, where calls must be signed, and this one need not be: a link in a
+  /// message that a person follows.
+  private boolean isOpen(Signature signature, Protocol protocol, WireRequest request) {
+    if (!(identities instanceof Identities.Proven && signature instanceof Signature.Anonymous)) {
+      return false;
+    }
+    try {
+      return gateway.isOpen(protocol.operation(request));
+    } catch (Refusal noSuchOperation) {
+      return false;
     }
   }
 

@@ -12,6 +12,8 @@ import java.util.List;
 /// Lists the caller's API destinations by name.
 final class ListApiDestinations
     implements Operation<ListApiDestinationsRequest, ListApiDestinationsResponse> {
+  private static final String LIST = "ListApiDestinations";
+
   private final Destining destining;
 
   ListApiDestinations(Destining destining) {
@@ -32,10 +34,10 @@ final class ListApiDestinations
                 caller.account(),
                 caller.region(),
                 Inputs.text(input.namePrefix()),
-                Page.after(input.nextToken()),
+                Page.after(LIST, input.nextToken()),
                 size + 1,
                 each -> connection.isEmpty() || each.connectionArn().equals(connection));
-    Page<DestinationDefinition> page = Page.of(found, size, DestinationDefinition::name);
+    Page<DestinationDefinition> page = Page.of(LIST, found, size, DestinationDefinition::name);
     answer.succeed(
         new ListApiDestinationsResponse(
             page.entries().stream().map(this::line).toList(), page.token()));

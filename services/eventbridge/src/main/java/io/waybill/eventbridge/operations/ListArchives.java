@@ -12,6 +12,8 @@ import java.util.List;
 
 /// Lists the caller's archives by name, or those of one bus or state.
 final class ListArchives implements Operation<ListArchivesRequest, ListArchivesResponse> {
+  private static final String LIST = "ListArchives";
+
   private final Bridging bridging;
 
   ListArchives(Bridging bridging) {
@@ -40,12 +42,12 @@ final class ListArchives implements Operation<ListArchivesRequest, ListArchivesR
                 caller.account(),
                 caller.region(),
                 prefix,
-                Page.after(input.nextToken()),
+                Page.after(LIST, input.nextToken()),
                 size + 1,
                 archive ->
                     (bus.isEmpty() || archive.definition().bus().toString().equals(bus))
                         && (state.isEmpty() || state.equals(Archiving.STATE)));
-    Page<Archive> page = Page.of(found, size, archive -> archive.definition().name());
+    Page<Archive> page = Page.of(LIST, found, size, archive -> archive.definition().name());
     answer.succeed(
         new ListArchivesResponse(
             page.entries().stream().map(ListArchives::line).toList(), page.token()));

@@ -11,6 +11,8 @@ import java.util.List;
 
 /// Lists the caller's connections by name.
 final class ListConnections implements Operation<ListConnectionsRequest, ListConnectionsResponse> {
+  private static final String LIST = "ListConnections";
+
   private final Bridging bridging;
 
   ListConnections(Bridging bridging) {
@@ -30,10 +32,10 @@ final class ListConnections implements Operation<ListConnectionsRequest, ListCon
                 caller.account(),
                 caller.region(),
                 Inputs.text(input.namePrefix()),
-                Page.after(input.nextToken()),
+                Page.after(LIST, input.nextToken()),
                 size + 1,
                 each -> state.isEmpty() || each.state().equals(state));
-    Page<ConnectionDefinition> page = Page.of(found, size, ConnectionDefinition::name);
+    Page<ConnectionDefinition> page = Page.of(LIST, found, size, ConnectionDefinition::name);
     answer.succeed(
         new ListConnectionsResponse(
             page.entries().stream().map(ListConnections::line).toList(), page.token()));

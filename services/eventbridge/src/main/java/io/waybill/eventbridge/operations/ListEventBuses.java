@@ -15,6 +15,8 @@ import java.util.List;
 
 /// Lists the caller's event buses by name. The default bus is among them, touched or not.
 final class ListEventBuses implements Operation<ListEventBusesRequest, ListEventBusesResponse> {
+  private static final String LIST = "ListEventBuses";
+
   private final Bridging bridging;
 
   ListEventBuses(Bridging bridging) {
@@ -26,7 +28,7 @@ final class ListEventBuses implements Operation<ListEventBusesRequest, ListEvent
       Caller caller, ListEventBusesRequest input, Answer<ListEventBusesResponse> answer) {
     int size = Page.size(input.limit());
     String prefix = Inputs.text(input.namePrefix());
-    String after = Page.after(input.nextToken());
+    String after = Page.after(LIST, input.nextToken());
     List<BusDefinition> found =
         new ArrayList<>(
             bridging
@@ -34,7 +36,7 @@ final class ListEventBuses implements Operation<ListEventBusesRequest, ListEvent
                 .buses()
                 .list(caller.account(), caller.region(), prefix, after, size + 1, bus -> true));
     addDefault(Inputs.bus(caller, null), prefix, after, found);
-    Page<BusDefinition> page = Page.of(found, size, bus -> Names.bus(bus.arn()));
+    Page<BusDefinition> page = Page.of(LIST, found, size, bus -> Names.bus(bus.arn()));
     answer.succeed(
         new ListEventBusesResponse(
             page.entries().stream().map(ListEventBuses::line).toList(), page.token()));

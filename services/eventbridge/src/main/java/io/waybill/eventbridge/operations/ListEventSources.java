@@ -12,6 +12,8 @@ import java.util.List;
 /// Lists the event sources that partners offer to the caller.
 final class ListEventSources
     implements Operation<ListEventSourcesRequest, ListEventSourcesResponse> {
+  private static final String LIST = "ListEventSources";
+
   private final Sourcing sourcing;
 
   ListEventSources(Sourcing sourcing) {
@@ -31,10 +33,10 @@ final class ListEventSources
                 caller.account(),
                 caller.region(),
                 Inputs.text(input.namePrefix()),
-                Page.after(input.nextToken()),
+                Page.after(LIST, input.nextToken()),
                 size + 1,
                 each -> true);
-    Page<SourceDefinition> page = Page.of(found, size, SourceDefinition::name);
+    Page<SourceDefinition> page = Page.of(LIST, found, size, SourceDefinition::name);
     answer.succeed(
         new ListEventSourcesResponse(
             page.entries().stream().map(ListEventSources::line).toList(), page.token()));

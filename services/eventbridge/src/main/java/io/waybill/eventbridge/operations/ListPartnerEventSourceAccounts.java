@@ -14,6 +14,8 @@ import java.util.List;
 final class ListPartnerEventSourceAccounts
     implements Operation<
         ListPartnerEventSourceAccountsRequest, ListPartnerEventSourceAccountsResponse> {
+  private static final String LIST = "ListPartnerEventSourceAccounts";
+
   private final Sourcing sourcing;
 
   ListPartnerEventSourceAccounts(Sourcing sourcing) {
@@ -26,14 +28,14 @@ final class ListPartnerEventSourceAccounts
       ListPartnerEventSourceAccountsRequest input,
       Answer<ListPartnerEventSourceAccountsResponse> answer) {
     int size = Page.size(input.limit());
-    String after = Page.after(input.nextToken());
+    String after = Page.after(LIST, input.nextToken());
     List<SourceDefinition> found =
         sourcing.offered(caller, Inputs.text(input.eventSourceName())).stream()
             .filter(each -> each.account().compareTo(after) > 0)
             .sorted(Comparator.comparing(SourceDefinition::account))
             .limit(size + 1L)
             .toList();
-    Page<SourceDefinition> page = Page.of(found, size, SourceDefinition::account);
+    Page<SourceDefinition> page = Page.of(LIST, found, size, SourceDefinition::account);
     answer.succeed(
         new ListPartnerEventSourceAccountsResponse(
             page.entries().stream().map(ListPartnerEventSourceAccounts::line).toList(),

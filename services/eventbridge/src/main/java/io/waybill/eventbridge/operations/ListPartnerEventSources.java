@@ -12,6 +12,8 @@ import java.util.List;
 /// Lists the event sources that a partner offers, each name once.
 final class ListPartnerEventSources
     implements Operation<ListPartnerEventSourcesRequest, ListPartnerEventSourcesResponse> {
+  private static final String LIST = "ListPartnerEventSources";
+
   private final Sourcing sourcing;
 
   ListPartnerEventSources(Sourcing sourcing) {
@@ -24,7 +26,7 @@ final class ListPartnerEventSources
       ListPartnerEventSourcesRequest input,
       Answer<ListPartnerEventSourcesResponse> answer) {
     int size = Page.size(input.limit());
-    String after = Page.after(input.nextToken());
+    String after = Page.after(LIST, input.nextToken());
     String prefix = Inputs.text(input.namePrefix());
     List<String> found =
         sourcing.bridging().catalog().sources().all().stream()
@@ -36,7 +38,7 @@ final class ListPartnerEventSources
             .sorted()
             .limit(size + 1L)
             .toList();
-    Page<String> page = Page.of(found, size, name -> name);
+    Page<String> page = Page.of(LIST, found, size, name -> name);
     answer.succeed(
         new ListPartnerEventSourcesResponse(
             page.entries().stream()

@@ -12,6 +12,8 @@ import java.util.List;
 
 /// Lists the caller's replays by name, or those of one archive or state.
 final class ListReplays implements Operation<ListReplaysRequest, ListReplaysResponse> {
+  private static final String LIST = "ListReplays";
+
   private final Bridging bridging;
 
   ListReplays(Bridging bridging) {
@@ -37,12 +39,12 @@ final class ListReplays implements Operation<ListReplaysRequest, ListReplaysResp
                 caller.account(),
                 caller.region(),
                 prefix,
-                Page.after(input.nextToken()),
+                Page.after(LIST, input.nextToken()),
                 size + 1,
                 replay ->
                     (archive.isEmpty() || replay.archiveArn().toString().equals(archive))
                         && (state.isEmpty() || state.equals(replay.state())));
-    Page<ReplayDefinition> page = Page.of(found, size, ReplayDefinition::name);
+    Page<ReplayDefinition> page = Page.of(LIST, found, size, ReplayDefinition::name);
     answer.succeed(
         new ListReplaysResponse(
             page.entries().stream().map(ListReplays::line).toList(), page.token()));

@@ -12,6 +12,8 @@ import java.util.List;
 /// Lists the rules of a bus that have a target. Costs a look at each rule of the bus.
 final class ListRuleNamesByTarget
     implements Operation<ListRuleNamesByTargetRequest, ListRuleNamesByTargetResponse> {
+  private static final String LIST = "ListRuleNamesByTarget";
+
   private final Bridging bridging;
 
   ListRuleNamesByTarget(Bridging bridging) {
@@ -24,7 +26,7 @@ final class ListRuleNamesByTarget
       ListRuleNamesByTargetRequest input,
       Answer<ListRuleNamesByTargetResponse> answer) {
     int size = Page.size(input.limit());
-    String after = Page.after(input.nextToken());
+    String after = Page.after(LIST, input.nextToken());
     String target = Inputs.text(input.targetArn());
     bridging.decide(
         Inputs.bus(caller, input.eventBusName()),
@@ -40,7 +42,7 @@ final class ListRuleNamesByTarget
             .limit(size + 1L)
             .map(RuleDefinition::name)
             .toList();
-    Page<String> page = Page.of(found, size, name -> name);
+    Page<String> page = Page.of(LIST, found, size, name -> name);
     return new ListRuleNamesByTargetResponse(page.entries(), page.token());
   }
 }

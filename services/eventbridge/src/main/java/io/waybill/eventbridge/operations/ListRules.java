@@ -14,6 +14,8 @@ import java.util.List;
 
 /// Lists a bus's rules by name.
 final class ListRules implements Operation<ListRulesRequest, ListRulesResponse> {
+  private static final String LIST = "ListRules";
+
   private final Bridging bridging;
 
   ListRules(Bridging bridging) {
@@ -24,7 +26,7 @@ final class ListRules implements Operation<ListRulesRequest, ListRulesResponse> 
   public void call(Caller caller, ListRulesRequest input, Answer<ListRulesResponse> answer) {
     int size = Page.size(input.limit());
     String prefix = Inputs.text(input.namePrefix());
-    String after = Page.after(input.nextToken());
+    String after = Page.after(LIST, input.nextToken());
     bridging.decide(
         Inputs.bus(caller, input.eventBusName()),
         (bus, step) -> output(bus, prefix, after, size),
@@ -38,7 +40,7 @@ final class ListRules implements Operation<ListRulesRequest, ListRulesResponse> 
             .takeWhile(rule -> rule.name().startsWith(prefix))
             .limit(size + 1L)
             .toList();
-    Page<RuleDefinition> page = Page.of(found, size, RuleDefinition::name);
+    Page<RuleDefinition> page = Page.of(LIST, found, size, RuleDefinition::name);
     return new ListRulesResponse(
         page.entries().stream().map(rule -> line(bus.arn(), rule)).toList(), page.token());
   }

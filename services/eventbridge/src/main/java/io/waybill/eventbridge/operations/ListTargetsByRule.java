@@ -14,6 +14,8 @@ import java.util.List;
 /// Lists a rule's targets by id.
 final class ListTargetsByRule
     implements Operation<ListTargetsByRuleRequest, ListTargetsByRuleResponse> {
+  private static final String LIST = "ListTargetsByRule";
+
   private final Bridging bridging;
 
   ListTargetsByRule(Bridging bridging) {
@@ -24,7 +26,7 @@ final class ListTargetsByRule
   public void call(
       Caller caller, ListTargetsByRuleRequest input, Answer<ListTargetsByRuleResponse> answer) {
     int size = Page.size(input.limit());
-    String after = Page.after(input.nextToken());
+    String after = Page.after(LIST, input.nextToken());
     String rule = Inputs.text(input.rule());
     bridging.decide(
         Inputs.bus(caller, input.eventBusName()),
@@ -39,7 +41,7 @@ final class ListTargetsByRule
             .filter(target -> target.id().compareTo(after) > 0)
             .limit(size + 1L)
             .toList();
-    Page<RuleTarget> page = Page.of(found, size, RuleTarget::id);
+    Page<RuleTarget> page = Page.of(LIST, found, size, RuleTarget::id);
     return new ListTargetsByRuleResponse(
         page.entries().stream().map(RuleTarget::target).toList(), page.token());
   }

@@ -1,8 +1,7 @@
 package io.waybill.eventbridge.operations;
 
+import io.waybill.core.PageToken;
 import io.waybill.eventbridge.model.Refusals;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,26 +17,18 @@ record Page<T>(List<T> entries, @Nullable String token) {
     return limit == null ? SIZE_MAX : limit;
   }
 
-  /// The name behind which a page begins; empty for the first page.
-  static String after(@Nullable String token) {
-    if (token == null) {
-      return "";
-    }
-    try {
-      return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      throw Refusals.invalidParameter("NextToken");
-    }
+  /// The name behind which a page of `list` begins; empty for the first page.
+  static String after(String list, @Nullable String token) {
+    return token == null
+        ? ""
+        : PageToken.place(list, token).orElseThrow(() -> Refusals.invalidParameter("NextToken"));
   }
 
-  /// The page of `size` at the front of `found`, which has one entry more if there are more.
-  static <T> Page<T> of(List<T> found, int size, Function<T, String> name) {
+  /// The page of `list`, of `size` entries, at the front of `found`, which has one entry more if
+  /// there are more.
+  static <T> Page<T> of(String list, List<T> found, int size, Function<T, String> name) {
     List<T> page = found.subList(0, Math.min(size, found.size()));
-    String token = null;
-    if (found.size() > size) {
-      byte[] last = name.apply(page.getLast()).getBytes(StandardCharsets.UTF_8);
-      token = Base64.getEncoder().encodeToString(last);
-    }
+    String token = found.size() > size ? PageToken.of(list, name.apply(page.getLast())) : null;
     return new Page<>(page, token);
   }
 }

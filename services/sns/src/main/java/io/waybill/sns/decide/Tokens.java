@@ -23,6 +23,12 @@ final class Tokens {
     return token.toString();
   }
 
+  private static String subject(Letter.Kind kind) {
+    return kind == Letter.Kind.FAREWELL
+        ? "AWS Notification - Unsubscribe Confirmation"
+        : "AWS Notification - Subscription Confirmation";
+  }
+
   /// Sends a token to the endpoint of `subscription`.
   ///
   /// @param baseUrl what the link with the token begins with
@@ -44,8 +50,7 @@ final class Tokens {
             step.stamp().uuid(),
             step.now(),
             baseUrl,
-            new Draft(
-                "", "AWS Notification - Subscription Confirmation", false, List.of(), "", "", ""),
+            new Draft("", subject(kind), false, List.of(), "", "", ""),
             0,
             "",
             0);

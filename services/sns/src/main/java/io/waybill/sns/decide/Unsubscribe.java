@@ -8,15 +8,15 @@ import io.waybill.sns.state.Topic;
 
 /// Ends a subscription.
 ///
-/// @param unsigned whether nobody knows who asks: then an HTTP endpoint is told, and may have its
-///   subscription back with the token that it gets
+/// @param stranger whether who asks is not who subscribed: then the endpoint is told, and may have
+///   its subscription back with the token that it gets
 /// @param baseUrl what the link in that message begins with
-public record Unsubscribe(Subscription subscription, boolean unsigned, String baseUrl)
+public record Unsubscribe(Subscription subscription, boolean stranger, String baseUrl)
     implements Decision<Subscription> {
   @Override
   public Subscription decide(Topic topic, Step step) {
     step.topics().remove(topic, subscription, step.transaction());
-    if (unsigned && subscription.protocol().isHttp() && !subscription.isPending()) {
+    if (stranger && subscription.protocol().canBeRestored() && !subscription.isPending()) {
       String token = Tokens.fresh(step.stamp());
       Farewells.keep(topic, subscription, token, step);
       Tokens.send(Letter.Kind.FAREWELL, subscription, token, topic, baseUrl, step);

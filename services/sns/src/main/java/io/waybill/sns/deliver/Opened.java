@@ -167,12 +167,19 @@ final class Opened {
 
   /// What stays in the local outbox of a message that goes out as text.
   String localBody(Protocol protocol) {
-    return letter.kind() != Letter.Kind.NOTIFICATION
-        ? "You have chosen to subscribe to the topic:\n"
-            + letter.topicArn()
-            + "\n\nTo confirm this subscription, visit\n"
-            + envelope.subscribeUrl()
-        : letter.text(protocol);
+    return switch (letter.kind()) {
+      case NOTIFICATION -> letter.text(protocol);
+      case CONFIRMATION ->
+          "You have chosen to subscribe to the topic:\n"
+              + letter.topicArn()
+              + "\n\nTo confirm this subscription, visit\n"
+              + envelope.subscribeUrl();
+      case FAREWELL ->
+          "Your subscription to the topic below has been deactivated:\n"
+              + letter.topicArn()
+              + "\n\nIf this was in error, you can resubscribe by visiting\n"
+              + envelope.subscribeUrl();
+    };
   }
 
   private QueuePost post(boolean isRaw) {

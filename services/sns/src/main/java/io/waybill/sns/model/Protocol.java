@@ -100,6 +100,19 @@ public enum Protocol {
     return word;
   }
 
+  /// Whether what is subscribed is a resource of AWS, which follows no links.
+  public boolean isAnAwsResource() {
+    return switch (this) {
+      case SQS, LAMBDA, FIREHOSE -> true;
+      case HTTP, HTTPS, EMAIL, EMAIL_JSON, SMS, APPLICATION -> false;
+    };
+  }
+
+  /// Whether an endpoint can be told that its subscription was ended, with a link to restore it.
+  public boolean canBeRestored() {
+    return isHttp() || this == EMAIL || this == EMAIL_JSON;
+  }
+
   /// What the names of a topic's delivery status attributes begin with for this protocol; none
   /// where AWS logs no deliveries.
   Optional<String> feedbackName() {

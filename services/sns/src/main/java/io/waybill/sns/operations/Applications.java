@@ -76,7 +76,8 @@ final class Applications {
         });
   }
 
-  static Pages.Cut<Map<String, String>> endpoints(Arn application, String after, Step step) {
+  static Pages.Cut<Map<String, String>> endpoints(
+      String list, Arn application, String after, Step step) {
     attributes(application, step);
     String behind = after.isEmpty() ? "" : ENDPOINT + after.substring(after.lastIndexOf('/') + 1);
     List<Records.Entry> found =
@@ -84,6 +85,7 @@ final class Applications {
             .records()
             .list(application.toString(), ENDPOINT, behind, Pages.SIZE + 1, step.transaction());
     return Pages.cut(
+        list,
         found.stream()
             .map(each -> {
               String id = each.name().substring(ENDPOINT.length());

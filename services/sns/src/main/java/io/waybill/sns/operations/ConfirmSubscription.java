@@ -31,7 +31,8 @@ final class ConfirmSubscription
       throw SnsErrors.INVALID_PARAMETER_EXCEPTION.because("Invalid token");
     }
     Arn arn = Arns.parse("TopicArn", input.topicArn());
-    boolean authenticate = "true".equals(input.authenticateOnUnsubscribe());
+    // AWS (AuthenticateOnUnsubscribe): counts where the confirmation itself is signed.
+    boolean authenticate = "true".equals(input.authenticateOnUnsubscribe()) && !caller.isUnsigned();
     access.inHome(
         arn,
         step ->

@@ -13,6 +13,8 @@ import io.waybill.sns.model.PlatformArns;
 final class ListEndpointsByPlatformApplication
     implements Operation<
         ListEndpointsByPlatformApplicationInput, ListEndpointsByPlatformApplicationResponse> {
+  private static final String LIST = "ListEndpointsByPlatformApplication";
+
   private final Access access;
 
   ListEndpointsByPlatformApplication(Access access) {
@@ -25,11 +27,11 @@ final class ListEndpointsByPlatformApplication
       ListEndpointsByPlatformApplicationInput input,
       Answer<ListEndpointsByPlatformApplicationResponse> answer) {
     Arn application = PlatformArns.application(input.platformApplicationArn(), caller);
-    String after = Pages.after(input.nextToken());
+    String after = Pages.after(LIST, input.nextToken());
     access.inHome(
         application,
         step -> {
-          var page = Applications.endpoints(application, after, step);
+          var page = Applications.endpoints(LIST, application, after, step);
           return new ListEndpointsByPlatformApplicationResponse(
               page.entries().stream()
                   .map(each -> new Endpoint(each.getKey(), each.getValue()))

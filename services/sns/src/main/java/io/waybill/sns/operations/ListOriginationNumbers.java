@@ -11,12 +11,14 @@ import java.util.List;
 /// own.
 final class ListOriginationNumbers
     implements Operation<ListOriginationNumbersRequest, ListOriginationNumbersResult> {
+  private static final String LIST = "ListOriginationNumbers";
+
   @Override
   public void call(
       Caller caller,
       ListOriginationNumbersRequest input,
       Answer<ListOriginationNumbersResult> answer) {
-    Pages.after(input.nextToken());
+    Pages.after(LIST, input.nextToken());
     answer.succeed(new ListOriginationNumbersResult(null, List.of()));
   }
 }

@@ -9,6 +9,8 @@ import io.waybill.sns.api.ListPhoneNumbersOptedOutResponse;
 /// Lists the phone numbers that want no messages, 100 a page.
 final class ListPhoneNumbersOptedOut
     implements Operation<ListPhoneNumbersOptedOutInput, ListPhoneNumbersOptedOutResponse> {
+  private static final String LIST = "ListPhoneNumbersOptedOut";
+
   private final Access access;
 
   ListPhoneNumbersOptedOut(Access access) {
@@ -20,12 +22,12 @@ final class ListPhoneNumbersOptedOut
       Caller caller,
       ListPhoneNumbersOptedOutInput input,
       Answer<ListPhoneNumbersOptedOutResponse> answer) {
-    String after = Pages.after(input.nextToken());
+    String after = Pages.after(LIST, input.nextToken());
     Sms sms = Sms.of(caller);
     access.inHome(
         sms.home(),
         step -> {
-          var page = sms.optedOut(after, step);
+          var page = sms.optedOut(LIST, after, step);
           return new ListPhoneNumbersOptedOutResponse(page.keys(), page.next());
         },
         answer);

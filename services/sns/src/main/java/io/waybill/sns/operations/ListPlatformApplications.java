@@ -11,6 +11,8 @@ import io.waybill.sns.api.PlatformApplication;
 /// Lists the caller's platform applications, 100 a page.
 final class ListPlatformApplications
     implements Operation<ListPlatformApplicationsInput, ListPlatformApplicationsResponse> {
+  private static final String LIST = "ListPlatformApplications";
+
   private final Access access;
 
   ListPlatformApplications(Access access) {
@@ -24,6 +26,7 @@ final class ListPlatformApplications
       Answer<ListPlatformApplicationsResponse> answer) {
     var page =
         Pages.of(
+            LIST,
             input.nextToken(),
             (after, most) ->
                 access.catalog().applications(caller.account(), caller.region(), after, most));

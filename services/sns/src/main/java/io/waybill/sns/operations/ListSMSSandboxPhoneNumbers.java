@@ -10,6 +10,8 @@ import io.waybill.sns.api.SMSSandboxPhoneNumber;
 /// Lists the numbers of the sandbox.
 final class ListSMSSandboxPhoneNumbers
     implements Operation<ListSMSSandboxPhoneNumbersInput, ListSMSSandboxPhoneNumbersResult> {
+  private static final String LIST = "ListSMSSandboxPhoneNumbers";
+
   private final Access access;
 
   ListSMSSandboxPhoneNumbers(Access access) {
@@ -21,13 +23,13 @@ final class ListSMSSandboxPhoneNumbers
       Caller caller,
       ListSMSSandboxPhoneNumbersInput input,
       Answer<ListSMSSandboxPhoneNumbersResult> answer) {
-    String after = Pages.after(input.nextToken());
+    String after = Pages.after(LIST, input.nextToken());
     int most = input.maxResults() == null ? Pages.SIZE : input.maxResults();
     Sms sms = Sms.of(caller);
     access.inHome(
         sms.home(),
         step -> {
-          var page = sms.sandbox(after, most, step);
+          var page = sms.sandbox(LIST, after, most, step);
           return new ListSMSSandboxPhoneNumbersResult(
               page.entries().stream()
                   .map(each ->

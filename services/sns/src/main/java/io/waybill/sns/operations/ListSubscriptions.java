@@ -9,6 +9,8 @@ import io.waybill.sns.api.ListSubscriptionsResponse;
 /// Lists the caller's subscriptions, 100 a page.
 final class ListSubscriptions
     implements Operation<ListSubscriptionsInput, ListSubscriptionsResponse> {
+  private static final String LIST = "ListSubscriptions";
+
   private final Access access;
 
   ListSubscriptions(Access access) {
@@ -20,6 +22,7 @@ final class ListSubscriptions
       Caller caller, ListSubscriptionsInput input, Answer<ListSubscriptionsResponse> answer) {
     var page =
         Pages.of(
+            LIST,
             input.nextToken(),
             (after, most) ->
                 access.catalog().subscriptions(caller.account(), caller.region(), after, most));

@@ -11,6 +11,8 @@ import java.util.Map;
 /// Lists a topic's subscriptions in the order of subscribing, 100 a page.
 final class ListSubscriptionsByTopic
     implements Operation<ListSubscriptionsByTopicInput, ListSubscriptionsByTopicResponse> {
+  private static final String LIST = "ListSubscriptionsByTopic";
+
   private final Access access;
 
   ListSubscriptionsByTopic(Access access) {
@@ -22,12 +24,13 @@ final class ListSubscriptionsByTopic
       Caller caller,
       ListSubscriptionsByTopicInput input,
       Answer<ListSubscriptionsByTopicResponse> answer) {
-    int after = Pages.number(input.nextToken());
+    int after = Pages.number(LIST, input.nextToken());
     access.decide(
         Arns.topic("TopicArn", input.topicArn(), caller),
         (topic, step) -> {
           var page =
               Pages.cut(
+                  LIST,
                   topic.after(after).entrySet().stream()
                       .limit(Pages.SIZE + 1L)
                       .map(each -> Map.entry(String.valueOf(each.getKey()), each.getValue()))

@@ -9,6 +9,8 @@ import io.waybill.sns.api.Topic;
 
 /// Lists the caller's topics by name, 100 a page.
 final class ListTopics implements Operation<ListTopicsInput, ListTopicsResponse> {
+  private static final String LIST = "ListTopics";
+
   private final Access access;
 
   ListTopics(Access access) {
@@ -19,6 +21,7 @@ final class ListTopics implements Operation<ListTopicsInput, ListTopicsResponse>
   public void call(Caller caller, ListTopicsInput input, Answer<ListTopicsResponse> answer) {
     var page =
         Pages.of(
+            LIST,
             input.nextToken(),
             (after, most) ->
                 access.catalog().topics(caller.account(), caller.region(), after, most));

@@ -1,8 +1,7 @@
 package io.waybill.sns.operations;
 
+import io.waybill.core.PageToken;
 import io.waybill.sns.model.Refusals;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,40 +31,34 @@ final class Pages {
     }
   }
 
-  static <V> Cut<V> of(@Nullable String token, Source<V> source) {
-    return cut(source.read(after(token), SIZE + 1));
+  /// A page of `list`.
+  static <V> Cut<V> of(String list, @Nullable String token, Source<V> source) {
+    return cut(list, source.read(after(list, token), SIZE + 1));
   }
 
   /// A page of what was found, which is one more than a page holds if there is more.
-  static <V> Cut<V> cut(List<Map.Entry<String, V>> found) {
-    return cut(found, SIZE);
+  static <V> Cut<V> cut(String list, List<Map.Entry<String, V>> found) {
+    return cut(list, found, SIZE);
   }
 
-  static <V> Cut<V> cut(List<Map.Entry<String, V>> found, int size) {
+  static <V> Cut<V> cut(String list, List<Map.Entry<String, V>> found, int size) {
     if (found.size() <= size) {
       return new Cut<>(found, null);
     }
     String last = found.get(size - 1).getKey();
-    return new Cut<>(
-        found.subList(0, size),
-        Base64.getEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+    return new Cut<>(found.subList(0, size), PageToken.of(list, last));
   }
 
-  /// The place behind which a page begins; empty for the first page.
-  static String after(@Nullable String token) {
-    if (token == null || token.isEmpty()) {
-      return "";
-    }
-    try {
-      return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      throw invalid();
-    }
+  /// The place behind which a page of `list` begins; empty for the first page.
+  static String after(String list, @Nullable String token) {
+    return token == null || token.isEmpty()
+        ? ""
+        : PageToken.place(list, token).orElseThrow(Pages::invalid);
   }
 
-  /// The number behind which a page begins; 0 for the first page.
-  static int number(@Nullable String token) {
-    String after = after(token);
+  /// The number behind which a page of `list` begins; 0 for the first page.
+  static int number(String list, @Nullable String token) {
+    String after = after(list, token);
     try {
       return after.isEmpty() ? 0 : Integer.parseInt(after);
     } catch (NumberFormatException malformed) {

@@ -41,19 +41,19 @@ record Sms(Arn home) {
     step.topics().records().delete(owner(), OPTED_OUT + number, step.transaction());
   }
 
-  Pages.Cut<Map<String, String>> optedOut(String after, Step step) {
-    return list(OPTED_OUT, after, Pages.SIZE, step);
+  Pages.Cut<Map<String, String>> optedOut(String list, String after, Step step) {
+    return list(list, OPTED_OUT, after, Pages.SIZE, step);
   }
 
-  Pages.Cut<Map<String, String>> sandbox(String after, int most, Step step) {
-    return list(SANDBOX, after, most, step);
+  Pages.Cut<Map<String, String>> sandbox(String list, String after, int most, Step step) {
+    return list(list, SANDBOX, after, most, step);
   }
 
   void addToSandbox(String number, Step step) {
     if (isOptedOut(number, step)) {
       throw SnsErrors.OPTED_OUT_EXCEPTION.because("The phone number has opted out");
     }
-    if (sandbox("", SANDBOX_MAX, step).entries().size() >= SANDBOX_MAX) {
+    if (sandbox("", "", SANDBOX_MAX, step).entries().size() >= SANDBOX_MAX) {
       throw SnsErrors.USER_ERROR_EXCEPTION.because(
           "An account in the SMS sandbox can have at most " + SANDBOX_MAX + " phone numbers");
     }
@@ -87,12 +87,14 @@ record Sms(Arn home) {
                 "The phone number is not in the SMS sandbox"));
   }
 
-  private Pages.Cut<Map<String, String>> list(String kind, String after, int most, Step step) {
+  private Pages.Cut<Map<String, String>> list(
+      String list, String kind, String after, int most, Step step) {
     List<Records.Entry> found =
         step.topics()
             .records()
             .list(owner(), kind, after.isEmpty() ? "" : kind + after, most + 1, step.transaction());
     return Pages.cut(
+        list,
         found.stream()
             .map(each -> Map.entry(each.name().substring(kind.length()), each.values()))
             .toList(),

@@ -12,7 +12,7 @@ public final class SnsOperations {
         .register(SnsApi.ADD_PERMISSION, new AddPermission(access))
         .register(
             SnsApi.CHECK_IF_PHONE_NUMBER_IS_OPTED_OUT, new CheckIfPhoneNumberIsOptedOut(access))
-        .register(SnsApi.CONFIRM_SUBSCRIPTION, new ConfirmSubscription(access))
+        .registerOpen(SnsApi.CONFIRM_SUBSCRIPTION, new ConfirmSubscription(access))
         .register(SnsApi.CREATE_PLATFORM_APPLICATION, new CreatePlatformApplication(access))
         .register(SnsApi.CREATE_PLATFORM_ENDPOINT, new CreatePlatformEndpoint(access))
         .register(SnsApi.CREATE_SMS_SANDBOX_PHONE_NUMBER, new CreateSMSSandboxPhoneNumber(access))
@@ -55,7 +55,7 @@ public final class SnsOperations {
         .register(SnsApi.SET_TOPIC_ATTRIBUTES, new SetTopicAttributes(access))
         .register(SnsApi.SUBSCRIBE, new Subscribe(access))
         .register(SnsApi.TAG_RESOURCE, new TagResource(access))
-        .register(SnsApi.UNSUBSCRIBE, new Unsubscribe(access))
+        .registerOpen(SnsApi.UNSUBSCRIBE, new Unsubscribe(access))
         .register(SnsApi.UNTAG_RESOURCE, new UntagResource(access))
         .register(SnsApi.VERIFY_SMS_SANDBOX_PHONE_NUMBER, new VerifySMSSandboxPhoneNumber(access));
   }

@@ -38,14 +38,23 @@ final class Subscriptions {
     return shown;
   }
 
-  /// AWS (ConfirmSubscription): with AuthenticateOnUnsubscribe only the owners of topic and
-  /// subscription may end it.
+  /// AWS (Unsubscribe): with AuthenticateOnUnsubscribe, and for what is no person's, only the
+  /// owners of topic and subscription may end it; else anybody may.
   static void requireMayEnd(Subscription subscription, Caller caller) {
-    boolean owner =
-        caller.account().digits().equals(subscription.owner())
-            || subscription.arn().contains(":" + caller.account() + ":");
-    if (subscription.authenticateOnUnsubscribe() && !owner) {
+    boolean needsOwner =
+        subscription.authenticateOnUnsubscribe() || subscription.protocol().isAnAwsResource();
+    if (needsOwner && (caller.isUnsigned() || !isOwner(subscription, caller))) {
       throw SnsErrors.AUTHORIZATION_ERROR_EXCEPTION.because("Not authorized");
     }
+  }
+
+  private static boolean isOwner(Subscription subscription, Caller caller) {
+    return ownsIt(subscription, caller)
+        || subscription.arn().contains(":" + caller.account() + ":");
+  }
+
+  /// Whether the caller is who subscribed.
+  static boolean ownsIt(Subscription subscription, Caller caller) {
+    return !caller.isUnsigned() && caller.account().digits().equals(subscription.owner());
   }
 }

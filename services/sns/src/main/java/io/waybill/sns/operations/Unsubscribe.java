@@ -29,7 +29,7 @@ final class Unsubscribe implements Operation<UnsubscribeInput, Unit> {
                       .ifPresent(found -> {
                         Subscriptions.requireMayEnd(found, caller);
                         new io.waybill.sns.decide.Unsubscribe(
-                                found, caller.isUnsigned(), caller.baseUrl())
+                                found, !Subscriptions.ownsIt(found, caller), caller.baseUrl())
                             .decide(topic, step);
                       }));
           return Unit.INSTANCE;

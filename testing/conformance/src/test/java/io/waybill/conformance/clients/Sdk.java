@@ -57,6 +57,14 @@ public final class Sdk {
     return sns(server, Region.US_EAST_1);
   }
 
+  public static SnsClient sns(RunningServer server, String accessKey, String secret) {
+    return sync(
+        SnsClient.builder(),
+        server,
+        Region.US_EAST_1,
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secret)));
+  }
+
   public static SnsClient sns(RunningServer server, Region region) {
     return sync(SnsClient.builder(), server, region, CREDENTIALS);
   }

@@ -42,6 +42,9 @@ final class LocalOutboxTest {
     fanout.sns.publish(b -> b.topicArn(fanout.topic).message("dear me").subject("news"));
     assertThat(get("/_waybill/outbox"))
         .contains("\"body\":\"dear me\"", "\"subject\":\"news\"", "\"to\":\"me@example.com\"");
+    get("/?Action=Unsubscribe&SubscriptionArn=" + arn);
+    assertThat(get("/_waybill/outbox"))
+        .contains("AWS Notification - Unsubscribe Confirmation", "has been deactivated");
   }
 
   @Test
