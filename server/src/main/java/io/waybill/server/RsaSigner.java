@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -47,7 +48,7 @@ final class RsaSigner implements MessageSigner, AutoCloseable {
   /// The key and what clients check it with.
   ///
   /// @param path where clients find the certificate
-  private record Pair(PrivateKey key, byte[] certificate, String path) {}
+  private record Pair(Provider rsa, PrivateKey key, byte[] certificate, String path) {}
 
   private RsaSigner(Path folder, long startMillis) {
     this.folder = folder;
@@ -79,15 +80,16 @@ final class RsaSigner implements MessageSigner, AutoCloseable {
       if (!Files.exists(keyFile)) {
         make();
       }
+      Provider rsa = RsaProvider.find();
       PrivateKey key =
-          KeyFactory.getInstance("RSA")
+          KeyFactory.getInstance("RSA", rsa)
               .generatePrivate(
                   new PKCS8EncodedKeySpec(
                       Base64.getMimeDecoder().decode(Files.readString(keyFile))));
       byte[] certificate = Files.readAllBytes(folder.resolve(CERTIFICATE_FILE));
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate);
       String name = HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
-      return new Pair(key, certificate, PATH_START + name + ".pem");
+      return new Pair(rsa, key, certificate, PATH_START + name + ".pem");
     } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
       throw new StartFailure(
           "the key that signs SNS's messages can't be used: "
@@ -135,8 +137,10 @@ final class RsaSigner implements MessageSigner, AutoCloseable {
   private String signature(int version, String text) {
     try {
       // AWS: version 1 is SHA-1 by definition, whatever one thinks of it today.
-      Signature signature = Signature.getInstance(version == 1 ? "SHA1withRSA" : "SHA256withRSA");
-      signature.initSign(pair().key);
+      Pair here = pair();
+      Signature signature =
+          Signature.getInstance(version == 1 ? "SHA1withRSA" : "SHA256withRSA", here.rsa);
+      signature.initSign(here.key);
       signature.update(text.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(signature.sign());
     } catch (GeneralSecurityException broken) {
