@@ -150,6 +150,11 @@ final class Cell {
     awaitRuntime();
   }
 
+  /// The first process, once it is there.
+  java.util.Optional<ProcessHandle> first() {
+    return java.util.Optional.ofNullable(first.getNow(null));
+  }
+
   /// All that runs for the function: neither the sandbox nor the shells that wait.
   List<ProcessHandle> running() {
     return all().toList();

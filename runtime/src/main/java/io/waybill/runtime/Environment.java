@@ -68,7 +68,9 @@ final class Environment implements Cell.Listener {
     this.time = time;
     this.logs = logs;
     this.alarm = new Alarm(runner::after);
-    this.telling = new Telling(logs, new PlatformLines(deployment, site.provisioned()), time);
+    this.telling =
+        new Telling(
+            logs, new PlatformLines(deployment, site.provisioned(), runner.initMax()), time);
     this.ending = new Ending(this, telling, time, runner::id);
     this.given = first.orElse(null);
     this.calls = new RuntimeCalls(new Callers(site.sandboxed()), new RuntimeApi(this)::answer);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What an environment's processes have used of the host's memory.
 final class Memory {
@@ -17,8 +18,32 @@ final class Memory {
   private long peak;
   private long lookedNanos = System.nanoTime() - FRESH_NANOS;
 
+  /// Looks at once: what kills itself with its first event is not there later.
   Memory(Cell cell) {
     this.cell = cell;
+    this.peak =
+        cell.first().stream()
+            .flatMap(top -> children(top.pid()))
+            .flatMap(Memory::children)
+            .mapToLong(Memory::tree)
+            .sum();
+  }
+
+  /// What `pid` and all beneath it have used.
+  private static long tree(long pid) {
+    return peakBytes(pid) + children(pid).mapToLong(Memory::tree).sum();
+  }
+
+  /// The children of a process, as the kernel tells them at no cost; none where it does not.
+  private static Stream<Long> children(long pid) {
+    try {
+      String told = Files.readString(Path.of("/proc/" + pid + "/task/" + pid + "/children"));
+      return Stream.of(told.strip().split(" ", -1))
+          .filter(each -> !each.isEmpty())
+          .map(Long::valueOf);
+    } catch (IOException gone) {
+      return Stream.empty();
+    }
   }
 
   /// The most that they ever had resident, together; 0 where the host does not tell. What was

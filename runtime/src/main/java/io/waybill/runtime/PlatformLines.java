@@ -10,8 +10,9 @@ import java.util.Locale;
 /// What Lambda itself tells about initialisations and events, in AWS's words.
 ///
 /// The levels are those of AWS (Log-level filtering, system log level event mapping).
-record PlatformLines(Deployment deployment, boolean provisioned) {
-  private static final Duration INIT_MAX = Duration.ofSeconds(10);
+///
+/// @param initOnDemand how long an initialisation may take that is not made ahead
+record PlatformLines(Deployment deployment, boolean provisioned, Duration initOnDemand) {
   private static final Duration INIT_PROVISIONED = Duration.ofSeconds(130);
 
   /// How something went, in AWS's words: `success`, `error` or `timeout`, and what kind of error.
@@ -38,11 +39,11 @@ record PlatformLines(Deployment deployment, boolean provisioned) {
     }
   }
 
-  /// AWS (Lambda execution environment): the initialisation may take 10 seconds; one ahead of its
-  /// events 130, or the function's timeout where that is longer.
+  /// AWS (Lambda execution environment): an initialisation ahead of its events may take 130
+  /// seconds, or the function's timeout where that is longer.
   Duration initMax() {
     if (!provisioned) {
-      return INIT_MAX;
+      return initOnDemand;
     }
     Duration timeout = deployment.timeout();
     return timeout.compareTo(INIT_PROVISIONED) > 0 ? timeout : INIT_PROVISIONED;

@@ -218,6 +218,11 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     return ExtensionFiles.of(own.resolve("opt"), sandbox.place(own.resolve("opt"), "/opt"));
   }
 
+  /// How long an initialisation may take.
+  Duration initMax() {
+    return settings.initMax();
+  }
+
   /// A new id.
   String id() {
     byte[] made = new byte[16];

@@ -8,9 +8,13 @@ import java.time.Duration;
 /// @param folder what the runner may write in; functions see nothing of it but their own `/tmp`
 /// @param idle how long an environment waits for its next event
 /// @param environmentsMax how many there may be at one time
-public record RunnerSettings(Path folder, Duration idle, int environmentsMax) {
+/// @param initMax how long an initialisation may take that is not made ahead
+public record RunnerSettings(Path folder, Duration idle, int environmentsMax, Duration initMax) {
+  /// AWS (Lambda execution environment): the initialisation may take 10 seconds.
+  private static final Duration INIT_MAX = Duration.ofSeconds(10);
+
   /// AWS keeps them for some minutes, and promises nothing.
   public static RunnerSettings in(Path folder) {
-    return new RunnerSettings(folder, Duration.ofMinutes(10), 1_000);
+    return new RunnerSettings(folder, Duration.ofMinutes(10), 1_000, INIT_MAX);
   }
 }

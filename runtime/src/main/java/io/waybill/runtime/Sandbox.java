@@ -40,7 +40,7 @@ final class Sandbox {
   }
 
   String words() {
-    String memory = cgroups.isOn() ? "memory bounded by cgroups" : "memory bounded by RLIMIT_DATA";
+    String memory = cgroups.isOn() ? cgroups.words() : "memory bounded by RLIMIT_DATA";
     if (!isOn()) {
       return "none but processes of their own: bubblewrap is not installed or may not run here; "
           + memory;

@@ -119,6 +119,32 @@ final class IsolationTest {
   }
 
   @Test
+  void howManyProcessesThereAreIsBounded() throws Exception {
+    Assumptions.assumeTrue(shop.runner.isolation().contains("number of processes bounded"));
+    Deployment function =
+        shop.python(
+            """
+            import os, time
+            def handler(e, c):
+              made = 0
+              try:
+                for i in range(2000):
+                  if os.fork() == 0:
+                    time.sleep(60)
+                    os._exit(0)
+                  made += 1
+              except OSError as refused:
+                return [refused.errno, made]
+              return made
+            """);
+
+    RunOutcome outcome = shop.run(function, "1");
+    assertThat(outcome).isInstanceOf(RunOutcome.Returned.class);
+    String told = new String(((RunOutcome.Returned) outcome).payload(), StandardCharsets.UTF_8);
+    assertThat(told).as("EAGAIN").matches("\\[11, (9[0-9]{2}|10[0-2][0-9])]");
+  }
+
+  @Test
   void aFunctionSeesWhatItSeesOnLambda() throws Exception {
     Assumptions.assumeTrue(shop.runner.isolation().contains("a user of their own"));
     Deployment function =

@@ -76,7 +76,8 @@ final class ProcessRunnerTest {
     try (Workshop small =
         new Workshop(
             folder.resolve("small"),
-            new RunnerSettings(folder.resolve("small/work"), Duration.ofMinutes(1), 1))) {
+            new RunnerSettings(
+                folder.resolve("small/work"), Duration.ofMinutes(1), 1, Duration.ofSeconds(10)))) {
       Deployment one = small.python("def handler(e, c):\n  return 1\n");
       Deployment two = small.python("import time\ndef handler(e, c):\n  time.sleep(e)\n");
       assertThat(small.returned(one, "0")).isEqualTo("1");

@@ -138,6 +138,14 @@ final class ResetTest {
   }
 
   @Test
+  void whatEndsWithItsFirstEventHasUsedMemory() throws Exception {
+    Deployment function = shop.python("import os\ndef handler(event, context):\n  os._exit(3)\n");
+
+    assertThat(shop.failed(function, "1").report().memoryBytesMax()).isGreaterThan(1 << 20);
+    assertThat(shop.lines.getLast()).matches("(?s).*\tMax Memory Used: [1-9][0-9]* MB\t.*");
+  }
+
+  @Test
   void aScriptOfTheFunctionsMayStartTheRuntime() throws Exception {
     Deployment function =
         shop.python("import os\ndef handler(e, c):\n  return os.environ['WRAPPED']\n");
