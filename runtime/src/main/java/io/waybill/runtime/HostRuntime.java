@@ -82,7 +82,7 @@ public record HostRuntime(String name, String program, String version, String no
           new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
       try (InputStream told = asked.getInputStream()) {
         String text = new String(told.readAllBytes(), StandardCharsets.UTF_8);
-        return text.strip().replaceAll("^(v|Python )", "");
+        return text.strip().replaceAll("^(v|Python |ruby )|p[0-9]+ .*$| .*$", "");
       }
     } catch (IOException cannot) {
       return "";

@@ -96,6 +96,8 @@ record Launch(Sandbox sandbox, Path bootstraps, String mark) {
       int space = Math.max(32, deployment.memoryMegabytes() * OLD_SPACE_PERCENT / 100);
       command.addAll(
           List.of(program.toString(), "--max-old-space-size=" + space, folder + "/bootstrap.mjs"));
+    } else if (runtime.startsWith("ruby")) {
+      command.addAll(List.of(program.toString(), folder + "/bootstrap.rb"));
     } else {
       command.addAll(List.of(program.toString(), "-B", folder + "/bootstrap.py"));
     }

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ProcessRunner.class);
   private static final List<String> BOOTSTRAPS =
-      List.of("bootstrap.mjs", "bootstrap.py", "init.sh");
+      List.of("bootstrap.mjs", "bootstrap.py", "bootstrap.rb", "init.sh");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 

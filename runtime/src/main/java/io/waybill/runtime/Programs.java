@@ -22,6 +22,9 @@ final class Programs {
       // The very version where the host has it, else what it has.
       return first(List.of(runtime, "python3"));
     }
+    if (runtime.startsWith("ruby")) {
+      return first(List.of(runtime, "ruby"));
+    }
     if (runtime.startsWith("java")) {
       return Optional.of(Path.of(System.getProperty("java.home"), "bin", "java"));
     }
@@ -30,7 +33,9 @@ final class Programs {
 
   /// Whether a bootstrap of ours runs it, which marks the end of what an event writes.
   static boolean marksEnd(String runtime) {
-    return runtime.startsWith("nodejs") || runtime.startsWith("python");
+    return runtime.startsWith("nodejs")
+        || runtime.startsWith("python")
+        || runtime.startsWith("ruby");
   }
 
   static boolean isProvided(String runtime) {
@@ -48,10 +53,13 @@ final class Programs {
     if (runtime.startsWith("python")) {
       return Optional.of("this host has no python3; install it, such as: apt install python3");
     }
+    if (runtime.startsWith("ruby")) {
+      return Optional.of("this host has no ruby; install it, such as: apt install ruby");
+    }
     return Optional.of(
         "functions of the runtime "
             + runtime
-            + " do not run here; nodejs, python, java and provided do");
+            + " do not run here; nodejs, python, ruby, java and provided do");
   }
 
   /// The first of the names that is there. Scripts come last: they are mostly shims that choose
