@@ -38,6 +38,7 @@ public final class Deliveries implements Deliverer {
   private final Recipients recipients;
   private final DeliveryStatus status;
   private final SmsStatus smsStatus;
+  private final PushStatus pushStatus;
   private byte @Nullable [] latestPayload;
   private @Nullable Opened latest;
 
@@ -48,6 +49,7 @@ public final class Deliveries implements Deliverer {
     StatusLog statusLog = new StatusLog(carriers.calls());
     this.status = new DeliveryStatus(statusLog);
     this.smsStatus = new SmsStatus(carriers.calls(), statusLog);
+    this.pushStatus = new PushStatus(carriers.calls(), statusLog);
   }
 
   @Override
@@ -100,7 +102,7 @@ public final class Deliveries implements Deliverer {
           Map.of("endpoint", recipient.endpoint(), "answer", outcome.note()),
           transaction,
           stamp);
-      tellOfSms(letter, recipient.protocol(), recipient.endpoint(), outcome, transaction, stamp);
+      tell(letter, recipient.protocol(), recipient.endpoint(), parcel, outcome, transaction, stamp);
       return;
     }
     Optional<Topic> topic = topic(parcel);
@@ -114,7 +116,7 @@ public final class Deliveries implements Deliverer {
     } else {
       topic.get().metrics().delivered(letter.isReplayed());
       status.tell(topic.get(), found, letter, parcel, outcome, transaction, stamp);
-      tellOfSms(letter, found.protocol().word(), found.endpoint(), outcome, transaction, stamp);
+      tell(letter, found.protocol().word(), found.endpoint(), parcel, outcome, transaction, stamp);
     }
     if (outcome.equals(Opened.KEPT_HERE)) {
       keepHere(opened, found.protocol().word(), found.endpoint(), transaction, stamp);
@@ -127,15 +129,19 @@ public final class Deliveries implements Deliverer {
         stamp);
   }
 
-  private void tellOfSms(
+  /// What became of a message to a phone or a device.
+  private void tell(
       Letter letter,
       String protocol,
       String endpoint,
+      Parcel parcel,
       Outcome outcome,
       Transaction transaction,
       Stamp stamp) {
     if (protocol.equals(Protocol.SMS.word())) {
       smsStatus.tell(letter, endpoint, outcome, transaction, stamp);
+    } else if (protocol.equals(Protocol.APPLICATION.word()) && letter.topicArn().isEmpty()) {
+      pushStatus.tell(letter, endpoint, parcel.attempts() + 1, outcome, transaction, stamp);
     }
   }
 
@@ -168,7 +174,7 @@ public final class Deliveries implements Deliverer {
     Letter letter = open(parcel.payload()).letter();
     Optional<Topic> topic = topic(parcel);
     Optional<Subscription> subscription = topic.flatMap(each -> subscription(each, parcel));
-    if (subscription.isEmpty() && parcel.lane().target() != Targets.STRAIGHT) {
+    if (subscription.isEmpty() && !Targets.isStraight(parcel.lane().target())) {
       return new Verdict.Discard(); // the subscription was ended while the attempt was under way
     }
     String name = subscription.map(Subscription::arn).orElse(letter.recipient().endpoint());
@@ -217,7 +223,7 @@ public final class Deliveries implements Deliverer {
     if (!parcel.isDeadLetter()) {
       String protocol =
           subscription.map(each -> each.protocol().word()).orElse(letter.recipient().protocol());
-      tellOfSms(letter, protocol, endpoint, outcome, transaction, stamp);
+      tell(letter, protocol, endpoint, parcel, outcome, transaction, stamp);
     }
     if (redrive) {
       return new Verdict.DeadLetter(outcome.code());

@@ -29,17 +29,18 @@ record DeliveryStatus(StatusLog log) {
       return;
     }
     StatusLine line =
-        new StatusLine(letter, subscription, stamp.uuid(), parcel.attempts() + 1, stamp.millis());
-    String text =
-        switch (outcome) {
-          case Outcome.Delivered delivered -> line.of(delivered);
-          case Outcome.Failed failed -> line.of(failed);
-        };
+        new StatusLine(
+            letter,
+            subscription.protocol(),
+            subscription.endpoint(),
+            stamp.uuid(),
+            parcel.attempts() + 1,
+            stamp.millis());
     transaction.afterCommit(() ->
         log.write(
             topic.definition().arn(),
             success,
             line.id().toString(),
-            new StatusLog.Line(stamp.millis(), text)));
+            new StatusLog.Line(stamp.millis(), line.of(outcome))));
   }
 }

@@ -4,7 +4,6 @@ import io.waybill.engine.outbox.Outcome;
 import io.waybill.shapes.json.JsonValue;
 import io.waybill.sns.model.Protocol;
 import io.waybill.sns.state.Letter;
-import io.waybill.sns.state.Subscription;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,14 +17,23 @@ import java.util.UUID;
 
 /// How a delivery went, as AWS writes it to CloudWatch Logs ("Message delivery status").
 ///
+/// @param destination the endpoint
 /// @param id what the delivery is called
 /// @param attempts how often it was tried
-record StatusLine(Letter letter, Subscription subscription, UUID id, int attempts, long nowMillis) {
+record StatusLine(
+    Letter letter, Protocol protocol, String destination, UUID id, int attempts, long nowMillis) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
-  String of(Outcome.Delivered outcome) {
-    return switch (subscription.protocol()) {
+  String of(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Delivered delivered -> of(delivered);
+      case Outcome.Failed failed -> of(failed);
+    };
+  }
+
+  private String of(Outcome.Delivered outcome) {
+    return switch (protocol) {
       case LAMBDA -> line("SUCCESS", 202, told(Map.of("lambdaRequestId", id.toString())));
       case SQS ->
           line(
@@ -37,7 +45,7 @@ record StatusLine(Letter letter, Subscription subscription, UUID id, int attempt
     };
   }
 
-  String of(Outcome.Failed outcome) {
+  private String of(Outcome.Failed outcome) {
     return line(
         "FAILURE", status(outcome.code(), outcome.permanent() ? 400 : 500), outcome.message());
   }
@@ -56,14 +64,16 @@ record StatusLine(Letter letter, Subscription subscription, UUID id, int attempt
     Map<String, JsonValue> notification = new LinkedHashMap<>();
     notification.put("messageMD5Sum", text(md5()));
     notification.put("messageId", text(letter.messageId().toString()));
-    notification.put("topicArn", text(letter.topicArn()));
+    if (!letter.topicArn().isEmpty()) {
+      notification.put("topicArn", text(letter.topicArn()));
+    }
     notification.put("timestamp", text(TIME.format(Instant.ofEpochMilli(letter.millis()))));
     Map<String, JsonValue> delivery = new LinkedHashMap<>();
     delivery.put("deliveryId", text(id.toString()));
-    delivery.put("destination", text(subscription.endpoint()));
+    delivery.put("destination", text(destination));
     delivery.put("providerResponse", text(response));
     delivery.put("dwellTimeMs", number(Math.max(0, nowMillis - letter.millis())));
-    if (subscription.protocol().isHttp()) {
+    if (protocol.isHttp()) {
       delivery.put("attempts", number(attempts));
     }
     delivery.put("statusCode", number(code));
@@ -75,7 +85,6 @@ record StatusLine(Letter letter, Subscription subscription, UUID id, int attempt
   }
 
   private String md5() {
-    Protocol protocol = subscription.protocol();
     try {
       MessageDigest md5 = MessageDigest.getInstance("MD5");
       byte[] text = letter.text(protocol).getBytes(StandardCharsets.UTF_8);

@@ -127,6 +127,19 @@ public final class Platform {
     return "false".equals(attributes.get(ENABLED));
   }
 
+  /// Whether what became of a message to a device of an application with `attributes` is to be
+  /// written to CloudWatch Logs.
+  ///
+  /// @param lot a random number: of successes only so many in a hundred are written
+  public static boolean tellsOf(Map<String, String> attributes, boolean success, long lot) {
+    String role = success ? "SuccessFeedbackRoleArn" : "FailureFeedbackRoleArn";
+    if (attributes.getOrDefault(role, "").isEmpty()) {
+      return false;
+    }
+    String rate = attributes.getOrDefault("SuccessFeedbackSampleRate", "0");
+    return !success || Long.remainderUnsigned(lot, 100) < Integer.parseInt(rate);
+  }
+
   /// The key of a structured message's text for `platform`.
   ///
   /// AWS: Firebase's is still that of its forerunner.

@@ -253,6 +253,33 @@ final class GatewaysTest {
   }
 
   @Test
+  void whatBecameOfPushMessagesStandsInTheLogWhereTheApplicationAsksForIt() throws Exception {
+    String application = application("told", "GCM");
+    String role = "arn:aws:iam::000000000000:role/feedback";
+    fanout.sns.setPlatformApplicationAttributes(b ->
+        b.platformApplicationArn(application)
+            .attributes(
+                Map.of(
+                    "SuccessFeedbackRoleArn",
+                    role,
+                    "FailureFeedbackRoleArn",
+                    role,
+                    "SuccessFeedbackSampleRate",
+                    "100")));
+    String endpoint = device(application, "device-5");
+    String id = fanout.sns.publish(b -> b.targetArn(endpoint).message("told")).messageId();
+    SERVER.settle();
+    String group = "sns/us-east-1/000000000000/app/GCM/told";
+    assertThat(log(group)).contains(id, "'destination':'" + endpoint + "'", "'status':'SUCCESS'");
+    GATEWAY.status = 410;
+    fanout.sns.publish(b -> b.targetArn(endpoint).message("lost"));
+    SERVER.settle();
+    assertThat(log(group + "/Failure"))
+        .contains("Platform token associated with the endpoint is not valid")
+        .containsOnlyOnce("'status':'FAILURE'");
+  }
+
+  @Test
   void whatBecameOfSmsStandsInTheLogWhereTheAccountAsksForIt() throws Exception {
     fanout.sns.setSMSAttributes(b ->
         b.attributes(
