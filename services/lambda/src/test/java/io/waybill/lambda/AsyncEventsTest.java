@@ -15,7 +15,9 @@ import io.waybill.lambda.api.FunctionCode;
 import io.waybill.lambda.api.InvocationRequest;
 import io.waybill.lambda.api.InvocationResponse;
 import io.waybill.lambda.api.LambdaApi;
+import io.waybill.lambda.api.PublishVersionRequest;
 import io.waybill.lambda.api.PutFunctionConcurrencyRequest;
+import io.waybill.lambda.api.UpdateFunctionConfigurationRequest;
 import io.waybill.shapes.Document;
 import io.waybill.shapes.Refusal;
 import io.waybill.store.MemoryStore;
@@ -38,11 +40,13 @@ final class AsyncEventsTest {
   private final List<String> ran = new ArrayList<>();
   private final List<String> letters = new ArrayList<>();
   private final List<String> traces = new ArrayList<>();
+  private final List<String> places = new ArrayList<>();
   private final MemoryStore store = new MemoryStore();
 
   private final ServiceCalls calls =
       (operation, caller, input, then) -> {
         traces.add(caller.traceHeader());
+        places.add(String.valueOf(((Document.Struct) input).members().get("QueueUrl")));
         letters.add(operation + " " + ((Document.Struct) input).members().get("MessageBody"));
         then.succeed(new Document.Struct(Map.of()));
       };
@@ -148,6 +152,29 @@ final class AsyncEventsTest {
     workshop.settle();
     assertThat(ran).isEmpty();
     assertThat(letters).hasSize(1);
+  }
+
+  @Test
+  void aVersionHasDeadLettersOfItsOwn() throws Exception {
+    Workshop workshop = workshop(fails());
+    workshop.call(LambdaApi.CREATE_FUNCTION, function(zip("h.py")));
+    workshop.call(
+        LambdaApi.PUBLISH_VERSION, PublishVersionRequest.builder().functionName("f").build());
+    workshop.call(
+        LambdaApi.UPDATE_FUNCTION_CONFIGURATION,
+        UpdateFunctionConfigurationRequest.builder()
+            .functionName("f")
+            .deadLetterConfig(new DeadLetterConfig("arn:aws:sqs:us-east-1:000000000000:later"))
+            .build());
+    workshop.call(LambdaApi.INVOKE, event().toBuilder().qualifier("1").build());
+    while (letters.isEmpty() && workshop.next()) {}
+    workshop.call(LambdaApi.PUT_FUNCTION_CONCURRENCY, new PutFunctionConcurrencyRequest("f", 0));
+    workshop.call(LambdaApi.INVOKE, event().toBuilder().qualifier("1").build());
+    workshop.call(LambdaApi.INVOKE, event());
+    workshop.settle();
+    assertThat(places).hasSize(3);
+    assertThat(places.subList(0, 2)).allMatch(each -> each.contains("/000000000000/d"));
+    assertThat(places.getLast()).contains("/000000000000/later");
   }
 
   @Test

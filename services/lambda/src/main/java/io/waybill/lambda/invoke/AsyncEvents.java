@@ -22,6 +22,7 @@ import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import io.waybill.lambda.state.Resources;
+import io.waybill.shapes.Refusal;
 import io.waybill.shapes.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -300,7 +301,7 @@ public final class AsyncEvents implements Deliverer {
                 "",
                 transaction,
                 stamp));
-    deadLetters(function)
+    deadLetters(function, version.isEmpty() ? meant(function, event) : version)
         .ifPresent(target ->
             part(
                 function,
@@ -406,9 +407,21 @@ public final class AsyncEvents implements Deliverer {
     return config(function, event).map(FunctionEventInvokeConfig::destinationConfig);
   }
 
-  private static Optional<String> deadLetters(Resource function) {
+  /// The version that would have run.
+  private static String meant(Resource function, AsyncEvent event) {
+    try {
+      return FunctionName.ofArn(event.invokedArn())
+          .map(name -> Target.of(function, name, event.requestId()).version())
+          .orElse(FunctionName.LATEST);
+    } catch (Refusal gone) {
+      return FunctionName.LATEST;
+    }
+  }
+
+  /// AWS ("Dead-letter queues"): each version has its own.
+  private static Optional<String> deadLetters(Resource function, String version) {
     return function
-        .get(Kind.VERSION, FunctionName.LATEST)
+        .get(Kind.VERSION, version)
         .map(each -> each.deadLetterConfig())
         .map(DeadLetterConfig::targetArn);
   }
