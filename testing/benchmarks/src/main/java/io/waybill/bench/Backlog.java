@@ -59,26 +59,6 @@ final class Backlog {
     }
   }
 
-  /// Fills a queue and drains it, again and again: the deleted entries behind the cursor must cost
-  /// nothing.
-  static void churn(long messages, double seconds, Path folder) throws IOException {
-    Path data = Files.createTempDirectory(folder, "churn");
-    try (ServerProcess server = ServerProcess.waybill(data)) {
-      SendRate.once(server.address(), Requests.createQueue("bench", ""));
-      byte[] send = Requests.send("bench", Requests.body(200));
-      long done = 0;
-      double first = 0;
-      while (done < messages) {
-        Figures figures = cycle(server, seconds, number -> send);
-        done += figures.cycles();
-        first = first == 0 ? figures.perSecond() : first;
-        System.out.printf(
-            "%,12d messages through: %,.0f cycles/s, %.0f %% of the first; %.1f µs of processor a cycle%n",
-            done, figures.perSecond(), 100 * figures.perSecond() / first, figures.cpuMicros());
-      }
-    }
-  }
-
   /// @param cpuMicros processor time of the server for one cycle
   private record Figures(long cycles, double perSecond, double cpuMicros) {}
 

@@ -22,7 +22,10 @@ public final class Bench {
       rules     PutEvents of 10 against 10 and 10,000 rules
       way       how long a message is on its way: SendMessage, Publish, PutEvents to receive
       functions warm and cold invokes beside node itself, queues to functions, 1,000 idle ones
-      churn     20 million messages through one queue
+      dead      a live endpoint beside one that never answers, with 100,000 deliveries waiting
+      backoff   a million deliveries that wait for their next attempt, and the restart
+      topics    publishes to a topic with 10 queues, beside moto on the same load in the same run
+      churn     20 million messages through one queue, which is filled and drained again and again
       at        PORT send|batch|cycle|fifo|invoke SECONDS: the load alone, against a server that runs
       quick     send and a backlog of 100 thousand, in a minute
       """;
@@ -57,7 +60,18 @@ public final class Bench {
               longs("bench.rules", "10,10000"), longs("bench.deliveries", "200000")[0], folder);
       case "way" -> FanOut.latencies(200, 2_000, folder);
       case "functions" -> FunctionCosts.run(seconds, folder);
-      case "churn" -> Backlog.churn(20_000_000, 30, folder);
+      case "dead" ->
+          Endpoints.dead(
+              number("bench.waiting", 100_000),
+              (int) number("bench.rate", 100),
+              (int) number("bench.messages", 2_000),
+              folder);
+      case "backoff" ->
+          Endpoints.backoff(
+              number("bench.deliveries", 1_000_000), (int) number("bench.endpoints", 100), folder);
+      case "topics" -> Peers.topics(number("bench.subscriptions", 10), seconds, folder);
+      case "churn" ->
+          Churn.run(number("bench.messages", 20_000_000), number("bench.fill", 500_000), folder);
       case "quick" -> {
         SendRate.run(4, 1, folder);
         Backlog.standard(new long[] {0, 100_000}, 4, folder);
@@ -75,6 +89,10 @@ public final class Bench {
       }
       default -> System.out.print("Which benchmark?\n" + NAMES);
     }
+  }
+
+  private static long number(String property, long otherwise) {
+    return Long.getLong(property, otherwise);
   }
 
   /// Numbers from a system property, by commas.

@@ -3,6 +3,8 @@ package io.waybill.bench;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Requests to SNS and EventBridge as AWS's clients send them, ready to be written to a socket.
 final class CloudRequests {
@@ -27,6 +29,54 @@ final class CloudRequests {
 
   static byte[] publish(String topic, String message) {
     return query("Publish", "TopicArn", topic(topic), "Message", message);
+  }
+
+  /// `entries` equal messages.
+  ///
+  /// @param kind the attribute `kind` that they have
+  static byte[] publishBatch(String topic, String message, String kind, int entries) {
+    List<String> parameters = new ArrayList<>(List.of("TopicArn", topic(topic)));
+    for (int i = 1; i <= entries; i++) {
+      String entry = "PublishBatchRequestEntries.member." + i + ".";
+      parameters.addAll(List.of(entry + "Id", "e" + i, entry + "Message", message));
+      parameters.addAll(kind(entry, kind));
+    }
+    return query("PublishBatch", parameters.toArray(String[]::new));
+  }
+
+  private static List<String> kind(String before, String kind) {
+    String attribute = before + "MessageAttributes.entry.1.";
+    return List.of(
+        attribute + "Name", "kind",
+        attribute + "Value.DataType", "String",
+        attribute + "Value.StringValue", kind);
+  }
+
+  /// Asks for a subscription of an HTTP endpoint, which it has to confirm.
+  ///
+  /// @param kind the only kind of messages that it gets
+  /// @param delivery its delivery policy
+  static byte[] subscribeEndpoint(String topic, String endpoint, String kind, String delivery) {
+    return query(
+        "Subscribe",
+        "TopicArn",
+        topic(topic),
+        "Protocol",
+        "http",
+        "Endpoint",
+        endpoint,
+        "Attributes.entry.1.key",
+        "FilterPolicy",
+        "Attributes.entry.1.value",
+        "{\"kind\":[\"" + kind + "\"]}",
+        "Attributes.entry.2.key",
+        "DeliveryPolicy",
+        "Attributes.entry.2.value",
+        delivery);
+  }
+
+  static byte[] confirm(String topic, String token) {
+    return query("ConfirmSubscription", "TopicArn", topic(topic), "Token", token);
   }
 
   static byte[] putRule(String rule, String pattern) {

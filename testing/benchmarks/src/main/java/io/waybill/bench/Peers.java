@@ -18,7 +18,8 @@ final class Peers {
   private static final int CONNECTIONS = 64;
   private static final int ROUNDS = 3;
 
-  private record Peer(String name, InetSocketAddress address, Process process) {}
+  /// A server of others that runs.
+  record Peer(String name, InetSocketAddress address, Process process) {}
 
   private Peers() {}
 
@@ -56,6 +57,47 @@ final class Peers {
     }
   }
 
+  /// Publishes to a topic with `queues` queues: Waybill, synced, beside moto's server, in memory.
+  static void topics(long queues, double seconds, Path folder)
+      throws IOException, InterruptedException {
+    List<Peer> peers = new ArrayList<>();
+    try (ServerProcess waybill =
+        ServerProcess.waybill(Files.createTempDirectory(folder, "peers"))) {
+      moto(peers);
+      byte[] publish = CloudRequests.publish("bench", Requests.body(200));
+      List<InetSocketAddress> all = new ArrayList<>(List.of(waybill.address()));
+      peers.forEach(peer -> all.add(peer.address));
+      for (InetSocketAddress each : all) {
+        SendRate.once(each, CloudRequests.createTopic("bench"));
+        for (long i = 0; i < queues; i++) {
+          SendRate.once(each, Requests.createQueue("q" + i, ""));
+          SendRate.once(each, CloudRequests.subscribe("bench", "q" + i));
+        }
+        Load.run(each, CONNECTIONS, seconds, i -> Scripts.repeat(publish));
+      }
+      for (int round = 1; round <= ROUNDS; round++) {
+        Load.Result ours =
+            Load.run(waybill.address(), CONNECTIONS, seconds, i -> Scripts.repeat(publish));
+        System.out.printf(
+            "round %d: publishes to %d queues, Waybill, synced: %,.0f/s (%s)%n",
+            round, queues, ours.perSecond(), ours.latencies());
+        for (Peer peer : peers) {
+          Load.Result theirs =
+              Load.run(peer.address, CONNECTIONS, seconds, i -> Scripts.repeat(publish));
+          System.out.printf(
+              "  %s, in memory: %,.0f/s (%s), %d refused; Waybill has %.1f times its rate%n",
+              peer.name,
+              theirs.perSecond(),
+              theirs.latencies(),
+              theirs.refused(),
+              ours.perSecond() / theirs.perSecond());
+        }
+      }
+    } finally {
+      peers.forEach(peer -> peer.process.destroyForcibly());
+    }
+  }
+
   private static void elasticmq(List<Peer> peers) throws IOException, InterruptedException {
     String classPath = System.getProperty("bench.elasticmq", "");
     if (classPath.isEmpty()) {
@@ -74,7 +116,8 @@ final class Peers {
         peers);
   }
 
-  private static void moto(List<Peer> peers) throws IOException, InterruptedException {
+  /// Starts moto's server, if it is there.
+  static void moto(List<Peer> peers) throws IOException, InterruptedException {
     start("moto", 5555, List.of("moto_server", "-p", "5555"), peers);
   }
 

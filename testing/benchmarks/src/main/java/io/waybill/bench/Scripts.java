@@ -135,6 +135,37 @@ final class Scripts {
     }
   }
 
+  /// Receives batches and deletes them until nothing is left.
+  static final class Drain implements Script {
+    private final String queue;
+    private final byte[] receive;
+    private final AtomicLong left;
+    private final List<String> handles = new ArrayList<>();
+
+    /// @param left how many messages there are to delete, for all connections together
+    Drain(String queue, AtomicLong left) {
+      this.queue = queue;
+      this.left = left;
+      this.receive = Requests.receive(queue, 10, 0);
+    }
+
+    @Override
+    public byte @Nullable [] next() {
+      if (!handles.isEmpty()) {
+        left.addAndGet(-handles.size());
+        byte[] delete = Requests.deleteBatch(queue, handles);
+        handles.clear();
+        return delete;
+      }
+      return left.get() <= 0 ? null : receive;
+    }
+
+    @Override
+    public void answered(int status, byte[] body, int from, int length) {
+      texts(HANDLE, body, from, length, handles);
+    }
+  }
+
   /// What all connections of a flow have done together.
   ///
   /// @param untilNanos when the time is over

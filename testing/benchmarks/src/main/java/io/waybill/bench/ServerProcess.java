@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
 
+  /// The two generations of the serial collector, each with what is used of it.
+  private static final Pattern USED = Pattern.compile("(?:new|tenured) generation.* used (\\d+)K");
+
   private final Process process;
   private final InetSocketAddress address;
   private final double startSeconds;
@@ -130,6 +133,25 @@ final class ServerProcess implements AutoCloseable {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
+  }
+
+  /// What of the heap is in use after a collection, such as `81 MB`.
+  String heapInUse() throws IOException, InterruptedException {
+    collectGarbage();
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(process.pid()),
+                "GC.heap_info")
+            .start();
+    String told = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    jcmd.waitFor();
+    long kilobytes = 0;
+    Matcher used = USED.matcher(told);
+    while (used.find()) {
+      kilobytes += Long.parseLong(used.group(1));
+    }
+    return kilobytes / 1024 + " MB";
   }
 
   int threads() throws IOException {

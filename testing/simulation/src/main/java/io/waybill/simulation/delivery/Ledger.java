@@ -89,7 +89,10 @@ final class Ledger {
   private void checkOrder(Dispatch dispatch, long number) {
     Posting posting = dispatch.posting;
     Slot slot = dispatch.slot;
-    if (posting.era != slot.source.era) {
+    // A page that is planned anew after a crash goes by the filters of then: what they refused
+    // before may come late.
+    boolean filtersChanged = !slot.surelyWants(posting.kind, posting.begunAt);
+    if (posting.era != slot.source.era || filtersChanged) {
       return;
     }
     posting.number = number;
