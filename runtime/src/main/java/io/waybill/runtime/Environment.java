@@ -101,7 +101,7 @@ final class Environment implements Cell.Listener {
   void launched(Process started) {
     Cell made = new Cell(started);
     calls.launched(started);
-    PipeThread.start("function-output", () -> logs.drain(started.getInputStream()));
+    PipeThread.start("function-output", () -> logs.drain(started));
     made.listen(this);
     CompletableFuture<Void> _ = started.onExit().thenAccept(ended -> exited(ended.exitValue()));
     step(then -> {

@@ -13,7 +13,9 @@ import java.util.stream.Stream;
 final class JavaClient {
   static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-  private static final String JARS = "aws-lambda-java-";
+  /// What the jars' names begin with: the client and what it needs.
+  private static final List<String> JARS = List.of("aws-lambda-java-", "utils-lite-");
+
   private static final int HEAP_PERCENT = 75;
 
   private JavaClient() {}
@@ -23,7 +25,7 @@ final class JavaClient {
     List<Path> jars =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .map(Path::of)
-            .filter(jar -> jar.getFileName().toString().startsWith(JARS))
+            .filter(jar -> JARS.stream().anyMatch(jar.getFileName().toString()::startsWith))
             .toList();
     for (Path jar : jars) {
       Files.copy(

@@ -6,6 +6,11 @@ import io.waybill.engine.functions.FunctionLogs;
 import io.waybill.engine.functions.FunctionLogs.Line;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +29,8 @@ final class LogPipe {
     MARKED(500),
     /// A bootstrap of ours knows that nothing was written.
     SILENT(0),
-    /// By nothing: what is still in the pipe gets a little time.
+    /// By nothing: this server writes the mark behind it where it can, else what is still in the
+    /// pipe gets a little time.
     UNMARKED(5);
 
     private final long millisMax;
@@ -42,6 +48,7 @@ final class LogPipe {
   private final LogLines lines;
   private final LogTail tail = new LogTail();
   private final Telemetry telemetry;
+  private volatile Path output = Path.of("/proc/none");
   private volatile CompletableFuture<Boolean> end = new CompletableFuture<>();
 
   /// @param endMark a line that a bootstrap of ours writes when an event has written its last
@@ -74,7 +81,9 @@ final class LogPipe {
   }
 
   /// Reads until the process has closed its output.
-  void drain(InputStream in) {
+  void drain(Process process) {
+    output = Path.of("/proc/" + process.pid() + "/fd/1");
+    InputStream in = process.getInputStream();
     byte[] buffer = new byte[16 << 10];
     try (in) {
       for (int got = in.read(buffer); got >= 0; got = in.read(buffer)) {
@@ -153,14 +162,30 @@ final class LogPipe {
     if (how == End.SILENT) {
       return;
     }
+    boolean marked = how == End.UNMARKED && mark();
     try {
-      end.get(how.millisMax, TimeUnit.MILLISECONDS);
+      end.get(marked ? End.MARKED.millisMax : how.millisMax, TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       log.debug("an event ended before the end of its log");
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (java.util.concurrent.ExecutionException never) {
       throw new IllegalStateException(never);
+    }
+  }
+
+  /// Writes the mark into the process's own output, behind all that it wrote; answers whether that
+  /// could be done.
+  private boolean mark() {
+    if (!Files.isWritable(output)) {
+      return false;
+    }
+    try (OutputStream behind = Files.newOutputStream(output, StandardOpenOption.WRITE)) {
+      behind.write((endMark + "\n").getBytes(StandardCharsets.UTF_8));
+      return true;
+    } catch (IOException notOurs) {
+      log.debug("the output of a process can't be written to: {}", notOurs.toString());
+      return false;
     }
   }
 

@@ -230,12 +230,14 @@ final class ProcessRunnerTest {
         """
         import java.util.Map;
         public class App {
+          private static int events;
           public String handle(Map<String, Object> event) {
-            System.out.println("seen " + event.get("a"));
+            events++;
+            System.out.print("seen " + event.get("a"));
             if (event.isEmpty()) {
               throw new IllegalStateException("nothing in it");
             }
-            return "got " + event.get("a");
+            return "got " + event.get("a") + " as " + events;
           }
         }
         """;
@@ -244,7 +246,8 @@ final class ProcessRunnerTest {
     String java = function.code().resolve("App.java").toString();
     assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, java)).isZero();
 
-    assertThat(shop.returned(function, "{\"a\":\"it\"}")).isEqualTo("\"got it\"");
+    assertThat(shop.returned(function, "{\"a\":\"it\"}")).isEqualTo("\"got it as 1\"");
+    assertThat(shop.returned(function, "{\"a\":\"it\"}")).isEqualTo("\"got it as 2\"");
     RunOutcome.Failed failed = shop.failed(function, "{}");
     assertThat(Workshop.text(failed))
         .contains(
