@@ -35,8 +35,10 @@ final class FunctionCosts {
       control.awaitActive("snake");
       warm(server, seconds, 3);
       cold(control, 10);
+      long messages = Long.getLong("bench.messages", 100_000);
       for (String function : List.of("empty", "snake")) {
-        behindQueue(server, control, function, Long.getLong("bench.messages", 60_000));
+        behindQueue(server, control, function, "warm-up", messages);
+        behindQueue(server, control, function, "queue", messages);
       }
     }
     idle(1_000, folder);
@@ -50,8 +52,11 @@ final class FunctionCosts {
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}"
             .getBytes(StandardCharsets.US_ASCII);
     Process node = start("node", "-e", PLAIN);
-    try {
-      InetSocketAddress address = address(node);
+    InetSocketAddress address = address(node);
+    String port = String.valueOf(address.getPort());
+    try (ServerProcess relay =
+        ServerProcess.start(List.of(), Relay.class.getName(), List.of(port))) {
+      Load.run(relay.address(), 1, seconds, i -> Scripts.repeat(plain));
       Load.run(address, 1, seconds / 2, i -> Scripts.repeat(plain));
       AtomicLong numbers = new AtomicLong();
       Load.run(
@@ -61,14 +66,17 @@ final class FunctionCosts {
           i -> Scripts.numbered(numbers, WARM_UP_INVOKES, n -> invocation));
       for (int round = 1; round <= rounds; round++) {
         Load.Result without = Load.run(address, 1, seconds / 2, i -> Scripts.repeat(plain));
+        Load.Result relayed =
+            Load.run(relay.address(), 1, seconds / 2, i -> Scripts.repeat(plain));
         double cpu = server.cpuMicros();
         Load.Result with =
             Load.run(server.address(), 1, seconds / 2, i -> Scripts.repeat(invocation));
         System.out.printf(
-            "warm, round %d: plain %.3f ms, p99 %.3f ms; invoke %.3f ms, p99 %.3f ms; %.2f and %.2f times; %.0f µs of the server's processor, %d refused%n",
+            "warm, round %d: plain %.3f ms, p99 %.3f ms; through a relay that only passes bytes on %.3f ms; invoke %.3f ms, p99 %.3f ms; %.2f and %.2f times; %.0f µs of the server's processor, %d refused%n",
             round,
             without.latencies().millis(0.5),
             without.latencies().millis(0.99),
+            relayed.latencies().millis(0.5),
             with.latencies().millis(0.5),
             with.latencies().millis(0.99),
             with.latencies().millis(0.5) / without.latencies().millis(0.5),
@@ -133,9 +141,9 @@ final class FunctionCosts {
   // ---- behind a queue
 
   private static void behindQueue(
-      ServerProcess server, FunctionControl control, String function, long messages)
+      ServerProcess server, FunctionControl control, String function, String what, long messages)
       throws IOException, InterruptedException {
-    String queue = "for-" + function;
+    String queue = what + "-for-" + function;
     SendRate.once(server.address(), Requests.createQueue(queue, ""));
     AtomicLong numbers = new AtomicLong();
     byte[] batch = Requests.sendBatch(queue, Requests.body(200), 10);
@@ -155,8 +163,8 @@ final class FunctionCosts {
     }
     double took = (System.nanoTime() - beganAt) / 1e9;
     System.out.printf(
-        "queue to %s at batch size 10: %,.0f messages/s, %.1f µs of the server's processor a message%n",
-        function, countAtBegin / took, (server.cpuMicros() - cpu) / messages);
+        "%s to %s at batch size 10: %,.0f messages/s, %.1f µs of the server's processor a message%n",
+        what, function, countAtBegin / took, (server.cpuMicros() - cpu) / messages);
   }
 
   // ---- idle
