@@ -20,6 +20,10 @@ final class LaneState {
   /// Whether the latest attempt failed.
   boolean failing;
 
+  /// Whether it stands among those that wait for room for failing lanes; it may have found some
+  /// since.
+  boolean held;
+
   /// When the lane stands in the index of due times; Long.MAX_VALUE where it does not.
   long indexedAt = Long.MAX_VALUE;
 

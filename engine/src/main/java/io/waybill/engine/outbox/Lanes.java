@@ -154,7 +154,7 @@ final class Lanes {
       LaneState state = requireNonNull(lanes.get(dues.removeFirst().lane));
       state.indexedAt = Long.MAX_VALUE;
       if (state.failing && failingUnderWay >= FAILING_MAX) {
-        held.add(state);
+        hold(state);
       } else {
         takeFrom(state, most - taken.size(), nowMillis, view, taken);
         settle(state);
@@ -229,13 +229,24 @@ final class Lanes {
     bytesUnderWay -= bytes;
     if (countedAsFailing) {
       failingUnderWay--;
-      LaneState next = held.poll();
-      while (next != null && lanes.get(next.lane) != next) {
-        next = held.poll(); // that one was forgotten meanwhile
-      }
-      if (next != null) {
+    }
+    while (failingUnderWay < FAILING_MAX && !held.isEmpty()) {
+      LaneState next = held.remove();
+      next.held = false;
+      if (lanes.get(next.lane) == next && next.indexedAt == Long.MAX_VALUE) {
         index(next);
+        // One for each attempt that ends is enough, as long as others will end.
+        if (underWay > 0 && next.indexedAt != Long.MAX_VALUE) {
+          return;
+        }
       }
+    }
+  }
+
+  private void hold(LaneState state) {
+    if (!state.held) {
+      state.held = true;
+      held.add(state);
     }
   }
 

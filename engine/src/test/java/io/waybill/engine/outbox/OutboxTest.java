@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -379,5 +380,26 @@ final class OutboxTest {
     office.hanging.forEach(each -> each.then().accept(Office.BUSY));
     office.run();
     assertThat(office.taken).containsExactly(last + ":b");
+  }
+
+  @Test
+  void manyFailingLanesAllHaveTheirTurn() {
+    office.pace = new Pace(32, 0);
+    office.targets = (target, name) -> null;
+    office.verdicts = (parcel, failed) -> new Verdict.Retry(office.now + 3_600_000);
+    for (int i = 0; i < 100; i++) {
+      office.accept("m" + i, "", LongStream.range(SLOW, SLOW + 20).toArray());
+      office.run();
+    }
+    Random random = new Random(3);
+    while (!office.hanging.isEmpty()) {
+      int most = random.nextInt(office.hanging.size()) + 1;
+      for (int i = 0; i < most; i++) {
+        office.hanging.remove().then().accept(Office.BUSY);
+      }
+      office.run();
+    }
+
+    assertThat(office.begun).hasSize(20 * 100);
   }
 }

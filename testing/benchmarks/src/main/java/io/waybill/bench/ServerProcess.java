@@ -18,7 +18,8 @@ final class ServerProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
 
   /// The two generations of the serial collector, each with what is used of it.
-  private static final Pattern USED = Pattern.compile("(?:new|tenured) generation.* used (\\d+)K");
+  private static final Pattern USED =
+      Pattern.compile("(?i)(?:DefNew|Tenured|generation).* used (\\d+)K");
 
   private final Process process;
   private final InetSocketAddress address;

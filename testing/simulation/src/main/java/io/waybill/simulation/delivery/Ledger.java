@@ -112,6 +112,11 @@ final class Ledger {
     return troubled;
   }
 
+  /// Something was learned of `dispatch` that may not be stored yet.
+  void touched(Dispatch dispatch) {
+    unsure.add(dispatch);
+  }
+
   /// From now on commits may fail.
   void troubleBegins() {
     troubled = true;

@@ -243,6 +243,7 @@ final class Streets implements Outside {
     }
 
     private Tries tries() {
+      town.ledger.touched(dispatch);
       return dispatch.tries(deadLetter);
     }
 

@@ -54,6 +54,7 @@ final class Tries {
   void failed(int begunIn, long now, long pause, boolean forGood) {
     refused |= forGood;
     failures.add(new Failure(now, pause));
+    failedBefore = Long.MAX_VALUE;
     if (begunIn == epoch) {
       underWay--;
     }
