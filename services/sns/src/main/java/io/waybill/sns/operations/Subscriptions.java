@@ -41,9 +41,11 @@ final class Subscriptions {
   /// AWS (Unsubscribe): with AuthenticateOnUnsubscribe, and for what is no person's, only the
   /// owners of topic and subscription may end it; else anybody may.
   static void requireMayEnd(Subscription subscription, Caller caller) {
-    boolean needsOwner =
-        subscription.authenticateOnUnsubscribe() || subscription.protocol().isAnAwsResource();
-    if (needsOwner && (caller.isUnsigned() || !isOwner(subscription, caller))) {
+    boolean authenticated = subscription.authenticateOnUnsubscribe();
+    boolean needsOwner = authenticated || subscription.protocol().isAnAwsResource();
+    boolean isNobody =
+        authenticated ? caller.isUnsigned() : caller.principal().equals(Caller.ANONYMOUS);
+    if (needsOwner && (isNobody || !isOwner(subscription, caller))) {
       throw SnsErrors.AUTHORIZATION_ERROR_EXCEPTION.because("Not authorized");
     }
   }
