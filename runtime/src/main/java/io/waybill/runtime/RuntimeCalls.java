@@ -68,7 +68,7 @@ final class RuntimeCalls implements AutoCloseable {
       try {
         Socket socket = listener.accept();
         socket.setTcpNoDelay(true);
-        PipeThread.start("runtime-call", () -> serve(socket));
+        Thread.ofPlatform().name("runtime-call").daemon().start(() -> serve(socket));
       } catch (IOException closed) {
         log.debug("the runtime API of an environment ended: {}", closed.getMessage());
       }
