@@ -40,17 +40,7 @@ final class Peers {
             Load.run(waybill.address(), CONNECTIONS, seconds, i -> Scripts.repeat(SendRate.SEND));
         System.out.printf(
             "round %d: Waybill, synced: %,.0f/s (%s)%n", round, ours.perSecond(), ours.latencies());
-        for (Peer peer : peers) {
-          Load.Result theirs =
-              Load.run(peer.address, CONNECTIONS, seconds, i -> Scripts.repeat(SendRate.SEND));
-          System.out.printf(
-              "  %s, in memory: %,.0f/s (%s), %d refused; Waybill has %.1f times its rate%n",
-              peer.name,
-              theirs.perSecond(),
-              theirs.latencies(),
-              theirs.refused(),
-              ours.perSecond() / theirs.perSecond());
-        }
+        beside(ours, peers, SendRate.SEND, seconds);
       }
     } finally {
       peers.forEach(peer -> peer.process.destroyForcibly());
@@ -81,20 +71,25 @@ final class Peers {
         System.out.printf(
             "round %d: publishes to %d queues, Waybill, synced: %,.0f/s (%s)%n",
             round, queues, ours.perSecond(), ours.latencies());
-        for (Peer peer : peers) {
-          Load.Result theirs =
-              Load.run(peer.address, CONNECTIONS, seconds, i -> Scripts.repeat(publish));
-          System.out.printf(
-              "  %s, in memory: %,.0f/s (%s), %d refused; Waybill has %.1f times its rate%n",
-              peer.name,
-              theirs.perSecond(),
-              theirs.latencies(),
-              theirs.refused(),
-              ours.perSecond() / theirs.perSecond());
-        }
+        beside(ours, peers, publish, seconds);
       }
     } finally {
       peers.forEach(peer -> peer.process.destroyForcibly());
+    }
+  }
+
+  private static void beside(Load.Result ours, List<Peer> peers, byte[] request, double seconds)
+      throws IOException {
+    for (Peer peer : peers) {
+      Load.Result theirs =
+          Load.run(peer.address, CONNECTIONS, seconds, i -> Scripts.repeat(request));
+      System.out.printf(
+          "  %s, in memory: %,.0f/s (%s), %d refused; Waybill has %.1f times its rate%n",
+          peer.name,
+          theirs.perSecond(),
+          theirs.latencies(),
+          theirs.refused(),
+          ours.perSecond() / theirs.perSecond());
     }
   }
 
