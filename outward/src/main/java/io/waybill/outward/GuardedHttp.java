@@ -7,7 +7,9 @@ import io.waybill.engine.outward.HttpRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,9 +32,12 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -46,6 +51,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// Redirects are not followed, answers are not unpacked, cookies are not kept, proxies and
 /// credentials of the environment are not used. A call that hangs, or drips, ends at its timeout.
+///
+/// A connection that was kept may be closed by the endpoint just when it is used again: such a call
+/// is made once more, on another one, as a part of the same attempt.
 public final class GuardedHttp implements HttpCaller, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(GuardedHttp.class);
   private static final int CONNECTIONS_MAX = 4_096;
@@ -53,11 +61,15 @@ public final class GuardedHttp implements HttpCaller, AutoCloseable {
   private static final int HEADER_LINE_MAX = 16 << 10;
   private static final int HEADERS_MAX = 100;
 
+  /// An endpoint that had the request for longer may have worked on it.
+  private static final long STALE_NANOS = 1_000_000_000L;
+
   private final CloseableHttpClient client;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("waybill-deadlines").factory());
+  private volatile boolean closing;
 
   public GuardedHttp(AddressGuard guard) {
     PoolingHttpClientConnectionManager connections =
@@ -101,9 +113,19 @@ public final class GuardedHttp implements HttpCaller, AutoCloseable {
       return;
     }
     try {
-      threads.execute(() -> then.accept(outcome(request)));
-    } catch (RejectedExecutionException closing) {
-      then.accept(new HttpOutcome.Failed(Reason.CONNECTION_FAILED, "the server is stopping"));
+      threads.execute(() -> tell(outcome(request), then));
+    } catch (RejectedExecutionException stopped) {
+      log.debug("the server stops: {} is not called", request.uri().getHost());
+    }
+  }
+
+  /// What fails because the server stops is no failure of the endpoint, and counts as no attempt:
+  /// the next start makes the call again.
+  private void tell(HttpOutcome outcome, Consumer<HttpOutcome> then) {
+    if (closing && outcome instanceof HttpOutcome.Failed failed) {
+      log.debug("a call was broken off because the server stops: {}", failed.message());
+    } else {
+      then.accept(outcome);
     }
   }
 
@@ -119,6 +141,29 @@ public final class GuardedHttp implements HttpCaller, AutoCloseable {
   }
 
   private HttpOutcome outcome(HttpRequest request) {
+    HttpUriRequestBase call = call(request);
+    AtomicBoolean late = new AtomicBoolean();
+    ScheduledFuture<?> deadline = null;
+    try {
+      deadline =
+          deadlines.schedule(
+              () -> {
+                late.set(true);
+                call.cancel();
+              },
+              request.timeout().toMillis(),
+              TimeUnit.MILLISECONDS);
+      return execute(call, request.answerBytesMax());
+    } catch (IOException | RuntimeException failure) {
+      return failed(request, failure, late.get());
+    } finally {
+      if (deadline != null) {
+        deadline.cancel(false);
+      }
+    }
+  }
+
+  private static HttpUriRequestBase call(HttpRequest request) {
     HttpUriRequestBase call = new HttpUriRequestBase(request.method(), request.uri());
     Timeout timeout = Timeout.of(request.timeout());
     call.setConfig(
@@ -130,21 +175,21 @@ public final class GuardedHttp implements HttpCaller, AutoCloseable {
     if (request.body().length > 0) {
       call.setEntity(new ByteArrayEntity(request.body(), null));
     }
-    AtomicBoolean late = new AtomicBoolean();
-    ScheduledFuture<?> deadline =
-        deadlines.schedule(
-            () -> {
-              late.set(true);
-              call.cancel();
-            },
-            request.timeout().toMillis(),
-            TimeUnit.MILLISECONDS);
+    return call;
+  }
+
+  private HttpOutcome execute(HttpUriRequestBase call, int bytesMax) throws IOException {
+    HttpClientContext context = HttpClientContext.create();
+    long began = System.nanoTime();
     try {
-      return client.execute(call, response -> answered(response, request.answerBytesMax(), call));
-    } catch (IOException | RuntimeException failure) {
-      return failed(request, failure, late.get());
-    } finally {
-      deadline.cancel(false);
+      return client.execute(call, context, response -> answered(response, bytesMax, call));
+    } catch (NoHttpResponseException | SocketException closed) {
+      EndpointDetails connection = context.getEndpointDetails();
+      boolean wasKept = connection != null && connection.getRequestCount() > 1;
+      if (!wasKept || call.isCancelled() || System.nanoTime() - began > STALE_NANOS) {
+        throw closed;
+      }
+      return client.execute(call, response -> answered(response, bytesMax, call));
     }
   }
 
@@ -182,17 +227,23 @@ public final class GuardedHttp implements HttpCaller, AutoCloseable {
           new HttpOutcome.Failed(Reason.UNKNOWN_HOST, "there is no host " + host);
       case SSLException tls ->
           new HttpOutcome.Failed(Reason.TLS_FAILED, host + ": " + tls.getMessage());
-      case java.net.SocketException broken ->
+      case SocketException broken ->
           new HttpOutcome.Failed(Reason.CONNECTION_FAILED, host + ": " + broken.getMessage());
       default -> new HttpOutcome.Failed(Reason.BROKEN_ANSWER, host + ": " + failure.getMessage());
     };
   }
 
-  /// Breaks off what is under way.
+  /// Breaks off what is under way. Of that, only answers are still told.
   @Override
   public void close() {
+    closing = true;
     client.close(CloseMode.IMMEDIATE);
     threads.shutdownNow();
     deadlines.shutdownNow();
+  }
+
+  /// Waits until every call that was broken off has ended. False when that takes longer.
+  boolean awaitEnd(Duration most) throws InterruptedException {
+    return threads.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

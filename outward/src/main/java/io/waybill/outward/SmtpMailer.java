@@ -20,14 +20,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Hands mails to an SMTP server, each over a connection of its own, on a virtual thread.
 public final class SmtpMailer implements Mailer, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SmtpMailer.class);
   private static final String TIMEOUT_MILLIS = "15000";
 
   private final MailServer server;
   private final Session session;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean closing;
 
   public SmtpMailer(MailServer server) {
     this.server = server;
@@ -54,9 +58,18 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
   @Override
   public void send(Mail mail, Consumer<MailOutcome> then) {
     try {
-      threads.execute(() -> then.accept(outcome(mail)));
-    } catch (RejectedExecutionException closing) {
-      then.accept(new MailOutcome.Failed(false, "the server is stopping"));
+      threads.execute(() -> tell(outcome(mail), then));
+    } catch (RejectedExecutionException stopped) {
+      log.debug("the server stops: a mail is not sent");
+    }
+  }
+
+  /// What fails because the server stops counts as no attempt: the next start sends it again.
+  private void tell(MailOutcome outcome, Consumer<MailOutcome> then) {
+    if (closing && outcome instanceof MailOutcome.Failed failed) {
+      log.debug("a mail was broken off because the server stops: {}", failed.message());
+    } else {
+      then.accept(outcome);
     }
   }
 
@@ -100,6 +113,7 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     threads.shutdownNow();
   }
 }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
@@ -84,16 +85,22 @@ final class GuardedHttpTest {
 
   private HttpOutcome call(String uri, Duration timeout) {
     CompletableFuture<HttpOutcome> outcome = new CompletableFuture<>();
-    http.call(
-        new HttpRequest(
-            "POST",
-            URI.create(uri),
-            Map.of("Content-Type", "text/plain"),
-            "hello".getBytes(UTF_8),
-            timeout,
-            1_000),
-        outcome::complete);
+    http.call(request(uri, timeout), outcome::complete);
     return outcome.join();
+  }
+
+  private HttpRequest request() {
+    return request("http://127.0.0.1:" + endpoint.getLocalPort() + "/", Duration.ofSeconds(30));
+  }
+
+  private static HttpRequest request(String uri, Duration timeout) {
+    return new HttpRequest(
+        "POST",
+        URI.create(uri),
+        Map.of("Content-Type", "text/plain"),
+        "hello".getBytes(UTF_8),
+        timeout,
+        1_000);
   }
 
   private HttpOutcome call() {
@@ -194,6 +201,42 @@ final class GuardedHttpTest {
     endpoint(out -> {});
 
     assertThat(reason(call())).isIn(Reason.BROKEN_ANSWER, Reason.CONNECTION_FAILED);
+  }
+
+  @Test
+  void aKeptConnectionThatTheEndpointClosesIsReplacedWithinTheSameCall() {
+    Thread.startVirtualThread(() -> {
+      try (Socket kept = endpoint.accept()) {
+        head(kept.getInputStream());
+        kept.getInputStream().readNBytes(5);
+        write(kept.getOutputStream(), "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        head(kept.getInputStream());
+      } catch (IOException gone) {
+        received.completeExceptionally(gone);
+      }
+      endpoint(out -> write(out, "HTTP/1.1 201 Made\r\nContent-Length: 0\r\n\r\n"));
+    });
+
+    assertThat(((Answered) call()).status()).isEqualTo(200);
+    assertThat(((Answered) call()).status()).isEqualTo(201);
+  }
+
+  @Test
+  void aCallThatIsBrokenOffBecauseTheServerStopsIsNoFailureOfTheEndpoint() throws Exception {
+    CountDownLatch taken = new CountDownLatch(1);
+    endpoint(out -> {
+      taken.countDown();
+      end.await();
+    });
+    List<HttpOutcome> outcomes = new CopyOnWriteArrayList<>();
+    HttpRequest request = request();
+    http.call(request, outcomes::add);
+    taken.await();
+    http.close();
+    http.call(request, outcomes::add);
+    assertThat(http.awaitEnd(Duration.ofSeconds(30))).isTrue();
+
+    assertThat(outcomes).isEmpty();
   }
 
   @Test
