@@ -29,7 +29,7 @@ record Recipients(Topics topics, Carriers carriers) {
       Letter letter, byte @Nullable [] cursor, int most, Transaction transaction, Stamp stamp) {
     if (!letter.recipient().protocol().isEmpty()) {
       Protocol protocol = Protocol.parse(letter.recipient().protocol());
-      List<Lane> lane = List.of(new Lane(straight(protocol)));
+      List<Lane> lane = List.of(new Lane(straight(protocol, letter.recipient().endpoint())));
       return carriers.leadOutside(protocol)
           ? new Page(List.of(), lane, null)
           : new Page(lane, List.of(), null);
@@ -40,11 +40,13 @@ record Recipients(Topics topics, Carriers carriers) {
         .orElse(Page.NONE);
   }
 
-  private static long straight(Protocol protocol) {
+  /// One that never answers delays nobody else.
+  private static long straight(Protocol protocol, String endpoint) {
     return switch (protocol) {
       case SMS -> Targets.PHONES;
       case APPLICATION -> Targets.DEVICES;
-      case HTTP, HTTPS, EMAIL, EMAIL_JSON, SQS, LAMBDA, FIREHOSE -> Targets.STRAIGHT;
+      case EMAIL, EMAIL_JSON -> Targets.MAILBOXES;
+      case HTTP, HTTPS, SQS, LAMBDA, FIREHOSE -> Targets.endpoint(endpoint);
     };
   }
 

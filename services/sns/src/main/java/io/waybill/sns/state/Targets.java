@@ -1,18 +1,38 @@
 package io.waybill.sns.state;
 
+import io.waybill.core.ByteReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
 /// The numbers by which the outbox knows what it delivers to: a topic's number and, in it, a
 /// subscription's.
 public final class Targets {
-  /// The one recipient that a letter names itself.
-  public static final long STRAIGHT = 0;
+  /// Who gets mail that a letter names itself: all behind one mail server.
+  public static final long MAILBOXES = 0;
 
-  /// Phones that a letter names, apart from the rest for the sake of a gateway that is slow.
+  /// Phones that a letter names: behind a gateway of their own.
   public static final long PHONES = 1;
 
   /// Devices that a letter names.
   public static final long DEVICES = 2;
 
+  private static final long FIRST_ENDPOINT = 3;
+  private static final long ENDPOINTS = (1L << 32) - FIRST_ENDPOINT;
+
   private Targets() {}
+
+  /// An endpoint that a letter names. Two may have the same number, one in four thousand million
+  /// pairs: they then share a lane.
+  public static long endpoint(String address) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
+      return FIRST_ENDPOINT + (new ByteReader(digest).u64() >>> 1) % ENDPOINTS;
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
 
   /// Whether the letter names its recipient.
   public static boolean isStraight(long target) {
