@@ -25,6 +25,7 @@ import io.waybill.server.config.ServerConfig;
 import io.waybill.sns.Sns;
 import io.waybill.sns.admin.TopicReports;
 import io.waybill.sns.deliver.Carriers;
+import io.waybill.sns.deliver.RememberedSignatures;
 import io.waybill.sqs.Sqs;
 import io.waybill.sqs.admin.QueueReports;
 import io.waybill.sqs.state.SqsSettings;
@@ -75,7 +76,9 @@ final class Works implements AutoCloseable {
     Sqs sqs = new Sqs(new SqsSettings(config.sqs().recreateAtOnce(), SQS_MEMORY_BYTES), homes);
     EventBridge eventBridge =
         new EventBridge(calls, http, new KeyFileSeal(config.data()), time, underway);
-    Sns sns = new Sns(new Carriers(calls, http, mailer, config.gateways(), signer), underway);
+    Carriers carriers =
+        new Carriers(calls, http, mailer, config.gateways(), new RememberedSignatures(signer));
+    Sns sns = new Sns(carriers, underway);
     functionHost = FunctionHost.of(config, time, calls);
     lambda =
         new Lambda(
