@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
@@ -18,46 +20,69 @@ final class Endpoints {
 
   private Endpoints() {}
 
-  /// Messages on their way to a live endpoint, before and while `waiting` others wait for one of
-  /// the same topic that never answers.
+  /// A server with one topic, which has one live endpoint.
+  private record Post(ServerProcess server, String live) {
+    double cpu() {
+      return server.cpuMicros();
+    }
+  }
+
+  /// Messages on their way to a live endpoint while `waiting` others wait for one of the same topic
+  /// that never answers, and beside them to that of a server which has no such endpoint. They go to
+  /// both in turn, so that whatever else the machine does meets both.
   static void dead(long waiting, int perSecond, int messages, Path folder)
       throws IOException, InterruptedException {
-    Path data = Files.createTempDirectory(folder, "dead");
     try (Sink sink = new Sink();
-        ServerProcess server = ServerProcess.waybill(data)) {
-      SendRate.once(server.address(), CloudRequests.createTopic(TOPIC));
-      subscribe(server.address(), sink, "/live", "live");
-      subscribe(server.address(), sink, "/dead", "dead");
-      way(server.address(), sink, perSecond, messages); // warms up
-      server.collectGarbage();
-      long memory = server.kilobytes("VmRSS");
-      int threads = server.threads();
-      Latencies before = way(server.address(), sink, perSecond, messages);
-      System.out.printf("the live endpoint alone: %s%n", before);
-
-      publish(server.address(), waiting, "dead");
-      double cpu = server.cpuMicros();
-      long began = System.nanoTime();
-      Latencies beside = way(server.address(), sink, perSecond, messages);
-      double share = (server.cpuMicros() - cpu) * 1000 / (System.nanoTime() - began);
-      int threadsBeside = server.threads();
-      server.collectGarbage();
+        ServerProcess first = ServerProcess.waybill(Files.createTempDirectory(folder, "alone"));
+        ServerProcess second = ServerProcess.waybill(Files.createTempDirectory(folder, "dead"))) {
+      Post alone = post(first, sink, "/live-alone");
+      Post beside = post(second, sink, "/live-beside");
+      List<Post> both = List.of(alone, beside);
+      for (Post each : both) {
+        subscribe(each.server.address(), sink, "/dead", "dead");
+      }
+      inTurn(both, sink, perSecond, messages); // warms up
+      second.collectGarbage();
+      long memory = second.kilobytes("VmRSS");
+      int threads = second.threads();
+      List<Latencies> before = inTurn(both, sink, perSecond, messages);
       System.out.printf(
-          "beside %,d deliveries that wait for a dead one: %s; p50 %.0f %%, p99 %.0f %% of alone;"
-              + " %.0f %% of a processor%n",
+          "two servers, neither with a dead endpoint's deliveries: %s; %s%n",
+          before.get(0), before.get(1));
+
+      publish(second.address(), waiting, "dead");
+      double cpuAlone = alone.cpu();
+      double cpu = beside.cpu();
+      long began = System.nanoTime();
+      List<Latencies> ways = inTurn(both, sink, perSecond, messages);
+      double micros = (System.nanoTime() - began) / 1000.0;
+      int threadsBeside = second.threads();
+      second.collectGarbage();
+      System.out.printf(
+          "alone: %s; beside %,d deliveries that wait for a dead one: %s; p50 %.0f %%, p99 %.0f %%"
+              + " of alone; %.1f %% of a processor, alone %.1f %%%n",
+          ways.get(0),
           waiting,
-          beside,
-          100 * beside.millis(0.5) / before.millis(0.5),
-          100 * beside.millis(0.99) / before.millis(0.99),
-          100 * share);
+          ways.get(1),
+          100 * ways.get(1).millis(0.5) / ways.get(0).millis(0.5),
+          100 * ways.get(1).millis(0.99) / ways.get(0).millis(0.99),
+          100 * (beside.cpu() - cpu) / micros,
+          100 * (alone.cpu() - cpuAlone) / micros);
       System.out.printf(
           "%d threads, %d more than before; %,d MB resident, %,d MB more (%.2f KB a delivery)%n",
           threadsBeside,
           threadsBeside - threads,
-          server.kilobytes("VmRSS") / 1024,
-          (server.kilobytes("VmRSS") - memory) / 1024,
-          (server.kilobytes("VmRSS") - memory) / (double) waiting);
+          second.kilobytes("VmRSS") / 1024,
+          (second.kilobytes("VmRSS") - memory) / 1024,
+          (second.kilobytes("VmRSS") - memory) / (double) waiting);
     }
+  }
+
+  private static Post post(ServerProcess server, Sink sink, String live)
+      throws IOException, InterruptedException {
+    SendRate.once(server.address(), CloudRequests.createTopic(TOPIC));
+    subscribe(server.address(), sink, live, "live");
+    return new Post(server, live);
   }
 
   /// Lets `deliveries` fail once, so that all wait for an hour, and starts the server again.
@@ -67,26 +92,31 @@ final class Endpoints {
     ServerProcess server = ServerProcess.waybill(data);
     try (Sink sink = new Sink()) {
       double empty = server.startSeconds();
-      SendRate.once(server.address(), CloudRequests.createTopic(TOPIC));
+      Post live = post(server, sink, "/live");
       for (int i = 0; i < endpoints; i++) {
         subscribe(server.address(), sink, "/busy" + i, "busy");
       }
-      subscribe(server.address(), sink, "/live", "live");
       long began = System.nanoTime();
       double cpu = server.cpuMicros();
       long published = deliveries / endpoints / 10 * 10;
       publish(server.address(), published, "busy");
-      while (sink.refused() < published * endpoints) {
-        Thread.sleep(100); // the load is the server's own; the error is small beside the minutes
-      }
       long all = published * endpoints;
+      for (long known = -1; sink.refused() < all; ) {
+        if (known == sink.refused()) {
+          throw new IOException("of " + all + " deliveries only " + known + " were tried");
+        }
+        known = sink.refused();
+        for (int i = 0; i < 100 && sink.refused() < all; i++) {
+          Thread.sleep(100); // the load is the server's own; the error is small beside the minutes
+        }
+      }
       System.out.printf(
           "%,d deliveries failed once, %,.0f/s, %.1f µs of processor each; heap in use %s%n",
           all,
           all / ((System.nanoTime() - began) / 1e9),
           (server.cpuMicros() - cpu) / all,
           server.heapInUse());
-      Latencies before = way(server.address(), sink, 50, 200);
+      Latencies before = inTurn(List.of(live), sink, 50, 200).getFirst();
       server.kill();
       server = ServerProcess.waybill(data);
       System.out.printf(
@@ -97,8 +127,9 @@ final class Endpoints {
           server.heapInUse(),
           System.getProperty("bench.heap", "512m"),
           server.kilobytes("VmRSS") / 1024);
-      way(server.address(), sink, 50, 200); // warms up
-      Latencies after = way(server.address(), sink, 50, 200);
+      List<Post> again = List.of(new Post(server, live.live));
+      inTurn(again, sink, 50, 200); // warms up
+      Latencies after = inTurn(again, sink, 50, 200).getFirst();
       System.out.printf("a live endpoint of the topic: %s, after the restart %s%n", before, after);
       System.out.printf("tried again before its time: %,d%n", sink.refused() - all);
     } finally {
@@ -127,25 +158,33 @@ final class Endpoints {
         messages, messages / result.seconds(), result.latencies());
   }
 
-  private static Latencies way(InetSocketAddress server, Sink sink, int perSecond, int messages)
+  /// Publishes `messages` to each of `posts`, in turn, `perSecond` to each.
+  private static List<Latencies> inTurn(List<Post> posts, Sink sink, int perSecond, int messages)
       throws IOException, InterruptedException {
     LongFunction<byte[]> publish =
         now -> CloudRequests.publishBatch(TOPIC, "at=" + now + ".", "live", 1);
-    Latencies latencies = new Latencies();
-    try (Talk talk = new Talk(server)) {
-      long next = System.nanoTime();
-      for (int i = 0; i < messages; i++) {
-        next += 1_000_000_000L / perSecond;
-        long early = next - System.nanoTime();
-        if (early > 0) {
-          Thread.sleep(early / 1_000_000, (int) (early % 1_000_000)); // the rate that was asked for
-        }
-        talk.ask(publish.apply(System.nanoTime()));
+    List<Talk> talks = new ArrayList<>();
+    for (Post post : posts) {
+      talks.add(new Talk(post.server.address()));
+    }
+    long next = System.nanoTime();
+    for (int i = 0; i < messages * posts.size(); i++) {
+      next += 1_000_000_000L / perSecond / posts.size();
+      long early = next - System.nanoTime();
+      if (early > 0) {
+        Thread.sleep(early / 1_000_000, (int) (early % 1_000_000)); // the rate that was asked for
       }
+      talks.get(i % posts.size()).ask(publish.apply(System.nanoTime()));
     }
-    for (int i = 0; i < messages; i++) {
-      latencies.add(sink.arrival());
+    List<Latencies> all = new ArrayList<>();
+    for (int i = 0; i < posts.size(); i++) {
+      talks.get(i).close();
+      Latencies latencies = new Latencies();
+      for (int j = 0; j < messages; j++) {
+        latencies.add(sink.arrival(posts.get(i).live));
+      }
+      all.add(latencies);
     }
-    return latencies;
+    return all;
   }
 }

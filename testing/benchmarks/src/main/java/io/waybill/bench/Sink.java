@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// HTTP endpoints that subscribe: what goes to `/live` is taken, `/busy…` answers 503, and `/dead`
-/// never answers. All confirm their subscriptions.
+/// HTTP endpoints that subscribe: what goes to `/live…` is taken, `/busy…` answers 503, and `/dead`
+/// never answers. All confirm their subscriptions. Connections are kept, however many.
 final class Sink implements AutoCloseable {
   private static final Pattern TOKEN = Pattern.compile("\"Token\" : \"([^\"]+)\"");
   private static final Pattern AT = Pattern.compile("at=(\\d+)\\.");
@@ -25,10 +27,11 @@ final class Sink implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final CountDownLatch end = new CountDownLatch(1);
   private final BlockingQueue<String> tokens = new LinkedBlockingQueue<>();
-  private final BlockingQueue<Long> nanos = new LinkedBlockingQueue<>();
+  private final Map<String, BlockingQueue<Long>> nanos = new ConcurrentHashMap<>();
   private final AtomicLong refused = new AtomicLong();
 
   Sink() throws IOException {
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -50,7 +53,7 @@ final class Sink implements AutoCloseable {
       long now = System.nanoTime();
       Matcher at = AT.matcher(body);
       if (at.find()) {
-        nanos.add(now - Long.parseLong(at.group(1)));
+        nanosOf(path).add(now - Long.parseLong(at.group(1)));
       }
       answer(exchange, 200);
     } else if (path.startsWith("/busy")) {
@@ -79,9 +82,13 @@ final class Sink implements AutoCloseable {
     return tokens.take();
   }
 
-  /// How long the next message was on its way to `/live`, from the time that stands in it.
-  long arrival() throws InterruptedException {
-    return nanos.take();
+  private BlockingQueue<Long> nanosOf(String path) {
+    return nanos.computeIfAbsent(path, any -> new LinkedBlockingQueue<>());
+  }
+
+  /// How long the next message was on its way to `path`, from the time that stands in it.
+  long arrival(String path) throws InterruptedException {
+    return nanosOf(path).take();
   }
 
   /// How many attempts were answered with 503.
