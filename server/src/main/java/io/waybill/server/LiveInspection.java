@@ -246,6 +246,7 @@ final class LiveInspection implements Inspection {
   public String metrics() {
     MetricsText text = new MetricsText();
     text.server(Version.text(), server.store(), server.http().connections());
+    text.deliveries(server.works().underway());
     text.queues(reports());
     text.rules(rules());
     text.topics(topics());

@@ -1,5 +1,6 @@
 package io.waybill.server;
 
+import io.waybill.engine.outbox.Underway;
 import io.waybill.eventbridge.admin.RuleReport;
 import io.waybill.lambda.invoke.FunctionMetrics;
 import io.waybill.sns.admin.TopicReport;
@@ -28,6 +29,21 @@ final class MetricsText {
     line("waybill_heap_used_bytes", "", (double) (runtime.totalMemory() - runtime.freeMemory()));
     gauge("waybill_heap_max_bytes", "What the heap may grow to.");
     line("waybill_heap_max_bytes", "", (double) runtime.maxMemory());
+  }
+
+  void deliveries(Underway underway) {
+    head("waybill_delivery_attempts_total", "Attempts to deliver that were begun.", "counter");
+    line("waybill_delivery_attempts_total", "", (double) underway.begun());
+    head(
+        "waybill_deliveries_lost_total",
+        "Deliveries that ended neither at their target nor in a dead-letter queue.",
+        "counter");
+    line("waybill_deliveries_lost_total", "", (double) underway.lost());
+    head(
+        "waybill_delivery_targets_forgotten_total",
+        "Targets that were removed while deliveries waited for them, which went with them.",
+        "counter");
+    line("waybill_delivery_targets_forgotten_total", "", (double) underway.forgotten());
   }
 
   void queues(List<QueueReport> queues) {

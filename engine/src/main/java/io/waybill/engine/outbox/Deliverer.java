@@ -20,7 +20,7 @@ public interface Deliverer {
       Transaction transaction,
       Stamp stamp);
 
-  /// How to try `parcel` now; empty where its target is gone, and the parcel is dropped.
+  /// How to try `parcel` now; empty where its target is gone. It is dropped then.
   Optional<Attempt> prepare(Parcel parcel, Stamp stamp);
 
   /// `parcel` is at its target, or in its dead-letter queue.
@@ -28,6 +28,10 @@ public interface Deliverer {
 
   /// An attempt of `parcel` failed, its `attempts` not counting this one.
   Verdict failed(Parcel parcel, Outcome.Failed outcome, Transaction transaction, Stamp stamp);
+
+  /// `parcel` is dropped, for what it was to be brought to is gone. To be told as a
+  /// [Verdict.Discard] is.
+  void dropped(Parcel parcel, Transaction transaction, Stamp stamp);
 
   /// How fast `lane` may be tried.
   Pace pace(Lane lane);

@@ -251,17 +251,19 @@ final class Lanes {
   }
 
   /// `target` is gone: forgets what waits for it, at a cost that does not depend on how much that
-  /// is.
-  void forget(long target, Transaction transaction) {
+  /// is. Whether something did.
+  boolean forget(long target, Transaction transaction) {
     var gone = lanes.subMap(new Lane(target), new Lane(target + 1));
     if (gone.isEmpty()) {
-      return;
+      return false;
     }
+    boolean any = gone.values().stream().anyMatch(state -> !state.isIdle());
     transaction.deleteRange(keys.firstOfTarget(target), keys.endOfTarget(target));
     for (LaneState state : gone.values()) {
       unindex(state);
     }
     gone.clear();
+    return any;
   }
 
   void settle(Flight flight) {

@@ -104,9 +104,14 @@ public final class Outbox {
     return number;
   }
 
-  /// `target` is gone: drops what waits for it.
-  public void forget(long target, Transaction transaction) {
-    lanes.forget(target, transaction);
+  /// `target` is gone: drops what waits for it. Whether there was something; how much it was is not
+  /// known, for nobody reads it.
+  public boolean forget(long target, Transaction transaction) {
+    boolean any = lanes.forget(target, transaction);
+    if (any) {
+      transaction.afterCommit(underway::forget);
+    }
+    return any;
   }
 
   /// Whether all that was accepted for `target` up to consignment `number` has been settled. Asked
@@ -228,6 +233,8 @@ public final class Outbox {
         if (lane.isOrdered()) {
           lanes.beginDirect(lane);
         }
+      } else {
+        drop(parcel, transaction, stamp);
       }
     }
     if (ready.isEmpty()) {
@@ -298,6 +305,7 @@ public final class Outbox {
       Optional<Attempt> attempt = deliverer.prepare(flight.item().parcel(), stamp);
       if (attempt.isEmpty()) {
         transaction.delete(flight.key());
+        drop(flight.item().parcel(), transaction, stamp);
         if (lanes.end(flight, false)) {
           lanes.settle(flight);
         }
@@ -335,10 +343,16 @@ public final class Outbox {
               lanes.addAgain(new Item(parcel, dueMillis), transaction);
           case Verdict.DeadLetter(String reason) ->
               lanes.add(new Item(parcel.givenUp(reason), stamp.millis()), transaction);
-          case Verdict.Discard discarded -> {}
+          case Verdict.Discard lost -> transaction.afterCommit(underway::lose);
+          case Verdict.PassOn told -> {}
         }
       }
     }
+  }
+
+  private void drop(Parcel parcel, Transaction transaction, Stamp stamp) {
+    deliverer.dropped(parcel, transaction, stamp);
+    transaction.afterCommit(underway::lose);
   }
 
   /// An attempt that breaks is one that failed: its parcel must not hang for ever.

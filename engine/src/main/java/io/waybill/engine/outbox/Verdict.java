@@ -14,6 +14,10 @@ public sealed interface Verdict {
   /// @param reason what the dead letter shall tell, in the service's own form
   record DeadLetter(String reason) implements Verdict {}
 
-  /// It is lost. The service has said so in a metric and in the log.
+  /// It is lost. The service has said so in the log, in the trail, and in a metric of its own where
+  /// it has one; [Underway#lost] counts it too.
   record Discard() implements Verdict {}
+
+  /// It has had its chances, and the service has told others of its end, as it was configured to.
+  record PassOn() implements Verdict {}
 }

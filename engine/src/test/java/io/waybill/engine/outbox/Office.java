@@ -63,6 +63,13 @@ final class Office {
   final List<String> taken = new ArrayList<>();
 
   final Deque<Hanging> hanging = new ArrayDeque<>();
+
+  /// `target:name` of each parcel that was dropped.
+  final List<String> dropped = new ArrayList<>();
+
+  /// Targets that are planned for though they are gone.
+  Set<Long> planned = Set.of();
+
   final Set<Long> gone = new HashSet<>();
   final Set<String> accepted = new HashSet<>();
   final Map<String, Integer> attemptsSeen = new HashMap<>();
@@ -221,7 +228,7 @@ final class Office {
       List<Lane> direct = new ArrayList<>();
       List<Lane> queued = new ArrayList<>();
       for (long target : all.subList(from, to)) {
-        if (!gone.contains(target)) {
+        if (!gone.contains(target) || planned.contains(target)) {
           (target >= 100 ? queued : direct).add(new Lane(target, parts[1]));
         }
       }
@@ -264,6 +271,11 @@ final class Office {
     public Verdict failed(
         Parcel parcel, Outcome.Failed outcome, Transaction transaction, Stamp stamp) {
       return verdicts.apply(parcel, outcome);
+    }
+
+    @Override
+    public void dropped(Parcel parcel, Transaction transaction, Stamp stamp) {
+      dropped.add(parcel.lane().target() + ":" + parts(parcel.payload())[0]);
     }
 
     @Override

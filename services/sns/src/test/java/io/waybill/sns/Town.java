@@ -14,6 +14,7 @@ import io.waybill.engine.outward.MessageGateways;
 import io.waybill.engine.partition.Homes;
 import io.waybill.shapes.Document;
 import io.waybill.shapes.OperationShape;
+import io.waybill.sns.admin.TopicReport;
 import io.waybill.sns.deliver.Carriers;
 import io.waybill.sns.deliver.MessageSigner;
 import io.waybill.store.MemoryStore;
@@ -41,6 +42,7 @@ final class Town {
   private final MemoryStore store;
   private final MovableTime time;
   private final OneThread thread;
+  private final Underway underway = new Underway();
   private final Sns sns;
   private final Engine engine;
   private final Gateway gateway;
@@ -60,7 +62,7 @@ final class Town {
     sns =
         new Sns(
             new Carriers(calls, http, Optional.empty(), MessageGateways.NONE, new Unsigned()),
-            new Underway());
+            underway);
     engine =
         new Engine(
             new Homes(PARTITIONS),
@@ -100,6 +102,20 @@ final class Town {
     gateway.call(shape, CALLER, input, told);
     settle();
     return told.output();
+  }
+
+  /// The topics, with what is counted of them.
+  List<TopicReport> reports() {
+    try {
+      return sns.reports(engine).topics();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException("a look at the topics was interrupted", interrupted);
+    }
+  }
+
+  /// What was lost, among others.
+  Underway underway() {
+    return underway;
   }
 
   /// Does what is to be done now.

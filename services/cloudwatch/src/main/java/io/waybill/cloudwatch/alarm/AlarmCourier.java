@@ -27,10 +27,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells topics, functions and the default bus of alarms, at least once, and writes into the
 /// alarm's history how that went.
 final class AlarmCourier implements Deliverer {
+  private static final Logger log = LoggerFactory.getLogger(AlarmCourier.class);
   private static final String PRINCIPAL = "cloudwatch.amazonaws.com";
 
   /// AWS ("Lambda alarm actions"): functions know alarms by a name of their own.
@@ -142,6 +145,13 @@ final class AlarmCourier implements Deliverer {
     if (!outcome.permanent() && age + delay <= AGE_MILLIS_MAX) {
       return new Verdict.Retry(stamp.millis() + delay);
     }
+    Notice notice = Notice.read(parcel.payload());
+    log.warn(
+        "{} was not told of {}: {} {}",
+        notice.target(),
+        notice.alarm(),
+        outcome.code(),
+        outcome.message());
     note(
         parcel,
         "Failed to execute action ",
@@ -181,6 +191,11 @@ final class AlarmCourier implements Deliverer {
                     Alarms.data(data),
                     transaction,
                     stamp));
+  }
+
+  @Override
+  public void dropped(Parcel parcel, Transaction transaction, Stamp stamp) {
+    throw new IllegalStateException("a notice needs nothing that may go");
   }
 
   @Override

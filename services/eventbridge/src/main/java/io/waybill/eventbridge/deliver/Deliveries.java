@@ -108,6 +108,7 @@ final class Deliveries implements Deliverer {
       Parcel parcel, Outcome.Failed outcome, Transaction transaction, Stamp stamp) {
     Optional<Addressee> addressee = buses.addressee(parcel.lane().target());
     if (addressee.isEmpty()) {
+      dropped(parcel, transaction, stamp);
       return new Verdict.Discard();
     }
     Step step = new Step(buses, transaction, stamp);
@@ -168,6 +169,15 @@ final class Deliveries implements Deliverer {
         why);
     trail("Dropped", letter, addressee, parcel, "reason", reason(outcome), step);
     return new Verdict.Discard();
+  }
+
+  /// The target was removed, by itself or with its rule or bus.
+  @Override
+  public void dropped(Parcel parcel, Transaction transaction, Stamp stamp) {
+    Letter letter = Letter.read(parcel.payload());
+    log.warn("event {} is dropped for a target that was removed meanwhile", letter.id());
+    new Step(buses, transaction, stamp)
+        .trail(letter.id(), "Dropped", Map.of("reason", "the target was removed"));
   }
 
   private static String reason(Outcome.Failed outcome) {

@@ -19,9 +19,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All event buses of one partition, and what is on its way from them.
 public final class Buses implements Sender {
+  private static final Logger log = LoggerFactory.getLogger(Buses.class);
   private static final int VERSION = 1;
   private static final int FIRED_AT_ONCE_MAX = 64;
   private static final Drawer.Form<DestinationDefinition> DESTINATION_FORM =
@@ -195,7 +198,12 @@ public final class Buses implements Sender {
     for (RuleTarget target : before.targets()) {
       if (after.target(target.id()).isEmpty()) {
         byNumber.remove(target.number());
-        outbox.forget(target.number(), step.transaction());
+        if (outbox.forget(target.number(), step.transaction())) {
+          log.warn(
+              "{} is no target of rule {} any more, and what waited for it is dropped",
+              target.arn(),
+              before.name());
+        }
       }
     }
   }

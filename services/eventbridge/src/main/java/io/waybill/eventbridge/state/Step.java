@@ -13,6 +13,11 @@ public record Step(Buses buses, Transaction transaction, Stamp stamp) {
     return stamp.millis();
   }
 
+  /// Writes a line of an event's trail whose rule is gone.
+  public void trail(UUID event, String what, Map<String, String> details) {
+    buses.trail().write(event, what, "", details, transaction, stamp);
+  }
+
   /// Writes a line of an event's trail.
   ///
   /// @param what in past tense: `Matched`

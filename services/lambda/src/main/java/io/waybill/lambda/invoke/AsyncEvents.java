@@ -240,6 +240,7 @@ public final class AsyncEvents implements Deliverer {
         stamp);
     Optional<Resource> found = resources.find(number(parcel.payload()));
     if (found.isEmpty()) {
+      dropped(parcel, transaction, stamp);
       return new Verdict.Discard();
     }
     Resource function = found.get();
@@ -289,30 +290,31 @@ public final class AsyncEvents implements Deliverer {
             version,
             ran ? outcome.code() : "",
             response);
-    onFailure(function, event)
-        .ifPresent(target ->
-            part(
-                function,
-                event,
-                target,
-                false,
-                false,
-                record.json(stamp.millis()),
-                "",
-                transaction,
-                stamp));
-    deadLetters(function, version.isEmpty() ? meant(function, event) : version)
-        .ifPresent(target ->
-            part(
-                function,
-                event,
-                target,
-                true,
-                false,
-                text(event.payload()),
-                errorMessage(ran ? response : outcome.message()),
-                transaction,
-                stamp));
+    Optional<String> destination = onFailure(function, event);
+    destination.ifPresent(target ->
+        part(
+            function,
+            event,
+            target,
+            false,
+            false,
+            record.json(stamp.millis()),
+            "",
+            transaction,
+            stamp));
+    Optional<String> queue =
+        deadLetters(function, version.isEmpty() ? meant(function, event) : version);
+    queue.ifPresent(target ->
+        part(
+            function,
+            event,
+            target,
+            true,
+            false,
+            text(event.payload()),
+            errorMessage(ran ? response : outcome.message()),
+            transaction,
+            stamp));
     FunctionName.ofArn(event.invokedArn()).ifPresent(functions.metrics()::dropped);
     trail(
         event.requestId(),
@@ -321,7 +323,30 @@ public final class AsyncEvents implements Deliverer {
         Map.of("condition", condition),
         transaction,
         stamp);
+    if (destination.isPresent() || queue.isPresent()) {
+      return new Verdict.PassOn();
+    }
+    log.warn(
+        "event {} of {} is dropped: {}, and it has neither a destination nor a dead-letter queue",
+        event.requestId(),
+        event.invokedArn(),
+        condition);
     return new Verdict.Discard();
+  }
+
+  /// The function was deleted.
+  @Override
+  public void dropped(Parcel parcel, Transaction transaction, Stamp stamp) {
+    AsyncEvent event = event(parcel.payload());
+    FunctionName.ofArn(event.invokedArn()).ifPresent(functions.metrics()::dropped);
+    log.warn("event {} of {} is dropped: it is deleted", event.requestId(), event.invokedArn());
+    trail(
+        event.requestId(),
+        "GivenUp",
+        event.invokedArn(),
+        Map.of("condition", "the function was deleted"),
+        transaction,
+        stamp);
   }
 
   private static String errorMessage(String response) {

@@ -20,9 +20,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All resources of one partition, and its functions' asynchronous events.
 public final class Resources implements Sender {
+  private static final Logger log = LoggerFactory.getLogger(Resources.class);
   private static final int VERSION = 1;
 
   private final PartitionNumber partition;
@@ -156,7 +159,9 @@ public final class Resources implements Sender {
     transaction.deleteRange(keys.firstOfAll(), keys.endOfAll());
     byArn.remove(resource.arn().toString());
     byNumber.remove(resource.number());
-    outbox.forget(resource.number(), transaction);
+    if (outbox.forget(resource.number(), transaction)) {
+      log.warn("{} is deleted, and the events that waited for it are dropped", resource.arn());
+    }
     transaction.afterCommit(() -> catalog.remove(resource.arn()));
   }
 

@@ -111,6 +111,11 @@ public final class Forwarder implements Deliverer {
   }
 
   @Override
+  public void dropped(Parcel parcel, Transaction transaction, Stamp stamp) {
+    throw new IllegalStateException("what is to be brought on needs nothing that may go");
+  }
+
+  @Override
   public Pace pace(Lane lane) {
     return new Pace(AT_ONCE, 0);
   }

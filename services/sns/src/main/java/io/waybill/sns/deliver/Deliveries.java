@@ -175,7 +175,9 @@ public final class Deliveries implements Deliverer {
     Optional<Topic> topic = topic(parcel);
     Optional<Subscription> subscription = topic.flatMap(each -> subscription(each, parcel));
     if (subscription.isEmpty() && !Targets.isStraight(parcel.lane().target())) {
-      return new Verdict.Discard(); // the subscription was ended while the attempt was under way
+      // The subscription was ended while the attempt was under way.
+      dropped(parcel, transaction, stamp);
+      return new Verdict.Discard();
     }
     String name = subscription.map(Subscription::arn).orElse(letter.recipient().endpoint());
     trail(
@@ -236,6 +238,35 @@ public final class Deliveries implements Deliverer {
         outcome.message());
     trail(letter, "GivenUp", Map.of("endpoint", endpoint), transaction, stamp);
     return new Verdict.Discard();
+  }
+
+  /// Its topic or its subscription was ended, or what names its dead-letter queue was taken away.
+  @Override
+  public void dropped(Parcel parcel, Transaction transaction, Stamp stamp) {
+    Letter letter = open(parcel.payload()).letter();
+    Optional<Topic> topic = topic(parcel);
+    Optional<Subscription> subscription = topic.flatMap(each -> subscription(each, parcel));
+    topic.ifPresent(each -> {
+      if (parcel.isDeadLetter()) {
+        each.metrics().failedToRedriveToDlq++;
+      } else {
+        each.metrics().failed(letter.isReplayed());
+      }
+    });
+    String why =
+        topic.isEmpty()
+            ? "its topic was deleted"
+            : subscription.isEmpty()
+                ? "its subscription was ended"
+                : "its subscription has no dead-letter queue any more";
+    String endpoint = subscription.map(Subscription::endpoint).orElse("");
+    log.warn(
+        "message {} of {} is dropped{}: {}",
+        letter.messageId(),
+        letter.topicArn(),
+        endpoint.isEmpty() ? "" : " for " + endpoint,
+        why);
+    trail(letter, "GivenUp", Map.of("endpoint", endpoint, "message", why), transaction, stamp);
   }
 
   private static RetryPolicy retries(

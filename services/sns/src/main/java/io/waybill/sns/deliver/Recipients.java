@@ -37,7 +37,13 @@ record Recipients(Topics topics, Carriers carriers) {
     return topics
         .find(letter.topic())
         .map(topic -> page(topic, letter, cursor, most, transaction, stamp))
-        .orElse(Page.NONE);
+        .orElseGet(() -> nobody(letter));
+  }
+
+  /// The topic was deleted before its subscriptions were found: one parcel, to nobody, that is told
+  /// as lost.
+  private static Page nobody(Letter letter) {
+    return new Page(List.of(new Lane(Targets.of(letter.topic(), 0))), List.of(), null);
   }
 
   /// One that never answers delays nobody else.

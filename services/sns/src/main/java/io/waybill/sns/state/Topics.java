@@ -16,12 +16,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All topics of one partition, and the records of accounts that live there.
 public final class Topics implements Sender {
   /// The name under which a platform application's own attributes are kept.
   public static final String APPLICATION = "application";
 
+  private static final Logger log = LoggerFactory.getLogger(Topics.class);
   private static final int VERSION = 1;
   private static final int TOPICS_AT_ONCE_MAX = 64;
 
@@ -144,7 +147,7 @@ public final class Topics implements Sender {
     byArn.remove(arn.toString());
     byNumber.remove(topic.definition().number());
     for (Subscription each : topic.subscriptions()) {
-      outbox.forget(Targets.of(topic.definition().number(), each.number()), transaction);
+      forgetDeliveries(topic, each, transaction);
       replayTurns.forget(topic, each.number());
     }
     Due due = dueOf.remove(topic.definition().number());
@@ -167,9 +170,16 @@ public final class Topics implements Sender {
   public void remove(Topic topic, Subscription subscription, Transaction transaction) {
     topic.remove(subscription, transaction);
     replayTurns.forget(topic, subscription.number());
-    outbox.forget(Targets.of(topic.definition().number(), subscription.number()), transaction);
+    forgetDeliveries(topic, subscription, transaction);
     Arn arn = topic.definition().arn();
     transaction.afterCommit(() -> catalog.remove(arn, subscription));
+  }
+
+  private void forgetDeliveries(Topic topic, Subscription subscription, Transaction transaction) {
+    long target = Targets.of(topic.definition().number(), subscription.number());
+    if (outbox.forget(target, transaction)) {
+      log.warn("{} is ended, and what waited for it is dropped", subscription.arn());
+    }
   }
 
   /// Stores a replay of `topic`, new or changed.
