@@ -1,7 +1,5 @@
 package io.waybill.engine.partition;
 
-import static java.util.Objects.requireNonNull;
-
 import io.waybill.core.IdSource;
 import io.waybill.core.Stamp;
 import io.waybill.core.TimeSource;
@@ -10,7 +8,6 @@ import io.waybill.engine.journal.Journal;
 import io.waybill.engine.time.Timers;
 import io.waybill.store.Store;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -48,10 +45,11 @@ public final class Partition implements Timers.Timed {
   private final AtomicLong stirrings = new AtomicLong();
 
   // Below: touched only by the thread that runs the mailbox.
-  private final Map<Integer, PartitionState> states = new TreeMap<>();
+  private final Residents residents = new Residents();
   private boolean loaded;
   private boolean dueAfterCommit;
   private final Step step;
+  private int stirred;
   private long timerSetFor = Long.MAX_VALUE;
 
   /// @param peers finds the partition of a number: where transfers go
@@ -115,7 +113,9 @@ public final class Partition implements Timers.Timed {
   /// callers without an answer for ever.
   private void run(Runnable work) {
     try {
+      stirred = Residents.EVERY;
       work.run();
+      residents.stirred(stirred);
       if (mailbox.isEmpty()) {
         commits.begin();
         setTimer();
@@ -140,27 +140,16 @@ public final class Partition implements Timers.Timed {
       if (!command.isLook()) {
         stirrings.incrementAndGet();
       }
-      @SuppressWarnings("unchecked") // states holds under a program's id what that program loaded
-      S state = (S) stateOf(program.id());
+      @SuppressWarnings(
+          "unchecked") // residents holds under a program's id what that program loaded
+      S state = (S) residents.of(program.id()).state;
       command.decide(state, step.of(program), stamp());
+      stirred = program.id();
     } catch (RuntimeException | Error bug) {
       log.error("partition {}: a step failed and is undone", number.value(), bug);
       forget(bug);
       commits.tell(() -> command.failed(bug));
     }
-  }
-
-  private PartitionState stateOf(int program) {
-    PartitionState state = states.get(program);
-    if (state == null) {
-      throw new IllegalStateException(
-          "no program " + program + " runs in partition " + number.value());
-    }
-    return state;
-  }
-
-  private Program<?> program(int id) {
-    return requireNonNull(programs.get(id));
   }
 
   private Stamp stamp() {
@@ -183,10 +172,10 @@ public final class Partition implements Timers.Timed {
     }
     try {
       Stamp stamp = stamp();
-      for (Map.Entry<Integer, PartitionState> each : states.entrySet()) {
-        if (each.getValue().nextDue() <= stamp.millis()) {
+      for (Residents.Resident each : residents.all()) {
+        if (each.nextDue() <= stamp.millis()) {
           stirrings.incrementAndGet();
-          each.getValue().onTime(step.of(program(each.getKey())), stamp);
+          each.state.onTime(step.of(each.program), stamp);
         }
       }
       if (transfers.retryDue() <= stamp.millis()) {
@@ -203,26 +192,21 @@ public final class Partition implements Timers.Timed {
     if (dueAfterCommit) {
       return;
     }
-    long due = loaded ? nextDue() : time.millis() + RELOAD_MILLIS;
+    long due =
+        loaded
+            ? Math.min(transfers.retryDue(), residents.nextDue())
+            : time.millis() + RELOAD_MILLIS;
     if (due < timerSetFor) {
       timerSetFor = due;
       timers.set(this, due);
     }
   }
 
-  private long nextDue() {
-    long due = transfers.retryDue();
-    for (PartitionState state : states.values()) {
-      due = Math.min(due, state.nextDue());
-    }
-    return due;
-  }
-
   /// Forgets what is not on its way to the disk, and all memory built on it.
   private void forget(Throwable cause) {
     commits.forgetOpen(cause);
-    states.values().forEach(state -> commits.tell(() -> state.dropped(cause)));
-    states.clear();
+    residents.all().forEach(each -> commits.tell(() -> each.state.dropped(cause)));
+    residents.clear();
     loaded = false;
     stirrings.incrementAndGet();
     timerSetFor = Long.MAX_VALUE;
@@ -251,8 +235,7 @@ public final class Partition implements Timers.Timed {
     if (loaded) {
       return;
     }
-    states.clear();
-    programs.forEach((id, program) -> states.put(id, program.load(number, overlay)));
+    residents.load(programs, number, overlay);
     transfers.load(overlay);
     mark.load(overlay);
     loaded = true;
@@ -285,7 +268,8 @@ public final class Partition implements Timers.Timed {
       switch (transfers.arrival(source, transferNumber)) {
         case NEXT -> {
           stirrings.incrementAndGet();
-          stateOf(program).receive(payload, step.of(program(program)), stamp());
+          Residents.Resident resident = residents.of(program);
+          resident.state.receive(payload, step.of(resident.program), stamp());
           transfers.arrived(source, transferNumber, step);
           step.succeed(answer, transferNumber);
         }

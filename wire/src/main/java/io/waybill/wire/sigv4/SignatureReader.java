@@ -78,11 +78,14 @@ public final class SignatureReader {
       return Optional.empty();
     }
     int start = at + name.length();
-    int end = start;
-    while (end < header.length() && header.charAt(end) != ',' && header.charAt(end) != ' ') {
-      end++;
-    }
+    int end = end(header, ' ', start, end(header, ',', start, header.length()));
     return end == start ? Optional.empty() : Optional.of(header.substring(start, end));
+  }
+
+  /// Where `mark` stands first from `start` on, or `otherwise` where it does not before that.
+  private static int end(String header, char mark, int start, int otherwise) {
+    int at = header.indexOf(mark, start, otherwise);
+    return at < 0 ? otherwise : at;
   }
 
   private static Signature ofQuery(String query) {
