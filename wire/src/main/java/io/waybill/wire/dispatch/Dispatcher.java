@@ -93,8 +93,21 @@ public final class Dispatcher implements HttpService {
     return switch (identities) {
       case Identities.Proven proven -> false;
       case Identities.Claimed claimed ->
-          !localNames.trusts(call.host()) || LocalNames.fromAnotherPage(call);
+          !localNames.trusts(call.host())
+              || (LocalNames.fromAnotherPage(call) && !isLinkInAMessage(call));
     };
+  }
+
+  /// A mail is read on some other page, and its link may be followed from there.
+  private boolean isLinkInAMessage(HttpCall call) {
+    if (!LocalNames.isFollowedLink(call)) {
+      return false;
+    }
+    WireRequest request = request(call, call.body());
+    return services
+        .find(request, SignatureReader.read(request).scope())
+        .filter(route -> isOpen(route.protocol(), request))
+        .isPresent();
   }
 
   private static WireRequest request(HttpCall call, byte[] body) {
@@ -139,9 +152,12 @@ public final class Dispatcher implements HttpService {
   /// Whether nobody signed, where calls must be signed, and this one need not be: a link in a
   /// message that a person follows.
   private boolean isOpen(Signature signature, Protocol protocol, WireRequest request) {
-    if (!(identities instanceof Identities.Proven && signature instanceof Signature.Anonymous)) {
-      return false;
-    }
+    return identities instanceof Identities.Proven
+        && signature instanceof Signature.Anonymous
+        && isOpen(protocol, request);
+  }
+
+  private boolean isOpen(Protocol protocol, WireRequest request) {
     try {
       return gateway.isOpen(protocol.operation(request));
     } catch (Refusal noSuchOperation) {

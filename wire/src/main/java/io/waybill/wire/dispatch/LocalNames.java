@@ -66,6 +66,14 @@ final class LocalNames {
     return otherOrigin || !(site.equals("none") || site.equals("same-origin"));
   }
 
+  /// Whether `call` comes from a person who followed a link: a browser says so, and a page can't
+  /// make it say so of what a script, a form or an image asks for.
+  static boolean isFollowedLink(HttpCall call) {
+    return call.method().equals("GET")
+        && call.headers().first("sec-fetch-mode").filter("navigate"::equals).isPresent()
+        && call.headers().first("sec-fetch-dest").filter("document"::equals).isPresent();
+  }
+
   /// Whether a page of `origin`, as the `Origin` header names it, was loaded from `host`.
   private static boolean sameOrigin(String origin, String host) {
     int authority = origin.indexOf("://");

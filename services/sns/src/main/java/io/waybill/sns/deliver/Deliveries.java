@@ -16,6 +16,7 @@ import io.waybill.sns.model.Protocol;
 import io.waybill.sns.model.RedrivePolicy;
 import io.waybill.sns.model.RetryPolicy;
 import io.waybill.sns.state.Letter;
+import io.waybill.sns.state.Step;
 import io.waybill.sns.state.Subscription;
 import io.waybill.sns.state.Targets;
 import io.waybill.sns.state.Topic;
@@ -98,7 +99,10 @@ public final class Deliveries implements Deliverer {
       }
       trail(
           letter,
-          letter.kind() == Letter.Kind.NOTIFICATION ? "Delivered" : "ConfirmationSent",
+          switch (letter.kind()) {
+            case NOTIFICATION, EVENT -> "Delivered";
+            case CONFIRMATION, FAREWELL -> "ConfirmationSent";
+          },
           Map.of("endpoint", recipient.endpoint(), "answer", outcome.note()),
           transaction,
           stamp);
@@ -226,6 +230,14 @@ public final class Deliveries implements Deliverer {
       String protocol =
           subscription.map(each -> each.protocol().word()).orElse(letter.recipient().protocol());
       tell(letter, protocol, endpoint, parcel, outcome, transaction, stamp);
+      if (protocol.equals(Protocol.APPLICATION.word()) && topic.isEmpty()) {
+        EndpointEvents.deliveryFailed(
+            Arn.parse(endpoint).orElseThrow(),
+            letter,
+            parcel.attempts() + 1,
+            outcome,
+            new Step(topics, transaction, stamp));
+      }
     }
     if (redrive) {
       return new Verdict.DeadLetter(outcome.code());

@@ -82,6 +82,9 @@ final class Opened {
 
   /// How the one recipient of a letter is delivered to that is for no subscription.
   Attempt toRecipient() {
+    if (letter.kind() == Letter.Kind.EVENT) {
+      return new EventPost(carriers.calls(), letter)::send;
+    }
     Letter.Recipient recipient = letter.recipient();
     Protocol protocol = Protocol.parse(recipient.protocol());
     return switch (protocol) {
@@ -169,6 +172,7 @@ final class Opened {
   String localBody(Protocol protocol) {
     return switch (letter.kind()) {
       case NOTIFICATION -> letter.text(protocol);
+      case EVENT -> letter.draft().message();
       case CONFIRMATION ->
           "You have chosen to subscribe to the topic:\n"
               + letter.topicArn()

@@ -29,7 +29,10 @@ record PushPost(ServiceCalls calls, GatewayPost gateway, Letter letter) {
           true, "PlatformApplicationDisabled", "Platform application is disabled", 0);
   private static final Outcome DEAD_TOKEN =
       new Outcome.Failed(
-          true, "EndpointDisabled", "Platform token associated with the endpoint is not valid", 0);
+          true,
+          "InvalidPlatformToken",
+          "Platform token associated with the endpoint is not valid",
+          0);
 
   void send(Arn endpoint, Consumer<Outcome> then) {
     OwnCalls own = new OwnCalls(calls, endpoint, letter);

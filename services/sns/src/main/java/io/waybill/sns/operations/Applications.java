@@ -1,6 +1,7 @@
 package io.waybill.sns.operations;
 
 import io.waybill.core.Arn;
+import io.waybill.sns.deliver.EndpointEvents;
 import io.waybill.sns.model.Platform;
 import io.waybill.sns.model.PlatformArns;
 import io.waybill.sns.model.Refusals;
@@ -28,7 +29,8 @@ final class Applications {
 
   /// AWS (CreatePlatformEndpoint): a token that is there answers its endpoint, unless user data or
   /// state differ.
-  static Arn createEndpoint(Arn application, Map<String, String> attributes, Step step) {
+  static Arn createEndpoint(
+      Arn application, Map<String, String> attributes, String baseUrl, Step step) {
     attributes(application, step);
     Records records = step.topics().records();
     String owner = application.toString();
@@ -48,31 +50,39 @@ final class Applications {
     String id = step.stamp().uuid().toString();
     records.put(owner, ENDPOINT + id, attributes, step.transaction());
     records.put(owner, token, Map.of("id", id), step.transaction());
-    return endpointArn(application, id);
+    Arn endpoint = endpointArn(application, id);
+    EndpointEvents.created(endpoint, baseUrl, step);
+    return endpoint;
   }
 
   static Map<String, String> endpoint(Arn endpoint, Step step) {
     return find(endpoint, step).orElseThrow(Refusals::endpointDoesNotExist);
   }
 
-  static void changeEndpoint(Arn endpoint, Map<String, String> attributes, Step step) {
+  static void changeEndpoint(
+      Arn endpoint, Map<String, String> attributes, String baseUrl, Step step) {
     Records records = step.topics().records();
     String owner = owner(endpoint);
     String id = PlatformArns.idOf(endpoint);
     Map<String, String> before = endpoint(endpoint, step);
+    if (before.equals(attributes)) {
+      return;
+    }
     records.delete(owner, BY_TOKEN + before.get(Platform.TOKEN), step.transaction());
     records.put(
         owner, BY_TOKEN + attributes.get(Platform.TOKEN), Map.of("id", id), step.transaction());
     records.put(owner, ENDPOINT + id, attributes, step.transaction());
+    EndpointEvents.updated(endpoint, baseUrl, step);
   }
 
-  static void deleteEndpoint(Arn endpoint, Step step) {
+  static void deleteEndpoint(Arn endpoint, String baseUrl, Step step) {
     find(endpoint, step)
         .ifPresent(attributes -> {
           Records records = step.topics().records();
           String owner = owner(endpoint);
           records.delete(owner, ENDPOINT + PlatformArns.idOf(endpoint), step.transaction());
           records.delete(owner, BY_TOKEN + attributes.get(Platform.TOKEN), step.transaction());
+          EndpointEvents.deleted(endpoint, baseUrl, step);
         });
   }
 

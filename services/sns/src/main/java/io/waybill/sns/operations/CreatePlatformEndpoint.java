@@ -34,7 +34,8 @@ final class CreatePlatformEndpoint
         application,
         step ->
             new CreateEndpointResponse(
-                Applications.createEndpoint(application, attributes, step).toString()),
+                Applications.createEndpoint(application, attributes, caller.baseUrl(), step)
+                    .toString()),
         answer);
   }
 }

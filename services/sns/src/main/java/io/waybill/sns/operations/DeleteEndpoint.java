@@ -22,7 +22,7 @@ final class DeleteEndpoint implements Operation<DeleteEndpointInput, Unit> {
     access.inHome(
         PlatformArns.applicationOf(endpoint),
         step -> {
-          Applications.deleteEndpoint(endpoint, step);
+          Applications.deleteEndpoint(endpoint, caller.baseUrl(), step);
           return Unit.INSTANCE;
         },
         answer);

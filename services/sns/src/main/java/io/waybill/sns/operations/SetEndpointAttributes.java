@@ -26,7 +26,10 @@ final class SetEndpointAttributes implements Operation<SetEndpointAttributesInpu
         PlatformArns.applicationOf(endpoint),
         step -> {
           Applications.changeEndpoint(
-              endpoint, Platform.endpoint(Applications.endpoint(endpoint, step), requested), step);
+              endpoint,
+              Platform.endpoint(Applications.endpoint(endpoint, step), requested),
+              caller.baseUrl(),
+              step);
           return Unit.INSTANCE;
         },
         answer);

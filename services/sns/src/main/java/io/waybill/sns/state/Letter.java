@@ -43,7 +43,9 @@ public record Letter(
     /// Asks for a confirmation.
     CONFIRMATION(2),
     /// Tells that the subscription was ended, and how to have it back.
-    FAREWELL(3);
+    FAREWELL(3),
+    /// Tells a topic what happened to an endpoint of a platform application.
+    EVENT(4);
 
     private final int code;
 
@@ -55,6 +57,7 @@ public record Letter(
       return switch (code) {
         case 2 -> CONFIRMATION;
         case 3 -> FAREWELL;
+        case 4 -> EVENT;
         default -> NOTIFICATION;
       };
     }

@@ -125,6 +125,7 @@ final class Ledger {
   /// What was not stored may be lost, and now all is well again.
   void troubleEnds() {
     unsure.forEach(Dispatch::trouble);
+    town.streets.forgotten();
     troubled = false;
   }
 

@@ -43,6 +43,8 @@ final class Streets implements Outside {
   /// How often the machine stopped: what was sent before is answered to nobody.
   private int lives;
 
+  private int memories;
+
   Streets(Town town) {
     this.town = town;
   }
@@ -62,6 +64,12 @@ final class Streets implements Outside {
   void crash() {
     hanging.clear();
     lives++;
+    forgotten();
+  }
+
+  /// The server may have begun anew, and know nothing of what hangs: it counts from zero.
+  void forgotten() {
+    memories++;
     town.slots.values().forEach(slot -> slot.underWay = 0);
   }
 
@@ -180,6 +188,7 @@ final class Streets implements Outside {
     private final Dispatch dispatch;
     private final int begunIn;
     private final int life = lives;
+    private final int memory = memories;
     private Fate fate;
 
     Visit(Slot slot, String body, boolean deadLetter) {
@@ -218,8 +227,7 @@ final class Streets implements Outside {
         pass.run();
         return;
       }
-      slot.underWay--;
-      dispatch.posting.insideUnderWay -= inside();
+      ended();
       switch (fate) {
         case TAKEN -> tries().taken(begunIn);
         case TAKEN_UNTOLD -> {
@@ -288,10 +296,17 @@ final class Streets implements Outside {
       };
     }
 
+    /// What began before the server forgot it is counted no more.
+    private void ended() {
+      if (memory == memories) {
+        slot.underWay--;
+        dispatch.posting.insideUnderWay -= inside();
+      }
+    }
+
     private void back() {
       Violation.unless(life == lives, "a machine that stopped answers");
-      slot.underWay--;
-      dispatch.posting.insideUnderWay -= inside();
+      ended();
     }
   }
 }
