@@ -1,8 +1,10 @@
 package io.waybill.sns.model;
 
+import io.waybill.core.Ascii;
 import io.waybill.core.Utf8;
 import io.waybill.sns.api.MessageAttributeValue;
 import io.waybill.sns.api.SnsErrors;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -63,7 +65,19 @@ public record Attribute(String name, String type, String text) {
     if (kept == null || kept.isEmpty()) {
       throw empty(name, type);
     }
+    if (basis.equals("Number") && !isNumber(kept)) {
+      throw refusal("Could not cast message attribute '" + name + "' value to number.");
+    }
     return new Attribute(name, type, kept);
+  }
+
+  private static boolean isNumber(String text) {
+    try {
+      new BigDecimal(text);
+      return Ascii.isAll(text);
+    } catch (NumberFormatException notOne) {
+      return false;
+    }
   }
 
   private static void checkName(String name) {
@@ -81,7 +95,7 @@ public record Attribute(String name, String type, String text) {
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (!io.waybill.core.Ascii.isWord(c) && c != '.') {
+      if (!Ascii.isWord(c) && c != '.') {
         throw refusal(
             "Invalid non-alphanumeric character '#x%x' was found in the message attribute name."
                     .formatted((int) c)

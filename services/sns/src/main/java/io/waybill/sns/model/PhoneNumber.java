@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
 public final class PhoneNumber {
   private static final Pattern FORM = Pattern.compile("\\+[1-9]\\d{1,14}");
 
-  // AWS takes numbers with spaces, hyphens, dots and brackets between the digits.
-  private static final Pattern LOOSE = Pattern.compile("\\+?[\\d\\s().-]{2,30}");
-  private static final Pattern BETWEEN = Pattern.compile("[\\s().-]");
+  // AWS takes a subscriber's number with spaces, hyphens, dots, slashes and brackets between the
+  // digits; hyphens, dots and slashes stand alone, and neither first nor last.
+  private static final Pattern BETWEEN = Pattern.compile("[\\s()./-]");
+  private static final Pattern ASTRAY = Pattern.compile("^[./-]|[./-]{2}|[./-]$");
+  private static final Pattern DIGITS = Pattern.compile("\\+?[1-9]\\d{1,14}");
 
   private PhoneNumber() {}
 
   /// Refuses the endpoint of an SMS subscription that is no phone number.
   static void checkEndpoint(String endpoint) {
-    boolean isOne =
-        LOOSE.matcher(endpoint).matches() && endpoint.chars().anyMatch(Character::isDigit);
+    boolean isOne = DIGITS.matcher(plain(endpoint)).matches() && !ASTRAY.matcher(endpoint).find();
     if (!isOne) {
       throw SnsErrors.INVALID_PARAMETER_EXCEPTION.because("Invalid SMS endpoint: " + endpoint);
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.eventbridge.model.RemoveTargetsResponse;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
+import software.amazon.awssdk.services.eventbridge.model.Tag;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 final class RulesTest {
@@ -138,6 +141,56 @@ final class RulesTest {
                     b -> b.targetArn(queue).eventBusName(bus).limit(2).nextToken(first.nextToken()))
                 .ruleNames())
         .containsExactly("r2");
+  }
+
+  @Test
+  void rulesOfTheDefaultBusAreFoundByTheirTargetToo() {
+    String queue = world.arn("sqs", World.fresh("shared"));
+    String name = World.fresh("r");
+    events.putRule(b -> b.name(name).eventPattern(PATTERN));
+    events.putTargets(b -> b.rule(name).targets(World.target("t", queue)));
+    assertThat(events.listRuleNamesByTarget(b -> b.targetArn(queue)).ruleNames())
+        .containsExactly(name);
+    assertThat(events.listRuleNamesByTarget(b -> b.targetArn(queue).eventBusName(bus)).ruleNames())
+        .isEmpty();
+    events.removeTargets(b -> b.rule(name).ids("t"));
+    assertThat(events.listTargetsByRule(b -> b.rule(name)).targets()).isEmpty();
+    events.deleteRule(b -> b.name(name));
+    assertThat(events.listRules(b -> b.namePrefix(name)).rules()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cron(0 1 * * * *)",
+        "cron(0 soon ? * MON-FRI *)",
+        "cron(71 8 1 * ? *)",
+        "cron(7 20 * * NOT *)",
+        "cron(NONE)",
+        "rate(1 minutes)",
+        "rate(10 minute)",
+        "rate(0 minutes)",
+        "rate(-1 minutes)",
+        "rate(5 seconds)",
+        "rate(minute)",
+        "rate(1 minute",
+        "at(2026-01-01T00:00:00)",
+        "every minute"
+      })
+  void aScheduleThatIsNoneIsRefused(String schedule) {
+    assertThatThrownBy(() -> events.putRule(b -> b.name("r").scheduleExpression(schedule)))
+        .isInstanceOf(EventBridgeException.class)
+        .hasMessageStartingWith("Parameter ScheduleExpression is not valid.");
+  }
+
+  @Test
+  void aRuleIsPutWithItsTags() {
+    Tag tag = Tag.builder().key("k").value("v").build();
+    String arn =
+        events
+            .putRule(b -> b.name("r").eventBusName(bus).eventPattern(PATTERN).tags(tag))
+            .ruleArn();
+    assertThat(events.listTagsForResource(b -> b.resourceARN(arn)).tags()).containsExactly(tag);
   }
 
   private void refused(Target target, String message) {

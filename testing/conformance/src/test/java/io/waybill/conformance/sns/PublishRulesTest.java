@@ -1,5 +1,7 @@
 package io.waybill.conformance.sns;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+
 import io.waybill.conformance.RunningServer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,7 @@ final class PublishRulesTest {
       delimiter = '|',
       value = {
         "a|Blob|x|The message attribute 'a' has an invalid message attribute type, the set of supported type prefixes is Binary, Number, and String.",
+        "a|Number|x|Could not cast message attribute 'a' value to number.",
         "a|Binary|x|The message attribute 'a' with type 'Binary' must use field 'Binary'.",
         ".a|String|x|Invalid message attribute name starting with character '.' was found.",
         "a.|String|x|Invalid message attribute name ending with character '.' was found.",
@@ -116,5 +119,11 @@ final class PublishRulesTest {
       })
   void anAttributeMustBeWellFormed(String name, String type, String value, String message) {
     Refused.with("ParameterValueInvalid", message, () -> publishAttribute(name, type, value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "99.12", "1e3", "+7", ".5"})
+  void aNumberIsTakenInEachOfItsForms(String value) {
+    assertThatCode(() -> publishAttribute("a", "Number.any", value)).doesNotThrowAnyException();
   }
 }
