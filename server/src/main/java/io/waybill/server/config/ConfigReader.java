@@ -62,7 +62,8 @@ final class ConfigReader {
         mailServer(),
         new MessageGateways(
             gateway(Setting.SMS_GATEWAY, Setting.SMS_GATEWAY_TOKEN),
-            gateway(Setting.PUSH_GATEWAY, Setting.PUSH_GATEWAY_TOKEN)),
+            gateway(Setting.PUSH_GATEWAY, Setting.PUSH_GATEWAY_TOKEN),
+            truth(Setting.SMS_SANDBOX)),
         storeLimits(),
         new SqsRules(truth(Setting.SQS_RECREATE_AT_ONCE)));
   }

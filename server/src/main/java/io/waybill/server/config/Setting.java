@@ -107,6 +107,11 @@ public enum Setting {
       "where SMS are posted to; without one they stay in the local outbox"),
   SMS_GATEWAY_TOKEN(
       "sms.gateway-token", "", "a token", "the bearer token that sms.gateway asks for"),
+  SMS_SANDBOX(
+      "sms.sandbox",
+      "false",
+      "true or false",
+      "send SMS only to numbers that their account has verified, as to a new account of AWS's"),
   PUSH_GATEWAY(
       "push.gateway",
       "",

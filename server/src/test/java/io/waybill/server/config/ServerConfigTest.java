@@ -232,6 +232,7 @@ final class ServerConfigTest {
               c -> c.store().trailAgeMax(),
               Duration.ofDays(7),
               Duration.ofHours(12)),
+          of(Setting.SMS_SANDBOX, "true", c -> c.gateways().smsSandbox(), false, true),
           of(Setting.SQS_RECREATE_AT_ONCE, "true", c -> c.sqs().recreateAtOnce(), false, true));
 
   @Test

@@ -118,6 +118,7 @@ final class SettingRefusedTest {
             Map.entry(Setting.STORE_FREE_BYTES_MIN, List.of("-1", "1025GiB")),
             Map.entry(Setting.TRAIL_BYTES_MAX, List.of("1023KiB", "1025GiB")),
             Map.entry(Setting.TRAIL_AGE_MAX, List.of("59m", "366d")),
+            Map.entry(Setting.SMS_SANDBOX, List.of("maybe")),
             Map.entry(Setting.SQS_RECREATE_AT_ONCE, List.of("maybe")));
     assertThat(wrong).containsOnlyKeys(Setting.values());
     return wrong.entrySet().stream()

@@ -18,12 +18,14 @@ import io.waybill.sns.state.Topics;
 /// for the gateway.
 public final class Sns {
   private final SnsProgram program;
+  private final boolean smsSandbox;
 
   /// @param carriers what deliveries leave through
   /// @param underway counts the deliveries that are being tried
   public Sns(Carriers carriers, Underway underway) {
     DueWork happenings = new DueWork(topics -> new Deliveries(topics, carriers));
     this.program = new SnsProgram(new Catalog(), happenings, underway);
+    this.smsSandbox = carriers.gateways().smsSandbox();
   }
 
   /// What the engine runs in every partition.
@@ -38,6 +40,6 @@ public final class Sns {
 
   /// Registers every operation.
   public void serve(Engine engine, Gateway.Builder gateway) {
-    SnsOperations.register(new Access(engine, program), gateway);
+    SnsOperations.register(new Access(engine, program), smsSandbox, gateway);
   }
 }

@@ -119,17 +119,35 @@ final class Opened {
 
   /// To a phone or a device, where there is a gateway.
   private void toPerson(Protocol protocol, String endpoint, Consumer<Outcome> then) {
+    // A one-time password is what verifies a number.
+    boolean isChecked =
+        protocol == Protocol.SMS
+            && carriers.gateways().smsSandbox()
+            && letter.recipient().token().isEmpty();
+    if (isChecked) {
+      new SmsSandbox(new OwnCalls(carriers.calls(), smsAccount(), letter))
+          .check(endpoint, () -> send(protocol, endpoint, then), then);
+    } else {
+      send(protocol, endpoint, then);
+    }
+  }
+
+  /// An ARN of the account and region that an SMS is sent by.
+  private Arn smsAccount() {
+    String behalf =
+        letter.topicArn().isEmpty() ? letter.recipient().onBehalfOf() : letter.topicArn();
+    return Arn.parse(behalf).orElseThrow();
+  }
+
+  private void send(Protocol protocol, String endpoint, Consumer<Outcome> then) {
     if (!carriers.leadOutside(protocol)) {
       then.accept(KEPT_HERE);
       return;
     }
     if (protocol == Protocol.SMS) {
-      String behalf =
-          letter.topicArn().isEmpty() ? letter.recipient().onBehalfOf() : letter.topicArn();
       GatewayPost gateway =
           new GatewayPost(carriers.http(), carriers.gateways().sms().orElseThrow());
-      new SmsPost(carriers.calls(), gateway, letter, Arn.parse(behalf).orElseThrow())
-          .send(endpoint, then);
+      new SmsPost(carriers.calls(), gateway, letter, smsAccount()).send(endpoint, then);
     } else {
       GatewayPost gateway =
           new GatewayPost(carriers.http(), carriers.gateways().push().orElseThrow());

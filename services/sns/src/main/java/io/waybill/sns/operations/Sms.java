@@ -49,7 +49,8 @@ record Sms(Arn home) {
     return list(list, SANDBOX, after, most, step);
   }
 
-  void addToSandbox(String number, Step step) {
+  /// Adds a number, or begins its verification anew. Answers the password that verifies it.
+  String addToSandbox(String number, Step step) {
     if (isOptedOut(number, step)) {
       throw SnsErrors.OPTED_OUT_EXCEPTION.because("The phone number has opted out");
     }
@@ -61,6 +62,7 @@ record Sms(Arn home) {
     step.topics()
         .records()
         .put(owner(), SANDBOX + number, Map.of(STATUS, "Pending", CODE, code), step.transaction());
+    return code;
   }
 
   void verify(String number, String password, Step step) {

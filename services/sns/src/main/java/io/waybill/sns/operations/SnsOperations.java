@@ -7,7 +7,7 @@ import io.waybill.sns.api.SnsApi;
 public final class SnsOperations {
   private SnsOperations() {}
 
-  public static void register(Access access, Gateway.Builder gateway) {
+  public static void register(Access access, boolean smsSandbox, Gateway.Builder gateway) {
     gateway
         .register(SnsApi.ADD_PERMISSION, new AddPermission(access))
         .register(
@@ -27,7 +27,7 @@ public final class SnsOperations {
             SnsApi.GET_PLATFORM_APPLICATION_ATTRIBUTES,
             new GetPlatformApplicationAttributes(access))
         .register(SnsApi.GET_SMS_ATTRIBUTES, new GetSMSAttributes(access))
-        .register(SnsApi.GET_SMS_SANDBOX_ACCOUNT_STATUS, new GetSMSSandboxAccountStatus())
+        .register(SnsApi.GET_SMS_SANDBOX_ACCOUNT_STATUS, new GetSMSSandboxAccountStatus(smsSandbox))
         .register(SnsApi.GET_SUBSCRIPTION_ATTRIBUTES, new GetSubscriptionAttributes(access))
         .register(SnsApi.GET_TOPIC_ATTRIBUTES, new GetTopicAttributes(access))
         .register(
