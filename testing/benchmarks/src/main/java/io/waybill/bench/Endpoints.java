@@ -125,7 +125,7 @@ final class Endpoints {
           server.startSeconds(),
           empty,
           server.heapInUse(),
-          System.getProperty("bench.heap", "512m"),
+          ServerProcess.heapMax(),
           server.kilobytes("VmRSS") / 1024);
       List<Post> again = List.of(new Post(server, live.live));
       inTurn(again, sink, 50, 200); // warms up

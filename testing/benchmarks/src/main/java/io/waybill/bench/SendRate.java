@@ -20,7 +20,7 @@ final class SendRate {
   static void run(double seconds, int rounds, Path folder) throws IOException {
     Path data = Files.createTempDirectory(folder, "send");
     try (ServerProcess echo =
-            ServerProcess.start(List.of("-Xmx512m"), EchoServer.class.getName(), List.of());
+            ServerProcess.start(List.of(), EchoServer.class.getName(), List.of());
         ServerProcess waybill = ServerProcess.waybill(data)) {
       once(waybill.address(), Requests.createQueue("bench", ""));
       Load.run(echo.address(), CONNECTIONS, 3, i -> Scripts.repeat(SEND));

@@ -21,6 +21,14 @@ final class ServerProcess implements AutoCloseable {
   private static final Pattern USED =
       Pattern.compile("(?i)(?:DefNew|Tenured|generation).* used (\\d+)K");
 
+  /// Those of `./waybill up`, which hands them over; its own where nobody does.
+  private static final List<String> SERVER_FLAGS =
+      List.of(
+          System.getProperty(
+                  "bench.server.flags",
+                  "-Xms64m -Xmx512m -XX:MaxDirectMemorySize=256m -XX:+UseSerialGC")
+              .split(" "));
+
   private final Process process;
   private final InetSocketAddress address;
   private final double startSeconds;
@@ -45,9 +53,8 @@ final class ServerProcess implements AutoCloseable {
             System.getProperty("java.class.path"),
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders",
-            "-XX:MaxDirectMemorySize=256m"));
+            "-XX:+UseCompactObjectHeaders"));
+    command.addAll(SERVER_FLAGS);
     command.addAll(jvmFlags);
     command.add(main);
     command.addAll(arguments);
@@ -74,10 +81,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess waybill(Path data, String... settings) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--port", "0", "--data", data.toString()));
     arguments.addAll(List.of(settings));
-    return start(
-        List.of("-Xmx" + System.getProperty("bench.heap", "512m")),
-        "io.waybill.server.Main",
-        arguments);
+    return start(List.of(), "io.waybill.server.Main", arguments);
   }
 
   private static void drain(BufferedReader lines) {
@@ -134,6 +138,14 @@ final class ServerProcess implements AutoCloseable {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
+  }
+
+  /// What a server's heap may grow to, such as `512m`.
+  static String heapMax() {
+    return SERVER_FLAGS.stream()
+        .filter(flag -> flag.startsWith("-Xmx"))
+        .map(flag -> flag.substring(4))
+        .reduce("as Java has it", (before, last) -> last);
   }
 
   /// What of the heap is in use after a collection, such as `81 MB`.
