@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /// Runs the crash test: `Main [rounds] [seed] [folder]`, with queues alone; `Main functions …` with
-/// functions.
+/// functions, `Main replays …` with replays of archives.
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length > 0 && arguments[0].equals("functions")) {
       functions(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return;
+    }
+    if (arguments.length > 0 && arguments[0].equals("replays")) {
+      replays(Arrays.copyOfRange(arguments, 1, arguments.length));
       return;
     }
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200;
@@ -47,6 +51,24 @@ public final class Main {
             + " messages, "
             + result.events()
             + " events, seed "
+            + seed);
+    result.violations().forEach(System.out::println);
+    System.exit(result.violations().isEmpty() ? 0 : 1);
+  }
+
+  private static void replays(String[] arguments) throws IOException, InterruptedException {
+    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+    Path folder =
+        arguments.length > 2 ? Path.of(arguments[2]) : Files.createTempDirectory("waybill-crash");
+    ReplayRounds.Result result = ReplayRounds.run(folder, rounds * 20, rounds, seed);
+    System.out.println(
+        rounds
+            + " kills, "
+            + result.messages()
+            + " archived messages, "
+            + result.events()
+            + " archived events, seed "
             + seed);
     result.violations().forEach(System.out::println);
     System.exit(result.violations().isEmpty() ? 0 : 1);
