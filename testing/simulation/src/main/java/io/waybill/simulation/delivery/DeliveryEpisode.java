@@ -73,6 +73,7 @@ public final class DeliveryEpisode {
         town.machine.settle();
       }
     }
+    Bridge.build(town);
     for (Source source : town.sources.values()) {
       if (source.isTopic) {
         SnsChanges.create(town, source);

@@ -1,5 +1,7 @@
 package io.waybill.simulation.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /// One message that was published, or one event that was put.
 final class Posting {
   enum Fate {
@@ -37,6 +39,9 @@ final class Posting {
   /// How often it may have been published: a rule's target that is a topic publishes again where it
   /// does not know.
   int copies = 1;
+
+  /// What another bus gets of it; null where no rule sends it on.
+  @Nullable Posting sentOn;
 
   Posting(String token, Source source, String kind, String group, long begunAt, long millis) {
     this.token = token;

@@ -27,6 +27,13 @@ final class Putting extends Request<PutEventsResponse> {
       Posting posting = new Posting(town.newToken(), bus, kind, "", moment, town.now());
       town.ledger.add(posting);
       postings.add(posting);
+      if (Bridge.sendsOn(bus, kind)) {
+        Posting sentOn =
+            new Posting(posting.token, town.source(Bridge.TO), kind, "", moment, town.now());
+        sentOn.copies++; // what is sent on may be sent on again
+        posting.sentOn = sentOn;
+        town.ledger.add(sentOn);
+      }
     }
     List<PutEventsRequestEntry> entries =
         postings.stream()
@@ -48,14 +55,28 @@ final class Putting extends Request<PutEventsResponse> {
     for (int i = 0; i < postings.size(); i++) {
       String code = results.get(i).errorCode();
       if (code == null) {
-        town.ledger.accepted(postings.get(i));
+        accepted(postings.get(i));
       } else {
         Violation.unless(code.equals("InternalFailure"), "a put was refused: " + code);
         Violation.unless(town.ledger.isTroubled(), "a put failed, and the disk is well");
         if (!town.machine.isBroken()) {
-          postings.get(i).fate = Posting.Fate.NONE;
+          refused(postings.get(i));
         }
       }
+    }
+  }
+
+  private void accepted(Posting posting) {
+    town.ledger.accepted(posting);
+    if (posting.sentOn != null) {
+      town.ledger.accepted(posting.sentOn);
+    }
+  }
+
+  private static void refused(Posting posting) {
+    posting.fate = Posting.Fate.NONE;
+    if (posting.sentOn != null) {
+      posting.sentOn.fate = Posting.Fate.NONE;
     }
   }
 
