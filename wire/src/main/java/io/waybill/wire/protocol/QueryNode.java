@@ -47,6 +47,10 @@ final class QueryNode {
     return children == null ? null : children.get(name);
   }
 
+  boolean isParent() {
+    return children != null;
+  }
+
   @Nullable String value() {
     return value;
   }

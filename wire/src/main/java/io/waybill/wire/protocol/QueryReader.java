@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class QueryReader implements ShapeReader {
     Frame frame = frames.element();
     while (frame.nextMember < structure.members().size()) {
       Member member = structure.members().get(frame.nextMember++);
-      QueryNode child = frame.node.child(member.queryName());
+      QueryNode child = child(frame.node, member);
       if (child != null) {
         current = child;
         return member;
@@ -58,6 +59,13 @@ final class QueryReader implements ShapeReader {
     }
     frames.pop();
     return null;
+  }
+
+  /// What stands under the member's name in the protocol, or else under its name in the model: SQS
+  /// takes `Tags.1.Key` as it takes `Tag.1.Key`, and SDKs have sent both.
+  private static @Nullable QueryNode child(QueryNode node, Member member) {
+    QueryNode child = node.child(member.queryName());
+    return child != null ? child : node.child(member.name());
   }
 
   @Override
@@ -83,7 +91,9 @@ final class QueryReader implements ShapeReader {
 
   @Override
   public void beginList(Member list) {
-    begin(list, list.element().queryName());
+    String one = current.value();
+    boolean alone = list.flattened() && one != null && !one.isEmpty() && !current.isParent();
+    begin(list, list.element().queryName(), alone);
   }
 
   @Override
@@ -93,7 +103,8 @@ final class QueryReader implements ShapeReader {
 
   @Override
   public void beginMap(Member map) {
-    begin(map, "entry");
+    boolean alone = map.flattened() && current.child(map.key().queryName()) != null;
+    begin(map, "entry", alone);
   }
 
   @Override
@@ -110,10 +121,18 @@ final class QueryReader implements ShapeReader {
     return Objects.requireNonNullElse(key.value(), "");
   }
 
-  private void begin(Member collection, String between) {
+  /// @param alone whether what is here is the only element, without a number: AWS's documents show
+  ///   `AttributeName=All` and `Attribute.Name=…&Attribute.Value=…`
+  private void begin(Member collection, String between, boolean alone) {
+    frames.push(new Frame(current, elements(collection, between, alone)));
+  }
+
+  private Iterator<QueryNode> elements(Member collection, String between, boolean alone) {
+    if (alone) {
+      return List.of(current).iterator();
+    }
     QueryNode node = collection.flattened() ? current : current.child(between);
-    Iterator<QueryNode> elements = node == null ? Collections.emptyIterator() : node.numbered();
-    frames.push(new Frame(current, elements));
+    return node == null ? Collections.emptyIterator() : node.numbered();
   }
 
   private boolean nextNumbered() {

@@ -65,6 +65,34 @@ final class QueryApiTest {
   }
 
   @Test
+  void oneElementNeedsNoNumber() {
+    String url = TestQueue.standard(sqs()).url();
+    get(url, "Action=SetQueueAttributes&Attribute.Name=VisibilityTimeout&Attribute.Value=35");
+    assertThat(get(url, "Action=GetQueueAttributes&AttributeName=VisibilityTimeout").body())
+        .contains("<Name>VisibilityTimeout</Name><Value>35</Value>")
+        .doesNotContain("DelaySeconds");
+    get(url, "Action=TagQueue&Tag.Key=team&Tag.Value=a");
+    assertThat(get(url, "Action=ListQueueTags").body()).contains("<Key>team</Key><Value>a</Value>");
+    get(url, "Action=UntagQueue&TagKey=team");
+    assertThat(get(url, "Action=ListQueueTags").body()).doesNotContain("team");
+  }
+
+  @Test
+  void membersAreKnownByTheirNamesInTheModelToo() {
+    String url = TestQueue.standard(sqs()).url();
+    get(url, "Action=TagQueue&Tags.1.Key=team&Tags.1.Value=a&Tags.2.Key=city&Tags.2.Value=b");
+    assertThat(get(url, "Action=ListQueueTags").body())
+        .contains("<Key>team</Key><Value>a</Value>", "<Key>city</Key><Value>b</Value>");
+    get(
+        url,
+        "Action=SendMessage&MessageBody=m&MessageAttributes.1.Name=k"
+            + "&MessageAttributes.1.Value.DataType=String"
+            + "&MessageAttributes.1.Value.StringValue=v");
+    assertThat(get(url, "Action=ReceiveMessage&MessageAttributeNames.1=All").body())
+        .contains("<Name>k</Name>", "<StringValue>v</StringValue>");
+  }
+
+  @Test
   void aQueueIsDeletedByItsUrl() {
     TestQueue queue = TestQueue.standard(sqs());
     assertThat(get(queue.url(), "Action=DeleteQueue").body()).contains("<DeleteQueueResponse ");
