@@ -14,15 +14,11 @@ import io.waybill.engine.outbox.Page;
 import io.waybill.engine.outbox.Parcel;
 import io.waybill.engine.outbox.Verdict;
 import io.waybill.engine.partition.Transaction;
-import io.waybill.lambda.api.DeadLetterConfig;
-import io.waybill.lambda.api.DestinationConfig;
 import io.waybill.lambda.api.FunctionEventInvokeConfig;
 import io.waybill.lambda.api.LambdaErrors;
 import io.waybill.lambda.model.FunctionName;
-import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import io.waybill.lambda.state.Resources;
-import io.waybill.shapes.Refusal;
 import io.waybill.shapes.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -189,7 +185,7 @@ public final class AsyncEvents implements Deliverer {
         .find(number(parcel.payload()))
         .ifPresent(function -> {
           age(function, parcel, stamp);
-          onSuccess(function, event)
+          Destinations.onSuccess(function, event)
               .ifPresent(target -> {
                 InvocationRecord record =
                     new InvocationRecord(
@@ -244,7 +240,7 @@ public final class AsyncEvents implements Deliverer {
       return new Verdict.Discard();
     }
     Resource function = found.get();
-    Optional<FunctionEventInvokeConfig> config = config(function, event);
+    Optional<FunctionEventInvokeConfig> config = Destinations.config(function, event);
     long age = stamp.millis() - parcel.acceptedMillis();
     long ageMax =
         1_000L
@@ -290,7 +286,7 @@ public final class AsyncEvents implements Deliverer {
             version,
             ran ? outcome.code() : "",
             response);
-    Optional<String> destination = onFailure(function, event);
+    Optional<String> destination = Destinations.onFailure(function, event);
     destination.ifPresent(target ->
         part(
             function,
@@ -303,7 +299,8 @@ public final class AsyncEvents implements Deliverer {
             transaction,
             stamp));
     Optional<String> queue =
-        deadLetters(function, version.isEmpty() ? meant(function, event) : version);
+        Destinations.deadLetters(
+            function, version.isEmpty() ? Destinations.meant(function, event) : version);
     queue.ifPresent(target ->
         part(
             function,
@@ -408,47 +405,6 @@ public final class AsyncEvents implements Deliverer {
   @Override
   public Pace pace(Lane lane) {
     return new Pace(AT_ONCE, 0);
-  }
-
-  private static Optional<FunctionEventInvokeConfig> config(Resource function, AsyncEvent event) {
-    String qualifier =
-        FunctionName.ofArn(event.invokedArn())
-            .map(FunctionName::version)
-            .orElse(FunctionName.LATEST);
-    return function.get(Kind.EVENT_INVOKE, qualifier);
-  }
-
-  private static Optional<String> onSuccess(Resource function, AsyncEvent event) {
-    return destinations(function, event)
-        .map(each -> each.onSuccess() == null ? null : each.onSuccess().destination());
-  }
-
-  private static Optional<String> onFailure(Resource function, AsyncEvent event) {
-    return destinations(function, event)
-        .map(each -> each.onFailure() == null ? null : each.onFailure().destination());
-  }
-
-  private static Optional<DestinationConfig> destinations(Resource function, AsyncEvent event) {
-    return config(function, event).map(FunctionEventInvokeConfig::destinationConfig);
-  }
-
-  /// The version that would have run.
-  private static String meant(Resource function, AsyncEvent event) {
-    try {
-      return FunctionName.ofArn(event.invokedArn())
-          .map(name -> Target.of(function, name, event.requestId()).version())
-          .orElse(FunctionName.LATEST);
-    } catch (Refusal gone) {
-      return FunctionName.LATEST;
-    }
-  }
-
-  /// AWS ("Dead-letter queues"): each version has its own.
-  private static Optional<String> deadLetters(Resource function, String version) {
-    return function
-        .get(Kind.VERSION, version)
-        .map(each -> each.deadLetterConfig())
-        .map(DeadLetterConfig::targetArn);
   }
 
   private static String version(String note) {
