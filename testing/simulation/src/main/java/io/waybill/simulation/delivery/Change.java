@@ -55,6 +55,11 @@ final class Change<O> extends Request<O> {
 
   @Override
   void done(O output) {
+    if (town.machine.isBroken()) {
+      // Nothing was written: it was found as it is by a memory that does not know what is on disk.
+      inDoubt();
+      return;
+    }
     town.busy.remove(what);
     wanted.forEach(each -> each.slot.is(each.state, town.moment()));
     then.accept(output);
