@@ -56,10 +56,12 @@ final class Programs {
     if (runtime.startsWith("ruby")) {
       return Optional.of("this host has no ruby; install it, such as: apt install ruby");
     }
-    return Optional.of(
-        "functions of the runtime "
-            + runtime
-            + " do not run here; nodejs, python, ruby, java and provided do");
+    if (runtime.startsWith("dotnet")) {
+      return Optional.of(
+          "there is no client of the Runtime API for .NET here; publish the function as an"
+              + " executable named bootstrap, for provided.al2023");
+    }
+    return Optional.of("nodejs, python, ruby, java and provided do");
   }
 
   /// The first of the names that is there. Scripts come last: they are mostly shims that choose

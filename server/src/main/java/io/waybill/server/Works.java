@@ -17,10 +17,12 @@ import io.waybill.engine.time.Timers;
 import io.waybill.eventbridge.EventBridge;
 import io.waybill.eventbridge.admin.RuleReports;
 import io.waybill.lambda.Lambda;
+import io.waybill.lambda.model.HostRules;
 import io.waybill.logs.Logs;
 import io.waybill.outward.AddressGuard;
 import io.waybill.outward.GuardedHttp;
 import io.waybill.outward.SmtpMailer;
+import io.waybill.server.config.LambdaRules;
 import io.waybill.server.config.ServerConfig;
 import io.waybill.sns.Sns;
 import io.waybill.sns.admin.TopicReports;
@@ -86,7 +88,9 @@ final class Works implements AutoCloseable {
             functionHost.runner(),
             calls,
             endpoint,
-            config.outbound().loopback(),
+            new HostRules(
+                config.outbound().loopback(),
+                config.lambda().missingRuntimes() == LambdaRules.MissingRuntimes.ACCEPT),
             underway,
             time,
             new RandomIds(),

@@ -65,7 +65,11 @@ final class ConfigReader {
             gateway(Setting.PUSH_GATEWAY, Setting.PUSH_GATEWAY_TOKEN),
             truth(Setting.SMS_SANDBOX)),
         storeLimits(),
-        new SqsRules(truth(Setting.SQS_RECREATE_AT_ONCE)));
+        new SqsRules(truth(Setting.SQS_RECREATE_AT_ONCE)),
+        new LambdaRules(
+            value(
+                Setting.LAMBDA_MISSING_RUNTIMES,
+                text -> Values.oneOf(LambdaRules.MissingRuntimes.class, text))));
   }
 
   private HttpLimits httpLimits() {

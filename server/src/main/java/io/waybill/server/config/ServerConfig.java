@@ -42,7 +42,8 @@ public record ServerConfig(
     Optional<MailServer> mail,
     MessageGateways gateways,
     StoreLimits store,
-    SqsRules sqs) {
+    SqsRules sqs,
+    LambdaRules lambda) {
 
   /// Never shows the admin token; access keys hide their secrets themselves.
   @Override

@@ -139,7 +139,12 @@ public enum Setting {
       "sqs.recreate-at-once",
       "false",
       "true or false",
-      "drop SQS's 60 seconds between deleting and creating a queue, and between purges");
+      "drop SQS's 60 seconds between deleting and creating a queue, and between purges"),
+  LAMBDA_MISSING_RUNTIMES(
+      "lambda.missing-runtimes",
+      "refuse",
+      "refuse or accept",
+      "what becomes of functions of a runtime that the host lacks: refused, or made and only their invocation refused");
 
   private final String key;
   private final String byDefault;

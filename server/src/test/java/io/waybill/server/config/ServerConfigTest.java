@@ -233,7 +233,13 @@ final class ServerConfigTest {
               Duration.ofDays(7),
               Duration.ofHours(12)),
           of(Setting.SMS_SANDBOX, "true", c -> c.gateways().smsSandbox(), false, true),
-          of(Setting.SQS_RECREATE_AT_ONCE, "true", c -> c.sqs().recreateAtOnce(), false, true));
+          of(Setting.SQS_RECREATE_AT_ONCE, "true", c -> c.sqs().recreateAtOnce(), false, true),
+          of(
+              Setting.LAMBDA_MISSING_RUNTIMES,
+              "accept",
+              c -> c.lambda().missingRuntimes(),
+              LambdaRules.MissingRuntimes.REFUSE,
+              LambdaRules.MissingRuntimes.ACCEPT));
 
   @Test
   void everySettingHasACase() {

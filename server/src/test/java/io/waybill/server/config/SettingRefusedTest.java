@@ -119,7 +119,8 @@ final class SettingRefusedTest {
             Map.entry(Setting.TRAIL_BYTES_MAX, List.of("1023KiB", "1025GiB")),
             Map.entry(Setting.TRAIL_AGE_MAX, List.of("59m", "366d")),
             Map.entry(Setting.SMS_SANDBOX, List.of("maybe")),
-            Map.entry(Setting.SQS_RECREATE_AT_ONCE, List.of("maybe")));
+            Map.entry(Setting.SQS_RECREATE_AT_ONCE, List.of("maybe")),
+            Map.entry(Setting.LAMBDA_MISSING_RUNTIMES, List.of("true", "ignore")));
     assertThat(wrong).containsOnlyKeys(Setting.values());
     return wrong.entrySet().stream()
         .flatMap(entry ->

@@ -13,6 +13,7 @@ import io.waybill.lambda.invoke.AsyncEvents;
 import io.waybill.lambda.invoke.Deployments;
 import io.waybill.lambda.invoke.Functions;
 import io.waybill.lambda.mapping.Pollers;
+import io.waybill.lambda.model.HostRules;
 import io.waybill.lambda.operations.Access;
 import io.waybill.lambda.operations.LambdaOperations;
 import io.waybill.lambda.operations.MappingOperations;
@@ -35,7 +36,7 @@ public final class Lambda implements AutoCloseable {
   private final FunctionRunner runner;
   private final Functions functions;
   private final LambdaProgram program;
-  private final boolean hostFolders;
+  private final HostRules host;
   private final ServiceCalls calls;
   private final TimeSource time;
   private final IdSource ids;
@@ -43,7 +44,7 @@ public final class Lambda implements AutoCloseable {
 
   /// @param folder where packages are kept
   /// @param endpoint where an SDK in a function reaches this server
-  /// @param hostFolders whether code may be a folder of the host
+  /// @param host what functions may ask of the host
   /// @param underway counts the events that are being tried
   /// @param time the server's clock, for event source mappings
   /// @param ids where they draw request ids from
@@ -53,7 +54,7 @@ public final class Lambda implements AutoCloseable {
       FunctionRunner runner,
       ServiceCalls calls,
       Supplier<String> endpoint,
-      boolean hostFolders,
+      HostRules host,
       Underway underway,
       TimeSource time,
       IdSource ids,
@@ -64,7 +65,7 @@ public final class Lambda implements AutoCloseable {
     this.ids = ids;
     this.packages = new Packages(folder);
     this.runner = runner;
-    this.hostFolders = hostFolders;
+    this.host = host;
     this.functions =
         new Functions(catalog, runner, new Deployments(packages, catalog, endpoint), workers);
     this.program =
@@ -80,7 +81,7 @@ public final class Lambda implements AutoCloseable {
   /// Registers every operation.
   public void serve(Engine engine, Gateway.Builder gateway) {
     Access access =
-        new Access(engine, program, functions, packages, runner, workers, time, hostFolders);
+        new Access(engine, program, functions, packages, runner, workers, time, host);
     LambdaOperations.register(access, gateway);
     Pollers made = new Pollers(engine, program, functions, calls, time, ids, workers);
     MappingOperations.register(access, made, calls, gateway);

@@ -3,6 +3,7 @@ package io.waybill.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waybill.lambda.model.HostRules;
 import io.waybill.lambda.api.CreateEventSourceMappingRequest;
 import io.waybill.lambda.api.EventSourceMappingConfiguration;
 import io.waybill.lambda.api.GetFunctionRecursionConfigRequest;
@@ -101,7 +102,44 @@ final class FunctionSettingsTest {
   }
 
   @Test
-  void aFunctionMayNameARuntimeThatTheHostLacksButDoesNotRun() {
+  void aRuntimeThatTheHostLacksIsRefusedWhereItIsAskedFor() {
+    String refused =
+        "The runtime ruby3.4 can't run here: there is no ruby. ./waybill runtimes lists what is"
+            + " there.";
+    assertThatThrownBy(() ->
+            workshop.call(
+                LambdaApi.CREATE_FUNCTION,
+                Samples.function().functionName("gem").runtime("ruby3.4").build()))
+        .hasMessage(refused);
+    assertThatThrownBy(() ->
+            workshop.call(
+                LambdaApi.UPDATE_FUNCTION_CONFIGURATION,
+                UpdateFunctionConfigurationRequest.builder()
+                    .functionName("f")
+                    .runtime("ruby3.4")
+                    .build()))
+        .hasMessage(refused);
+    assertThat(Samples.configuration(workshop).runtime()).isNotEqualTo("ruby3.4");
+  }
+
+  @Test
+  void aRuntimeOfThePastIsRefusedInTheWordsOfAws() {
+    assertThatThrownBy(() ->
+            workshop.call(
+                LambdaApi.CREATE_FUNCTION,
+                Samples.function().functionName("gem").runtime("ruby2.7").build()))
+        .hasMessageContaining("(ruby3.2) while creating or updating functions");
+  }
+
+  @Test
+  void whereTheHostAcceptsItAFunctionMayNameALackedRuntimeButDoesNotRun() {
+    Workshop workshop =
+        new Workshop(
+            new MemoryStore(),
+            folder.resolve("other"),
+            Samples.RUNNER,
+            Samples.CALLS,
+            new HostRules(true, true));
     workshop.call(
         LambdaApi.CREATE_FUNCTION,
         Samples.function().functionName("gem").runtime("ruby3.4").build());

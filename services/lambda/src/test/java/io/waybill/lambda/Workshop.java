@@ -1,5 +1,6 @@
 package io.waybill.lambda;
 
+import io.waybill.lambda.model.HostRules;
 import io.waybill.core.AccountId;
 import io.waybill.core.MovableTime;
 import io.waybill.core.Region;
@@ -39,6 +40,11 @@ final class Workshop {
   private final Gateway gateway;
 
   Workshop(MemoryStore store, Path folder, FunctionRunner runner, ServiceCalls calls) {
+    this(store, folder, runner, calls, new HostRules(true, false));
+  }
+
+  Workshop(
+      MemoryStore store, Path folder, FunctionRunner runner, ServiceCalls calls, HostRules host) {
     time.stop();
     thread = new OneThread(store, time);
     Random lots = new Random(7);
@@ -48,7 +54,7 @@ final class Workshop {
             runner,
             calls,
             () -> "http://localhost",
-            true,
+            host,
             underway,
             time,
             lots::nextLong,

@@ -118,7 +118,7 @@ public final class Functions {
   }
 
   /// What the host lacks for a runtime. What it has is looked for once.
-  private Optional<String> missing(String runtime) {
+  public Optional<String> missing(String runtime) {
     if (there.contains(runtime)) {
       return Optional.empty();
     }

@@ -152,6 +152,14 @@ public final class Refusals {
         "The runtime " + runtime + " can't run here: " + why);
   }
 
+  /// A function of a runtime that the host lacks is not made, nor changed to it.
+  // AWS has every runtime; its code for one that can't be had is the closest.
+  public static Refusal lacked(String runtime, String why) {
+    return invalid(
+        "The runtime %s can't run here: %s. ./waybill runtimes lists what is there."
+            .formatted(runtime, why));
+  }
+
   /// One constraint that is broken, in the words of AWS's validation.
   public static Refusal validation(String value, String member, String constraint) {
     return CommonErrors.VALIDATION.because(

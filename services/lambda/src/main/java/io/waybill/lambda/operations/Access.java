@@ -12,19 +12,22 @@ import io.waybill.lambda.decide.InHome;
 import io.waybill.lambda.decide.Step;
 import io.waybill.lambda.invoke.Functions;
 import io.waybill.lambda.model.FunctionName;
+import io.waybill.lambda.model.HostRules;
 import io.waybill.lambda.model.Refusals;
+import io.waybill.lambda.model.Runtimes;
 import io.waybill.lambda.model.Settling;
 import io.waybill.lambda.state.Catalog;
 import io.waybill.lambda.state.LambdaProgram;
 import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.Refusal;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /// What operations reach functions through.
 ///
 /// @param workers runs what may block: reading and writing packages
 /// @param time the server's clock, for what is read without a decision
-/// @param hostFolders whether code may be a folder of the host
+/// @param host what functions may ask of the host
 public record Access(
     Engine engine,
     LambdaProgram program,
@@ -33,7 +36,7 @@ public record Access(
     FunctionRunner runner,
     Executor workers,
     TimeSource time,
-    boolean hostFolders) {
+    HostRules host) {
   /// Decides about a resource that is there.
   @FunctionalInterface
   interface Change<R> {
@@ -63,6 +66,22 @@ public record Access(
     return catalog()
         .find(name.arn())
         .orElseThrow(() -> Refusals.functionNotFound(name.qualified()));
+  }
+
+  /// Refuses a runtime that no function may have: AWS's own refusals first, then the host's.
+  void requireRuntime(@Nullable String runtime) {
+    if (runtime == null) {
+      return;
+    }
+    Runtimes.require(runtime);
+    if (!host.lackedRuntimes()) {
+      functions
+          .missing(runtime)
+          .ifPresent(
+              lack -> {
+                throw Refusals.lacked(runtime, lack);
+              });
+    }
   }
 
   long now() {

@@ -43,7 +43,7 @@ record Code(String sha256, long bytes, Optional<FunctionCode> host) {
   }
 
   private static Code ofHost(Access access, FunctionCode code) {
-    if (!access.hostFolders()) {
+    if (!access.host().folders()) {
       throw Refusals.invalid("hot-reload works only on a server that is bound to loopback.");
     }
     try {

@@ -30,6 +30,7 @@ final class CreateFunction implements Operation<CreateFunctionRequest, FunctionC
     FunctionConfiguration asked =
         Configurations.of(
             name.arn(), input, Layers.resolved(access.catalog(), name.arn(), input.layers()));
+    access.requireRuntime(asked.runtime());
     FunctionCode source = input.code();
     if (source == null) {
       throw Refusals.invalid("Please provide a source for function code.");

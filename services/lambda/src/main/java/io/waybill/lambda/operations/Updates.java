@@ -64,6 +64,8 @@ record Updates(Access access) {
       UpdateFunctionConfigurationRequest input,
       Answer<FunctionConfiguration> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), null, caller);
+    Resource _ = access.function(name);
+    access.requireRuntime(input.runtime());
     List<Layer> layers =
         input.layers() == null
             ? null
