@@ -80,8 +80,7 @@ public final class Lambda implements AutoCloseable {
 
   /// Registers every operation.
   public void serve(Engine engine, Gateway.Builder gateway) {
-    Access access =
-        new Access(engine, program, functions, packages, runner, workers, time, host);
+    Access access = new Access(engine, program, functions, packages, runner, workers, time, host);
     LambdaOperations.register(access, gateway);
     Pollers made = new Pollers(engine, program, functions, calls, time, ids, workers);
     MappingOperations.register(access, made, calls, gateway);

@@ -3,7 +3,6 @@ package io.waybill.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.waybill.lambda.model.HostRules;
 import io.waybill.lambda.api.CreateEventSourceMappingRequest;
 import io.waybill.lambda.api.EventSourceMappingConfiguration;
 import io.waybill.lambda.api.GetFunctionRecursionConfigRequest;
@@ -19,6 +18,7 @@ import io.waybill.lambda.api.ScalingConfig;
 import io.waybill.lambda.api.TagResourceRequest;
 import io.waybill.lambda.api.UntagResourceRequest;
 import io.waybill.lambda.api.UpdateFunctionConfigurationRequest;
+import io.waybill.lambda.model.HostRules;
 import io.waybill.store.MemoryStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,6 +120,25 @@ final class FunctionSettingsTest {
                     .build()))
         .hasMessage(refused);
     assertThat(Samples.configuration(workshop).runtime()).isNotEqualTo("ruby3.4");
+  }
+
+  @Test
+  void anAliasIsNotDeletedAsAFunction() {
+    workshop.call(
+        LambdaApi.CREATE_ALIAS,
+        io.waybill.lambda.api.CreateAliasRequest.builder()
+            .functionName("f")
+            .name("live")
+            .functionVersion("$LATEST")
+            .build());
+    assertThatThrownBy(() ->
+            workshop.call(
+                LambdaApi.DELETE_FUNCTION,
+                io.waybill.lambda.api.DeleteFunctionRequest.builder()
+                    .functionName("f")
+                    .qualifier("live")
+                    .build()))
+        .hasMessage("Deletion of aliases is not currently supported.");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.waybill.lambda;
 
-import io.waybill.lambda.model.HostRules;
 import io.waybill.core.AccountId;
 import io.waybill.core.MovableTime;
 import io.waybill.core.Region;
@@ -12,6 +11,7 @@ import io.waybill.engine.gateway.Permission;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.Homes;
+import io.waybill.lambda.model.HostRules;
 import io.waybill.shapes.OperationShape;
 import io.waybill.store.MemoryStore;
 import io.waybill.testkit.OneThread;

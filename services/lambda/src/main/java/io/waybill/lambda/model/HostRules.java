@@ -4,5 +4,5 @@ package io.waybill.lambda.model;
 ///
 /// @param folders whether code may be a folder of the host
 /// @param lackedRuntimes whether a function may have a runtime that the host lacks; invoking it is
-///     refused then
+///   refused then
 public record HostRules(boolean folders, boolean lackedRuntimes) {}

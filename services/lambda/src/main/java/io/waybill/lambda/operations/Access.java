@@ -77,10 +77,9 @@ public record Access(
     if (!host.lackedRuntimes()) {
       functions
           .missing(runtime)
-          .ifPresent(
-              lack -> {
-                throw Refusals.lacked(runtime, lack);
-              });
+          .ifPresent(lack -> {
+            throw Refusals.lacked(runtime, lack);
+          });
     }
   }
 

@@ -70,7 +70,8 @@ final class DeleteFunction implements Operation<DeleteFunctionRequest, Unit> {
           "Version %s is referenced by alias %s.".formatted(version, String.join(", ", aliases)));
     }
     if (!FunctionName.isVersion(version)) {
-      throw Refusals.functionNotFound(name.qualified());
+      // AWS (DeleteFunction): an alias goes by DeleteAlias only.
+      throw Refusals.invalid("Deletion of aliases is not currently supported.");
     }
     return function;
   }

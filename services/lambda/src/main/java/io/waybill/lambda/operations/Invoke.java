@@ -17,6 +17,7 @@ import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Payloads;
 import io.waybill.lambda.model.Refusals;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /// Invokes a function: now, later, or not at all.
 final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
@@ -29,16 +30,20 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
   }
 
   @Override
-  public void call(Caller caller, InvocationRequest input, Answer<InvocationResponse> answer) {
+  public void call(Caller caller, InvocationRequest input, Answer<InvocationResponse> then) {
     FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
     String type = Inputs.or(input.invocationType(), "RequestResponse");
     Permissions.requireInvocable(
         access.functions().target(name, caller.requestId()).function(), name, caller);
     byte[] payload = input.payload() == null ? new byte[0] : input.payload();
+    String trace = Traces.of(caller, access.now());
+    Answer<InvocationResponse> answer =
+        Answers.mapped(then, told -> told.toBuilder().traceId(trace).build());
     switch (type) {
-      case "DryRun" -> answer.succeed(new InvocationResponse(204, null, null, new byte[0], null));
-      case "Event" -> later(caller, name, Payloads.checked(payload, true), answer);
-      default -> now(caller, name, input, Payloads.checked(payload, false), answer);
+      case "DryRun" ->
+          answer.succeed(InvocationResponse.builder().statusCode(204).payload(new byte[0]).build());
+      case "Event" -> later(caller, name, Payloads.checked(payload, true), trace, answer);
+      default -> now(caller, name, input, Payloads.checked(payload, false), trace, answer);
     }
   }
 
@@ -54,20 +59,19 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
   }
 
   private void later(
-      Caller caller, FunctionName name, byte[] payload, Answer<InvocationResponse> answer) {
+      Caller caller,
+      FunctionName name,
+      byte[] payload,
+      String trace,
+      Answer<InvocationResponse> answer) {
     AsyncEvent event =
-        new AsyncEvent(
-            name.qualified(),
-            caller.requestId(),
-            payload,
-            caller.baseUrl(),
-            Traces.of(caller, access.now()));
+        new AsyncEvent(name.qualified(), caller.requestId(), payload, caller.baseUrl(), trace);
     access.change(
         name,
         (function, step) -> {
           access.functions().metrics().received(name);
           event.accept(function, step);
-          return new InvocationResponse(202, null, null, new byte[0], null);
+          return InvocationResponse.builder().statusCode(202).payload(new byte[0]).build();
         },
         Answers.mapped(answer, told -> told));
   }
@@ -77,21 +81,17 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
       FunctionName name,
       InvocationRequest input,
       byte[] payload,
+      String trace,
       Answer<InvocationResponse> answer) {
     Invocation invocation =
         new Invocation(
-            name,
-            payload,
-            caller.requestId(),
-            context(input.clientContext()),
-            Traces.of(caller, access.now()),
-            false);
+            name, payload, caller.requestId(), context(input.clientContext()), trace, false);
     boolean tail = "Tail".equals(input.logType());
     access.functions().invoke(invocation, invoked -> tell(invoked, tail, answer));
   }
 
   /// The client context, whose base64 is undone; empty for none.
-  static String context(@org.jspecify.annotations.Nullable String encoded) {
+  static String context(@Nullable String encoded) {
     if (encoded == null) {
       return "";
     }
@@ -111,20 +111,25 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
         switch (outcome) {
           case RunOutcome.Returned returned when returned.payload().length > ANSWER_BYTES_MAX ->
               answer.succeed(
-                  new InvocationResponse(
-                      200,
-                      "Unhandled",
-                      log,
-                      Payloads.tooLarge(returned.payload().length),
-                      version));
+                  told("Unhandled", log, Payloads.tooLarge(returned.payload().length), version));
           case RunOutcome.Returned returned ->
-              answer.succeed(new InvocationResponse(200, null, log, returned.payload(), version));
+              answer.succeed(told(null, log, returned.payload(), version));
           case RunOutcome.Failed failed ->
-              answer.succeed(
-                  new InvocationResponse(200, "Unhandled", log, failed.payload(), version));
+              answer.succeed(told("Unhandled", log, failed.payload(), version));
           case RunOutcome.NotRun notRun -> answer.refuse(Refusals.service(notRun.reason()));
         }
       }
     }
+  }
+
+  private static InvocationResponse told(
+      @Nullable String error, @Nullable String log, byte[] payload, String version) {
+    return InvocationResponse.builder()
+        .statusCode(200)
+        .functionError(error)
+        .logResult(log)
+        .payload(payload)
+        .executedVersion(version)
+        .build();
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.waybill.engine.functions.RunListener;
 import io.waybill.engine.functions.RunOutcome;
 import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Answers;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.lambda.api.InvokeResponseStreamUpdate;
@@ -48,19 +49,19 @@ final class InvokeStreamed
     byte[] payload =
         Payloads.checked(input.payload() == null ? new byte[0] : input.payload(), false);
     if ("DryRun".equals(input.invocationType())) {
-      answer.succeed(new InvokeWithResponseStreamResponse(204, null, null, null));
+      answer.succeed(InvokeWithResponseStreamResponse.builder().statusCode(204).build());
       return;
     }
+    String trace = Traces.of(caller, access.now());
     Invocation invocation =
         new Invocation(
-            name,
-            payload,
-            caller.requestId(),
-            Invoke.context(input.clientContext()),
-            Traces.of(caller, access.now()),
-            true);
+            name, payload, caller.requestId(), Invoke.context(input.clientContext()), trace, true);
     Told told =
-        new Told(answer, target.version(), "Tail".equals(input.logType()), access.workers());
+        new Told(
+            Answers.mapped(answer, head -> head.toBuilder().traceId(trace).build()),
+            target.version(),
+            "Tail".equals(input.logType()),
+            access.workers());
     access.functions().invoke(invocation, told, told::end);
   }
 
@@ -88,7 +89,7 @@ final class InvokeStreamed
       if (sink.isEmpty()) {
         answer.succeed(
             new InvokeWithResponseStreamResponse(
-                200, version, events -> sink = Optional.of(events), CONTENT_TYPE));
+                200, version, events -> sink = Optional.of(events), CONTENT_TYPE, null));
       }
     }
 
