@@ -23,9 +23,10 @@ final class SendRate {
             ServerProcess.start(List.of(), EchoServer.class.getName(), List.of());
         ServerProcess waybill = ServerProcess.waybill(data)) {
       once(waybill.address(), Requests.createQueue("bench", ""));
-      Load.run(echo.address(), CONNECTIONS, 3, i -> Scripts.repeat(SEND));
-      Load.run(waybill.address(), CONNECTIONS, 8, i -> Scripts.repeat(SEND));
-      Load.run(waybill.address(), CONNECTIONS, 3, i -> Scripts.repeat(BATCH));
+      // On one core the compiler takes this long to be through with what the load runs.
+      Load.run(echo.address(), CONNECTIONS, 10, i -> Scripts.repeat(SEND));
+      Load.run(waybill.address(), CONNECTIONS, 25, i -> Scripts.repeat(SEND));
+      Load.run(waybill.address(), CONNECTIONS, 10, i -> Scripts.repeat(BATCH));
       for (int round = 1; round <= rounds; round++) {
         System.out.printf("round %d%n", round);
         Measured without = measure("without a store", echo, SEND, 1, seconds);

@@ -12,6 +12,7 @@ import io.waybill.engine.gateway.Operation;
 import io.waybill.shapes.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Takes data, all of a call or none.
 final class PutMetricData implements Operation<PutMetricDataInput, Unit> {
@@ -45,9 +46,7 @@ final class PutMetricData implements Operation<PutMetricDataInput, Unit> {
   }
 
   private static List<Datum> data(
-      String namespace,
-      @org.jspecify.annotations.Nullable List<MetricDatum> given,
-      String parameter) {
+      String namespace, @Nullable List<MetricDatum> given, String parameter) {
     List<Datum> data = new ArrayList<>();
     for (MetricDatum each : Inputs.list(given)) {
       String place = parameter + ".member." + (data.size() + 1);

@@ -6,6 +6,7 @@ import io.waybill.shapes.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A queue's message as Lambda tells it to functions.
 final class QueueRecord {
@@ -66,7 +67,7 @@ final class QueueRecord {
     return new JsonValue.Obj(told);
   }
 
-  private static Document.Struct struct(@org.jspecify.annotations.Nullable Document value) {
+  private static Document.Struct struct(@Nullable Document value) {
     return value instanceof Document.Struct struct ? struct : new Document.Struct(Map.of());
   }
 

@@ -9,6 +9,7 @@ import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.Refusal;
 import io.waybill.shapes.Unit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What would check signatures of packages. There is no signer here, so a configuration that
 /// demands signatures is refused rather than kept and not heeded.
@@ -62,7 +63,7 @@ final class CodeSigning {
             });
   }
 
-  private static Refusal missing(@org.jspecify.annotations.Nullable String arn) {
+  private static Refusal missing(@Nullable String arn) {
     return Refusals.notFound("The code signing configuration cannot be found: " + arn);
   }
 }

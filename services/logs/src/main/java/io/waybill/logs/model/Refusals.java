@@ -29,6 +29,11 @@ public final class Refusals {
         "The specified " + what + " does not exist.");
   }
 
+  public static Refusal noPolicy(String name) {
+    return LogsErrors.RESOURCE_NOT_FOUND_EXCEPTION.because(
+        "Policy with name [" + name + "] does not exist.");
+  }
+
   public static Refusal noResource() {
     return absent("resource");
   }

@@ -15,6 +15,7 @@ public final class LogsOperations {
     Streams streams = new Streams(access);
     MetricFilters metricFilters = new MetricFilters(access);
     SubscriptionFilters subscriptions = new SubscriptionFilters(access);
+    ResourcePolicies policies = new ResourcePolicies(access);
     Tags tags = new Tags(access);
     gateway
         .register(LogsApi.CREATE_LOG_GROUP, groups::create)
@@ -35,6 +36,9 @@ public final class LogsOperations {
         .register(LogsApi.DELETE_SUBSCRIPTION_FILTER, subscriptions::delete)
         .register(LogsApi.DESCRIBE_SUBSCRIPTION_FILTERS, subscriptions::describe)
         .register(LogsApi.PUT_SUBSCRIPTION_FILTER, subscriptions::put)
+        .register(LogsApi.DELETE_RESOURCE_POLICY, policies::delete)
+        .register(LogsApi.DESCRIBE_RESOURCE_POLICIES, policies::describe)
+        .register(LogsApi.PUT_RESOURCE_POLICY, policies::put)
         .register(LogsApi.START_LIVE_TAIL, new StartLiveTail(access, tails, workers))
         .register(LogsApi.LIST_TAGS_FOR_RESOURCE, tags::list)
         .register(LogsApi.LIST_TAGS_LOG_GROUP, tags::listOfGroup)

@@ -14,6 +14,7 @@ import io.waybill.logs.state.LogGroup;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Appends events to a stream.
 final class PutLogEvents implements Operation<PutLogEventsRequest, PutLogEventsResponse> {
@@ -35,7 +36,7 @@ final class PutLogEvents implements Operation<PutLogEventsRequest, PutLogEventsR
     check(lines);
     access.decide(
         Access.group(caller, Inputs.text(input.logGroupName())),
-        new PutEvents(Inputs.text(input.logStreamName()), lines),
+        new PutEvents(Inputs.requireLength(Inputs.text(input.logStreamName())), lines),
         Answers.mapped(answer, taken -> new PutLogEventsResponse("1", rejected(taken, lines))));
   }
 
@@ -63,7 +64,7 @@ final class PutLogEvents implements Operation<PutLogEventsRequest, PutLogEventsR
     }
   }
 
-  private static @org.jspecify.annotations.Nullable RejectedLogEventsInfo rejected(
+  private static @Nullable RejectedLogEventsInfo rejected(
       PutEvents.Taken taken, List<LogGroup.Line> lines) {
     if (taken.expired() == 0 && taken.tooOld() == 0 && taken.tooNew() == lines.size()) {
       return null;

@@ -1,17 +1,10 @@
 package io.waybill.logs.state;
 
-import io.waybill.core.ByteReader;
-import io.waybill.core.ByteWriter;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import io.waybill.logs.api.MetricFilter;
 import io.waybill.logs.api.SubscriptionFilter;
 import io.waybill.logs.pattern.FilterPattern;
-import io.waybill.shapes.Document;
-import io.waybill.shapes.DocumentReader;
-import io.waybill.shapes.DocumentWriter;
-import io.waybill.shapes.StructureWriter;
-import io.waybill.shapes.json.DocumentJson;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// The metric filters and subscription filters of one group: AWS's own records, stored as their
 /// JSON.
 public final class Filters {
-  private static final int VERSION = 1;
-
   /// A filter that is ready to be held against events.
   ///
   /// @param filter AWS's record of it
@@ -41,7 +32,7 @@ public final class Filters {
         keys.first(LogsKeys.METRIC_FILTER),
         keys.end(LogsKeys.METRIC_FILTER),
         (key, value) -> {
-          MetricFilter filter = MetricFilter.read(new DocumentReader(stored(value)));
+          MetricFilter filter = MetricFilter.read(StoredJson.reader(value));
           metricFilters.put(LogsKeys.name(key), ready(filter, filter.filterPattern()));
           return true;
         });
@@ -49,21 +40,10 @@ public final class Filters {
         keys.first(LogsKeys.SUBSCRIPTION),
         keys.end(LogsKeys.SUBSCRIPTION),
         (key, value) -> {
-          SubscriptionFilter filter = SubscriptionFilter.read(new DocumentReader(stored(value)));
+          SubscriptionFilter filter = SubscriptionFilter.read(StoredJson.reader(value));
           subscriptions.put(LogsKeys.name(key), ready(filter, filter.filterPattern()));
           return true;
         });
-  }
-
-  private static Document stored(byte[] value) {
-    ByteReader in = new ByteReader(value);
-    in.version(VERSION);
-    return DocumentJson.parse(in.text());
-  }
-
-  private static byte[] bytes(StructureWriter value) {
-    String json = DocumentJson.text(DocumentWriter.of(value));
-    return new ByteWriter(json.length() + 8).u8(VERSION).text(json).bytes();
   }
 
   private static <T> Ready<T> ready(T filter, @Nullable String pattern) {
@@ -109,12 +89,12 @@ public final class Filters {
 
   public void put(String name, MetricFilter filter, Transaction transaction) {
     metricFilters.put(name, ready(filter, filter.filterPattern()));
-    transaction.put(keys.named(LogsKeys.METRIC_FILTER, name), bytes(filter));
+    transaction.put(keys.named(LogsKeys.METRIC_FILTER, name), StoredJson.bytes(filter));
   }
 
   public void put(String name, SubscriptionFilter filter, Transaction transaction) {
     subscriptions.put(name, ready(filter, filter.filterPattern()));
-    transaction.put(keys.named(LogsKeys.SUBSCRIPTION, name), bytes(filter));
+    transaction.put(keys.named(LogsKeys.SUBSCRIPTION, name), StoredJson.bytes(filter));
   }
 
   /// Removes a metric filter. False where there is none of that name.

@@ -25,6 +25,7 @@ public final class LogGroups implements Sender {
   private final Map<String, LogGroup> byArn = new HashMap<>();
   private final Outbox outbox;
   private final Audience audience;
+  private final Policies policies;
   private int lastNumber;
 
   /// When what is out of retention is removed next; reading passes it over at once.
@@ -43,6 +44,7 @@ public final class LogGroups implements Sender {
             program.deliverer(),
             program.underway(),
             view);
+    this.policies = new Policies(shared, view);
     byte[] last = view.get(shared.first(LogsKeys.LAST_NUMBER));
     lastNumber = last == null ? 0 : new ByteReader(last, 1).u32();
     view.scan(
@@ -122,6 +124,11 @@ public final class LogGroups implements Sender {
     transaction.delete(shared.named(LogsKeys.GROUP, arn.toString()));
     group.clear(transaction);
     transaction.afterCommit(() -> catalog.remove(arn));
+  }
+
+  /// The resource policies of the accounts and regions that have their home here.
+  public Policies policies() {
+    return policies;
   }
 
   @Override

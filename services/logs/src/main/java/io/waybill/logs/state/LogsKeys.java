@@ -16,6 +16,9 @@ final class LogsKeys {
   /// Under 0: the last number given to a group.
   static final char LAST_NUMBER = 'N';
 
+  /// Under 0: a resource policy, by account, region and name.
+  static final char POLICY = 'P';
+
   /// The group's figures: written with every batch of events.
   static final char HEAD = 'h';
 

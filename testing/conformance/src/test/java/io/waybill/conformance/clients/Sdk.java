@@ -91,7 +91,11 @@ public final class Sdk {
   }
 
   public static CloudWatchLogsClient logs(RunningServer server) {
-    return sync(CloudWatchLogsClient.builder(), server, Region.US_EAST_1, CREDENTIALS);
+    return logs(server, Region.US_EAST_1);
+  }
+
+  public static CloudWatchLogsClient logs(RunningServer server, Region region) {
+    return sync(CloudWatchLogsClient.builder(), server, region, CREDENTIALS);
   }
 
   /// A client that leaves the host's name as it is: no name below `localhost` stands for this
