@@ -84,7 +84,11 @@ final class CrashedFolder {
   }
 
   static Outcome outcome(Path folder) {
-    try (RocksStore store = RocksStore.open(folder, RocksStoreTest.SMALL)) {
+    return outcome(folder, RocksStoreTest.SMALL);
+  }
+
+  static Outcome outcome(Path folder, StoreOptions options) {
+    try (RocksStore store = RocksStore.open(folder, options)) {
       for (int i = 0; i < BATCHES - 1; i++) {
         if (!has(store, i)) {
           return Outcome.WRONG;

@@ -2,10 +2,12 @@ package io.waybill.store.rocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waybill.store.StoreOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -16,6 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// A folder that an earlier version wrote still opens, with its table files and its log.
 @SuppressWarnings("NullAway.Init")
 final class GoldenTest {
+  /// The trail of the fixture grows old, as any does.
+  private static final StoreOptions PATIENT =
+      RocksStoreTest.SMALL.withTrail(
+          RocksStoreTest.SMALL.trailBytesMax(), Duration.ofDays(100 * 365));
+
   @TempDir Path temporary;
 
   @Test
@@ -24,7 +31,7 @@ final class GoldenTest {
     unzip("store-format-1.zip", folder);
     assertThat(new Image(folder).files("db/.*sst")).hasSize(2);
     assertThat(Files.size(new Image(folder).file("db/.*log"))).isPositive();
-    assertThat(CrashedFolder.outcome(folder)).isEqualTo(CrashedFolder.Outcome.WHOLE);
+    assertThat(CrashedFolder.outcome(folder, PATIENT)).isEqualTo(CrashedFolder.Outcome.WHOLE);
   }
 
   private static void unzip(String name, Path folder) throws IOException {
