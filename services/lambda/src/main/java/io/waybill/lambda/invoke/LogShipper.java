@@ -4,19 +4,15 @@ import io.waybill.core.AccountId;
 import io.waybill.core.Region;
 import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.FunctionLogs;
-import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.ServiceCalls;
-import io.waybill.shapes.Document;
-import io.waybill.shapes.Refusal;
+import io.waybill.engine.logs.LogWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Brings what functions write to CloudWatch Logs, as Lambda does: group and stream are made when
 /// they are missing. Lines wait a moment for others, so that events that follow each other fast
@@ -24,8 +20,6 @@ import org.slf4j.LoggerFactory;
 ///
 /// Bounded: what comes faster than it can be stored is dropped, and a line says how much.
 public final class LogShipper implements FunctionLogs, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(LogShipper.class);
-
   /// AWS (PutLogEvents): 1,048,576 bytes a call, each line counting its UTF-8 and 26; taken here as
   /// three bytes a character at most.
   private static final int CALL_BYTES_MAX = 1_000_000;
@@ -60,14 +54,14 @@ public final class LogShipper implements FunctionLogs, AutoCloseable {
     State state = State.NEW;
   }
 
-  private final ServiceCalls calls;
+  private final LogWriter writer;
   private final Executor later;
   private final Map<Place, Waiting> waiting = new LinkedHashMap<>();
   private boolean closed;
 
   /// @param later runs what it is given after the moment that lines wait for others
   public LogShipper(ServiceCalls calls, Executor later) {
-    this.calls = calls;
+    this.writer = new LogWriter(calls);
     this.later = later;
   }
 
@@ -157,7 +151,7 @@ public final class LogShipper implements FunctionLogs, AutoCloseable {
       here.state = State.CALLING;
       batch = take(here);
     }
-    put(place, batch, true);
+    put(place, batch);
   }
 
   /// A call for `place` is over: what came meanwhile is next, or nothing; then it is forgotten
@@ -173,60 +167,13 @@ public final class LogShipper implements FunctionLogs, AutoCloseable {
     soon(place);
   }
 
-  private void put(Place place, List<Line> batch, boolean mayCreate) {
-    List<Document> events = new ArrayList<>(batch.size());
+  private void put(Place place, List<Line> batch) {
+    List<LogWriter.Line> events = new ArrayList<>(batch.size());
     long before = 0;
     for (Line line : batch) {
       before = Math.max(before, line.millis());
-      events.add(
-          new Document.Struct(
-              Map.of("timestamp", Document.number(before), "message", Document.text(text(line)))));
+      events.add(new LogWriter.Line(before, text(line)));
     }
-    call(
-        "logs:PutLogEvents",
-        place,
-        Map.of(
-            "logGroupName", Document.text(place.group),
-            "logStreamName", Document.text(place.stream),
-            "logEvents", new Document.Array(events)),
-        () -> next(place),
-        () -> {
-          if (mayCreate) {
-            create(place, batch);
-          } else {
-            log.warn("{} lines of {} could not be stored", batch.size(), place.group);
-            next(place);
-          }
-        });
-  }
-
-  private static String text(Line line) {
-    return line.text().length() <= LINE_CHARACTERS_MAX
-        ? line.text()
-        : line.text().substring(0, LINE_CHARACTERS_MAX);
-  }
-
-  /// Group and stream may be there already, which is as good.
-  private void create(Place place, List<Line> batch) {
-    Document group = Document.text(place.group);
-    Runnable again = () -> put(place, batch, false);
-    Runnable stream =
-        () ->
-            call(
-                "logs:CreateLogStream",
-                place,
-                Map.of("logGroupName", group, "logStreamName", Document.text(place.stream)),
-                again,
-                again);
-    call("logs:CreateLogGroup", place, Map.of("logGroupName", group), stream, stream);
-  }
-
-  private void call(
-      String operation,
-      Place place,
-      Map<String, Document> input,
-      Runnable done,
-      Runnable otherwise) {
     Caller caller =
         new Caller(
             new AccountId(place.account),
@@ -235,26 +182,13 @@ public final class LogShipper implements FunctionLogs, AutoCloseable {
             place.stream,
             "",
             place.group);
-    calls.call(
-        operation,
-        caller,
-        new Document.Struct(input),
-        new Answer<Document.Struct>() {
-          @Override
-          public void succeed(Document.Struct output) {
-            done.run();
-          }
+    writer.write(
+        new LogWriter.Place(caller, place.group, place.stream), events, stored -> next(place));
+  }
 
-          @Override
-          public void refuse(Refusal refusal) {
-            otherwise.run();
-          }
-
-          @Override
-          public void fail(Throwable cause) {
-            log.debug("{} failed: {}", operation, cause.toString());
-            otherwise.run();
-          }
-        });
+  private static String text(Line line) {
+    return line.text().length() <= LINE_CHARACTERS_MAX
+        ? line.text()
+        : line.text().substring(0, LINE_CHARACTERS_MAX);
   }
 }

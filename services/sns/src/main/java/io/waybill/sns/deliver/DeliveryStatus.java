@@ -1,6 +1,7 @@
 package io.waybill.sns.deliver;
 
 import io.waybill.core.Stamp;
+import io.waybill.engine.logs.LogWriter;
 import io.waybill.engine.outbox.Outcome;
 import io.waybill.engine.outbox.Parcel;
 import io.waybill.engine.partition.Transaction;
@@ -41,6 +42,6 @@ record DeliveryStatus(StatusLog log) {
             topic.definition().arn(),
             success,
             line.id().toString(),
-            new StatusLog.Line(stamp.millis(), line.of(outcome))));
+            new LogWriter.Line(stamp.millis(), line.of(outcome))));
   }
 }

@@ -3,6 +3,7 @@ package io.waybill.sns.deliver;
 import io.waybill.core.Arn;
 import io.waybill.core.Stamp;
 import io.waybill.engine.gateway.ServiceCalls;
+import io.waybill.engine.logs.LogWriter;
 import io.waybill.engine.outbox.Outcome;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.shapes.Document;
@@ -45,7 +46,7 @@ record PushStatus(ServiceCalls calls, StatusLog log) {
                         application,
                         success,
                         line.id().toString(),
-                        new StatusLog.Line(line.nowMillis(), line.of(outcome)));
+                        new LogWriter.Line(line.nowMillis(), line.of(outcome)));
                   }
                 },
                 failed -> logger.debug("no platform application: {}", failed)));

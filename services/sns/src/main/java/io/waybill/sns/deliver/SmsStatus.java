@@ -3,6 +3,7 @@ package io.waybill.sns.deliver;
 import io.waybill.core.Arn;
 import io.waybill.core.Stamp;
 import io.waybill.engine.gateway.ServiceCalls;
+import io.waybill.engine.logs.LogWriter;
 import io.waybill.engine.outbox.Outcome;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.shapes.json.JsonValue;
@@ -51,7 +52,7 @@ record SmsStatus(ServiceCalls calls, StatusLog log) {
                                 direct ? direct(account) : account,
                                 success,
                                 stream.toString(),
-                                new StatusLog.Line(
+                                new LogWriter.Line(
                                     now, line(letter, endpoint, outcome, settings, now)));
                           }
                         },

@@ -3,11 +3,9 @@ package io.waybill.sns.deliver;
 import io.waybill.core.AccountId;
 import io.waybill.core.Arn;
 import io.waybill.core.Region;
-import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.ServiceCalls;
-import io.waybill.shapes.Document;
-import io.waybill.shapes.Refusal;
+import io.waybill.engine.logs.LogWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +19,6 @@ import org.slf4j.LoggerFactory;
 /// group, with all that came meanwhile. Lines are not kept for another start, and beyond a bound
 /// they are dropped. Safe for many threads.
 final class StatusLog {
-  /// One line of a log.
-  record Line(long millis, String text) {}
-
   private static final Logger log = LoggerFactory.getLogger(StatusLog.class);
   private static final String PRINCIPAL = "sns.amazonaws.com";
   private static final int WAITING_MAX = 10_000;
@@ -32,30 +27,26 @@ final class StatusLog {
   private static final int AT_ONCE = 1_000;
 
   private static final class Group {
-    final Caller caller;
-    final String name;
-    final String stream;
-    final Queue<Line> waiting = new ArrayDeque<>();
+    final LogWriter.Place place;
+    final Queue<LogWriter.Line> waiting = new ArrayDeque<>();
     boolean busy;
 
-    Group(Caller caller, String name, String stream) {
-      this.caller = caller;
-      this.name = name;
-      this.stream = stream;
+    Group(LogWriter.Place place) {
+      this.place = place;
     }
   }
 
-  private final ServiceCalls calls;
+  private final LogWriter writer;
   private final Map<String, Group> groups = new HashMap<>();
 
   StatusLog(ServiceCalls calls) {
-    this.calls = calls;
+    this.writer = new LogWriter(calls);
   }
 
   /// Writes `line` to the log of `topic`.
   ///
   /// @param stream names the stream if this is the first line of the log since the server started
-  synchronized void write(Arn topic, boolean success, String stream, Line line) {
+  synchronized void write(Arn topic, boolean success, String stream, LogWriter.Line line) {
     String name =
         "sns/"
             + topic.region()
@@ -85,11 +76,11 @@ final class StatusLog {
             stream,
             "",
             topic.toString());
-    return new Group(caller, name, stream);
+    return new Group(new LogWriter.Place(caller, name, stream));
   }
 
   private synchronized void next(Group group) {
-    List<Line> batch = new ArrayList<>();
+    List<LogWriter.Line> batch = new ArrayList<>();
     while (batch.size() < AT_ONCE && !group.waiting.isEmpty()) {
       batch.add(group.waiting.remove());
     }
@@ -97,79 +88,6 @@ final class StatusLog {
       group.busy = false;
       return;
     }
-    put(group, batch, false);
-  }
-
-  private void put(Group group, List<Line> batch, boolean created) {
-    List<Document> events = new ArrayList<>(batch.size());
-    for (Line line : batch) {
-      events.add(
-          new Document.Struct(
-              Map.of(
-                  "timestamp", Document.number(line.millis),
-                  "message", Document.text(line.text))));
-    }
-    Map<String, Document> input =
-        Map.of(
-            "logGroupName", Document.text(group.name),
-            "logStreamName", Document.text(group.stream),
-            "logEvents", new Document.Array(events));
-    call(
-        "logs:PutLogEvents",
-        group,
-        input,
-        () -> next(group),
-        () -> {
-          if (created) {
-            log.warn("{} lines of {} could not be written", batch.size(), group.name);
-            next(group);
-          } else {
-            create(group, batch);
-          }
-        });
-  }
-
-  /// Group and stream may be there already, which is as good.
-  private void create(Group group, List<Line> batch) {
-    Document name = Document.text(group.name);
-    Runnable again = () -> put(group, batch, true);
-    Runnable stream =
-        () ->
-            call(
-                "logs:CreateLogStream",
-                group,
-                Map.of("logGroupName", name, "logStreamName", Document.text(group.stream)),
-                again,
-                again);
-    call("logs:CreateLogGroup", group, Map.of("logGroupName", name), stream, stream);
-  }
-
-  private void call(
-      String operation,
-      Group group,
-      Map<String, Document> input,
-      Runnable done,
-      Runnable otherwise) {
-    calls.call(
-        operation,
-        group.caller,
-        new Document.Struct(input),
-        new Answer<Document.Struct>() {
-          @Override
-          public void succeed(Document.Struct output) {
-            done.run();
-          }
-
-          @Override
-          public void refuse(Refusal refusal) {
-            otherwise.run();
-          }
-
-          @Override
-          public void fail(Throwable cause) {
-            log.debug("{} failed: {}", operation, cause.toString());
-            otherwise.run();
-          }
-        });
+    writer.write(group.place, batch, stored -> next(group));
   }
 }
