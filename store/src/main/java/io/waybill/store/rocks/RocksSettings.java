@@ -72,12 +72,7 @@ final class RocksSettings implements AutoCloseable {
         .setCompressionType(CompressionType.LZ4_COMPRESSION)
         .setLevelCompactionDynamicLevelBytes(true)
         .setTargetFileSizeBase(64 * MIB)
-        // Twice RocksDB's own: much of what a queue holds is deleted before it is written a second
-        // time, and what is not is written again half as often.
-        .setLevel0FileNumCompactionTrigger(8)
-        .setLevel0SlowdownWritesTrigger(40)
-        .setLevel0StopWritesTrigger(72)
-        .setMaxBytesForLevelBase(512 * MIB)
+        .setMaxBytesForLevelBase(256 * MIB)
         .setTableFormatConfig(tables(true));
   }
 

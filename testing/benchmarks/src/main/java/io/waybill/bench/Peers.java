@@ -123,13 +123,15 @@ final class Peers {
       pinned.addAll(List.of("taskset", "-c", System.getProperty("bench.server.cores", "0")));
     }
     pinned.addAll(command);
+    ProcessBuilder builder =
+        new ProcessBuilder(pinned)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    // The account that the requests name.
+    builder.environment().put("MOTO_ACCOUNT_ID", "000000000000");
     Process process;
     try {
-      process =
-          new ProcessBuilder(pinned)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      process = builder.start();
     } catch (IOException missing) {
       System.out.println(name + " is left out: " + missing.getMessage());
       return;
