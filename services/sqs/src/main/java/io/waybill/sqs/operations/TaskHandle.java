@@ -1,6 +1,6 @@
 package io.waybill.sqs.operations;
 
-import io.waybill.sqs.api.SqsErrors;
+import io.waybill.sqs.model.Refusals;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
@@ -30,8 +30,7 @@ record TaskHandle(UUID id, String sourceArn) {
     } catch (IllegalArgumentException malformed) {
       // Not Base64: told below.
     }
-    throw SqsErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(
-        "Value for parameter TaskHandle is invalid.");
+    throw Refusals.invalidValue("TaskHandle", given, "It is not a task handle.");
   }
 
   private static UUID id(String text) {
