@@ -1,5 +1,6 @@
 package io.waybill.server;
 
+import io.waybill.core.Sha256;
 import io.waybill.sns.deliver.MessageSigner;
 import io.waybill.wire.http.HttpCall;
 import io.waybill.wire.http.HttpField;
@@ -16,13 +17,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -87,8 +86,7 @@ final class RsaSigner implements MessageSigner, AutoCloseable {
                   new PKCS8EncodedKeySpec(
                       Base64.getMimeDecoder().decode(Files.readString(keyFile))));
       byte[] certificate = Files.readAllBytes(folder.resolve(CERTIFICATE_FILE));
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate);
-      String name = HexFormat.of().formatHex(digest).substring(0, NAME_DIGITS);
+      String name = Sha256.hex(certificate).substring(0, NAME_DIGITS);
       return new Pair(rsa, key, certificate, PATH_START + name + ".pem");
     } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
       throw new StartFailure(

@@ -7,7 +7,6 @@ import io.waybill.shapes.Document;
 import io.waybill.shapes.Refusal;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,8 +37,8 @@ public final class LogWriter {
   }
 
   /// Stores `lines`, which are in the order of their times and no more than one call may hold.
-  /// `then` hears, once, whether they are durable.
-  public void write(Place place, List<Line> lines, Consumer<Boolean> then) {
+  /// `then` runs, once, when they are durable or given up: the log says the latter.
+  public void write(Place place, List<Line> lines, Runnable then) {
     Map<String, Document> input =
         Map.of(
             "logGroupName", Document.text(place.group),
@@ -51,12 +50,12 @@ public final class LogWriter {
                 "logs:PutLogEvents",
                 place,
                 input,
-                () -> then.accept(true),
+                then,
                 () -> {
                   log.warn("{} lines of {} could not be stored", lines.size(), place.group);
-                  then.accept(false);
+                  then.run();
                 });
-    call("logs:PutLogEvents", place, input, () -> then.accept(true), () -> create(place, again));
+    call("logs:PutLogEvents", place, input, then, () -> create(place, again));
   }
 
   /// Group and stream may be there already, which is as good.

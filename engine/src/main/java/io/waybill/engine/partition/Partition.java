@@ -140,8 +140,7 @@ public final class Partition implements Timers.Timed {
       if (!command.isLook()) {
         stirrings.incrementAndGet();
       }
-      @SuppressWarnings(
-          "unchecked") // residents holds under a program's id what that program loaded
+      @SuppressWarnings("unchecked") // a program loaded the state under its own id
       S state = (S) residents.of(program.id()).state;
       command.decide(state, step.of(program), stamp());
       stirred = program.id();

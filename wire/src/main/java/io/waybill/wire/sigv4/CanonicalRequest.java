@@ -1,5 +1,6 @@
 package io.waybill.wire.sigv4;
 
+import io.waybill.core.Sha256;
 import io.waybill.wire.protocol.WireRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -26,7 +27,7 @@ final class CanonicalRequest {
       text.append('\n');
     }
     text.append('\n').append(signedHeaders).append('\n').append(payloadHash);
-    return Hashes.sha256Hex(text.toString().getBytes(StandardCharsets.UTF_8));
+    return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /// `value` without blanks around it, and with one blank where several follow each other.

@@ -1,5 +1,6 @@
 package io.waybill.wire.sigv4;
 
+import io.waybill.core.Sha256;
 import io.waybill.core.TimeSource;
 import io.waybill.wire.protocol.WireRequest;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +123,7 @@ public final class SignatureCheck {
     if (declared.equals(UNSIGNED) && service.equals("s3")) {
       return declared;
     }
-    String real = Hashes.sha256Hex(request.body());
+    String real = Sha256.hex(request.body());
     if (!declared.isEmpty() && !same(declared, real)) {
       throw AuthErrors.mismatch();
     }

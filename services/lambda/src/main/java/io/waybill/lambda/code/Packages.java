@@ -1,5 +1,6 @@
 package io.waybill.lambda.code;
 
+import io.waybill.core.Sha256;
 import io.waybill.lambda.model.Refusals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -62,7 +61,7 @@ public final class Packages {
     if (zip.length > ZIPPED_BYTES_MAX) {
       throw Refusals.entityTooLarge(operation);
     }
-    byte[] hash = sha256(zip);
+    byte[] hash = Sha256.of(zip);
     String name = HexFormat.of().formatHex(hash);
     try {
       Path file = folder.resolve(name + ZIP);
@@ -214,13 +213,5 @@ public final class Packages {
 
   private static String hex(String sha256) {
     return HexFormat.of().formatHex(Base64.getDecoder().decode(sha256));
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -182,8 +182,7 @@ public final class LogShipper implements FunctionLogs, AutoCloseable {
             place.stream,
             "",
             place.group);
-    writer.write(
-        new LogWriter.Place(caller, place.group, place.stream), events, stored -> next(place));
+    writer.write(new LogWriter.Place(caller, place.group, place.stream), events, () -> next(place));
   }
 
   private static String text(Line line) {

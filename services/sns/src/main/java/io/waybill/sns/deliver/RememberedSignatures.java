@@ -1,9 +1,6 @@
 package io.waybill.sns.deliver;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.waybill.core.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +32,7 @@ public final class RememberedSignatures implements MessageSigner {
 
   @Override
   public CompletableFuture<String> sign(int version, String text) {
-    String key = version + digest(text);
+    String key = version + Sha256.hex(text);
     synchronized (known) {
       // One that failed is asked for again.
       return known.compute(
@@ -44,15 +41,6 @@ public final class RememberedSignatures implements MessageSigner {
               before == null || before.isCompletedExceptionally()
                   ? signer.sign(version, text)
                   : before);
-    }
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
     }
   }
 }

@@ -88,6 +88,6 @@ final class StatusLog {
       group.busy = false;
       return;
     }
-    writer.write(group.place, batch, stored -> next(group));
+    writer.write(group.place, batch, () -> next(group));
   }
 }

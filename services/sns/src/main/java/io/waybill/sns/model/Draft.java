@@ -1,11 +1,8 @@
 package io.waybill.sns.model;
 
+import io.waybill.core.Sha256;
 import io.waybill.core.Utf8;
 import io.waybill.sns.api.MessageAttributeValue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -99,12 +96,7 @@ public record Draft(
     if (!deduplicationId.isEmpty()) {
       return deduplicationId;
     }
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(message.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException("every Java has SHA-256", missing);
-    }
+    return Sha256.hex(message);
   }
 
   private static String id(String parameter, @Nullable String id) {

@@ -1,9 +1,7 @@
 package io.waybill.sns.state;
 
 import io.waybill.core.ByteReader;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.waybill.core.Sha256;
 
 /// The numbers by which the outbox knows what it delivers to: a topic's number and, in it, a
 /// subscription's.
@@ -25,13 +23,7 @@ public final class Targets {
   /// An endpoint that a letter names. Two may have the same number, one in four thousand million
   /// pairs: they then share a lane.
   public static long endpoint(String address) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(address.getBytes(StandardCharsets.UTF_8));
-      return FIRST_ENDPOINT + (new ByteReader(digest).u64() >>> 1) % ENDPOINTS;
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return FIRST_ENDPOINT + (new ByteReader(Sha256.of(address)).u64() >>> 1) % ENDPOINTS;
   }
 
   /// Whether the letter names its recipient.
