@@ -145,14 +145,23 @@ public final class FunctionRounds {
     notifyAll();
   }
 
+  /// Waits until so many more were accepted, as long as anything moves at all.
   private synchronized void awaitAccepted(int more) throws InterruptedException {
     int goal = accepted + more;
-    long end = System.nanoTime() + QUIET_MILLIS * 1_000_000;
-    while (accepted < goal && System.nanoTime() < end) {
+    int before = -1;
+    long end = 0;
+    while (accepted < goal) {
+      int now = accepted + ledger.handled();
+      if (now != before) {
+        before = now;
+        end = System.nanoTime() + QUIET_MILLIS * 1_000_000;
+      } else if (System.nanoTime() > end) {
+        ledger.violated(
+            "nothing is accepted or handled any more: %d, %d of them handled"
+                .formatted(accepted, ledger.handled()));
+        return;
+      }
       wait(100);
-    }
-    if (accepted < goal) {
-      ledger.violated("nothing is accepted or handled any more");
     }
   }
 
