@@ -35,6 +35,11 @@ public final class Refusals {
     return EventBridgeErrors.RESOURCE_ALREADY_EXISTS_EXCEPTION.because(what + " already exists.");
   }
 
+  /// What a call acts on is in another region than the call.
+  public static Refusal crossRegion() {
+    return invalid("Cross-region api call is not allowed.");
+  }
+
   public static Refusal busNotFound(Arn bus) {
     return notFound("Event bus " + Names.bus(bus));
   }

@@ -19,14 +19,17 @@ public final class TargetRules {
   private TargetRules() {}
 
   /// Refuses `targets` of which one can't be delivered to.
-  public static void check(List<Target> targets) {
-    targets.forEach(TargetRules::check);
+  ///
+  /// @param home the bus that the rule is on
+  public static void check(List<Target> targets, Arn home) {
+    targets.forEach(target -> check(target, home));
   }
 
-  private static void check(Target target) {
+  private static void check(Target target, Arn home) {
     String id = text(target.id());
     Arn arn = arn(text(target.arn()));
     requireOffered(arn);
+    TargetRoles.require(target, arn, home);
     requireOneInput(target, id);
     checkInput(target, id);
     if (arn.service().equals("sqs") && arn.resource().endsWith(".fifo")) {

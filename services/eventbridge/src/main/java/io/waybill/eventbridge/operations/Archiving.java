@@ -25,7 +25,8 @@ final class Archiving {
         .orElseThrow(() -> Refusals.notFound("Archive " + name));
   }
 
-  /// The bus that `arn` names, or a refusal.
+  /// The bus that `arn` names, or a refusal: archives and replays are of buses of the call's
+  /// region.
   static Arn bus(Caller caller, @Nullable String arn, String parameter) {
     Arn bus =
         Arn.parse(Inputs.text(arn))
@@ -33,6 +34,7 @@ final class Archiving {
             .orElseThrow(
                 () -> Refusals.invalidParameter(parameter, "Must contain an event bus ARN."));
     caller.requireReach(bus);
+    Inputs.requireRegion(caller, bus);
     return bus;
   }
 

@@ -3,6 +3,7 @@ package io.waybill.eventbridge.operations;
 import io.waybill.core.Arn;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.eventbridge.model.Names;
+import io.waybill.eventbridge.model.Refusals;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +42,26 @@ final class Inputs {
     return count;
   }
 
-  /// The bus that a caller names; its default bus where it names none. Refuses one that the caller
-  /// may not touch.
+  /// The bus that a caller names; its default bus where it names none. Refuses one of another
+  /// region, and one that the caller may not touch.
   static Arn bus(Caller caller, @Nullable String nameOrArn) {
+    Arn bus = busAnywhere(caller, nameOrArn);
+    requireRegion(caller, bus);
+    return bus;
+  }
+
+  /// The bus that a caller puts events on, which may be in another region.
+  static Arn busAnywhere(Caller caller, @Nullable String nameOrArn) {
     Arn bus = Names.bus(caller.account(), caller.region(), nameOrArn);
     caller.requireReach(bus);
     return bus;
+  }
+
+  /// Refuses `arn` where it is not of the region that the call goes to.
+  static void requireRegion(Caller caller, Arn arn) {
+    if (!arn.region().equals(caller.region().name())) {
+      throw Refusals.crossRegion();
+    }
   }
 
   static @Nullable String orAbsent(String value) {

@@ -35,7 +35,7 @@ final class PutEvents implements Operation<PutEventsRequest, PutEventsResponse> 
     Map<Arn, Batch> batches = new LinkedHashMap<>();
     for (int i = 0; i < entries.size(); i++) {
       int place = i;
-      Arn bus = Inputs.bus(caller, entries.get(i).eventBusName());
+      Arn bus = Inputs.busAnywhere(caller, entries.get(i).eventBusName());
       Drafts.Made made = Drafts.of(entries.get(i), caller);
       made.fault().ifPresent(fault -> results.fail(place, fault));
       made.draft()

@@ -10,7 +10,9 @@ import io.waybill.eventbridge.api.PutTargetsResponse;
 import io.waybill.eventbridge.api.Target;
 import io.waybill.eventbridge.decide.DefineTargets;
 import io.waybill.eventbridge.decide.Rules;
+import io.waybill.eventbridge.model.TargetRoles;
 import io.waybill.eventbridge.model.TargetRules;
+import io.waybill.eventbridge.state.RuleDefinition;
 import java.util.List;
 
 /// Adds targets to a rule.
@@ -29,12 +31,22 @@ final class PutTargets implements Operation<PutTargetsRequest, PutTargetsRespons
     bridging.decide(
         Inputs.bus(caller, input.eventBusName()),
         (bus, step) -> {
-          Rules.named(bus, rule);
-          TargetRules.check(targets);
-          new DefineTargets(rule, targets).decide(bus, step);
+          RuleDefinition before = Rules.named(bus, rule);
+          List<Target> wanted =
+              targets.stream().map(target -> after(before, target, bus.arn())).toList();
+          TargetRules.check(wanted, bus.arn());
+          new DefineTargets(rule, wanted).decide(bus, step);
           return new PutTargetsResponse(0, List.of());
         },
         answer);
+  }
+
+  private static Target after(RuleDefinition rule, Target target, Arn bus) {
+    return rule.targets().stream()
+        .filter(present -> present.id().equals(target.id()))
+        .findFirst()
+        .map(present -> TargetRoles.after(present.target(), target, bus))
+        .orElse(target);
   }
 
   private static void requireReach(Caller caller, Target target) {

@@ -85,6 +85,7 @@ final class StartReplay implements Operation<StartReplayRequest, StartReplayResp
       throw Refusals.invalidParameter("EventSourceArn", "Must contain an archive ARN.");
     }
     caller.requireReach(arn.get());
+    Inputs.requireRegion(caller, arn.get());
     String name = arn.get().resource().substring(ARCHIVE.length());
     return bridging
         .catalog()

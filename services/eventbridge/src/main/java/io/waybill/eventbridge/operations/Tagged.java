@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param bus the bus, or the one that the rule is on
 /// @param rule the rule's name; empty where the bus itself is meant
 record Tagged(Arn bus, String rule) {
-  /// The thing that `arn` names, whether it is there or not. Refuses one that the caller may not
-  /// touch.
+  /// The thing that `arn` names, whether it is there or not. Refuses one of another region, and one
+  /// that the caller may not touch.
   static Tagged of(Caller caller, @Nullable String arn) {
     Arn parsed = Arn.parse(Inputs.text(arn)).orElseThrow(Tagged::unknown);
     caller.requireReach(parsed);
+    Inputs.requireRegion(caller, parsed);
     if (Names.isRule(parsed)) {
       return new Tagged(Names.busOfRule(parsed), Names.rule(parsed));
     }

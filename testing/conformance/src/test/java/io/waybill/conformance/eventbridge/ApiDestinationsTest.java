@@ -145,7 +145,7 @@ final class ApiDestinationsTest {
         bus,
         "r",
         "shop",
-        World.target("t", arn).toBuilder()
+        world.targetByRole("t", arn).toBuilder()
             .httpParameters(
                 p -> p.pathParameterValues("$.detail.n").headerParameters(Map.of("x-own", "mine")))
             .inputPath("$.detail")
@@ -179,7 +179,7 @@ final class ApiDestinationsTest {
     assertThat(next().body)
         .isEqualTo("grant_type=client_credentials&client_id=id&client_secret=se%26cret");
     String arn = destination(connection, at("/hook"));
-    world.rule(bus, "r", "shop", World.target("t", arn));
+    world.rule(bus, "r", "shop", world.targetByRole("t", arn));
     world.put(bus, "shop", "{}");
     assertThat(next().headers).containsEntry("Authorization", "Bearer tok");
     assertThat(events.describeConnection(b -> b.name(name)).connectionState())
@@ -193,7 +193,7 @@ final class ApiDestinationsTest {
   }
 
   private Target withDeadLetters(String arn, String queue, int retries) {
-    return World.target("t", arn).toBuilder()
+    return world.targetByRole("t", arn).toBuilder()
         .deadLetterConfig(d -> d.arn(queue))
         .retryPolicy(r -> r.maximumRetryAttempts(retries).maximumEventAgeInSeconds(3600))
         .build();

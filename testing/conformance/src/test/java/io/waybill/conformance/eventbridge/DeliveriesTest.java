@@ -229,7 +229,8 @@ final class DeliveriesTest {
     other.events().createEventBus(b -> b.name(name));
     String queue = other.queue();
     other.rule(name, "r", "shop", World.target("t", queue));
-    world.rule(bus, "r", "shop", World.target("t", other.arn("events", "event-bus/" + name)));
+    String far = other.arn("events", "event-bus/" + name);
+    world.rule(bus, "r", "shop", world.targetByRole("t", far));
     world.put(bus, "shop", "{}");
     assertThat(World.json(other.bodies(queue, 1).getFirst()))
         .containsEntry("account", "000000000000")

@@ -133,6 +133,15 @@ final class World {
     return Target.builder().id(id).arn(arn).build();
   }
 
+  /// A target that AWS reaches by a role: an API destination, a bus of another account.
+  Target targetByRole(String id, String arn) {
+    return target(id, arn).toBuilder().roleArn(role("reach")).build();
+  }
+
+  String role(String name) {
+    return "arn:aws:iam::" + account + ":role/" + name;
+  }
+
   /// Puts an event; returns its id.
   String put(String bus, String source, String detail) {
     PutEventsRequestEntry entry =
