@@ -6,13 +6,13 @@ import java.util.Map;
 
 /// A body in chunks, whose trailer fields join the headers at its end.
 final class ChunkedBody extends InputStream {
-  private final InputStream in;
+  private final LineInput in;
   private final Map<String, String> headers;
   private long left;
   private boolean ended;
   private boolean begun;
 
-  ChunkedBody(InputStream in, Map<String, String> headers) {
+  ChunkedBody(LineInput in, Map<String, String> headers) {
     this.in = in;
     this.headers = headers;
   }
@@ -41,10 +41,10 @@ final class ChunkedBody extends InputStream {
 
   private void nextChunk() throws IOException {
     if (begun) {
-      RuntimeConnection.line(in);
+      in.line();
     }
     begun = true;
-    String size = RuntimeConnection.line(in).split(";", 2)[0].strip();
+    String size = in.line().split(";", 2)[0].strip();
     if (size.isEmpty()) {
       throw new IOException("the body broke off between chunks");
     }

@@ -247,7 +247,9 @@ final class Environment implements Cell.Listener {
     EventReply reply = new EventReply(event, time.millis() + left.toMillis(), runner.trace(event));
     CompletableFuture<Reply> runtime = here.take();
     then.add(() -> telling.start(event));
-    then.addAll(here.extensions.dispatch(reply.extension(), runner.id()));
+    if (!here.extensions.isEmpty()) {
+      then.addAll(here.extensions.dispatch(reply.extension(), runner.id()));
+    }
     then.add(() -> runtime.complete(reply.runtime()));
   }
 

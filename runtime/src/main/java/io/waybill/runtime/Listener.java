@@ -1,8 +1,6 @@
 package io.waybill.runtime;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -41,10 +39,10 @@ final class Listener implements AutoCloseable {
             + body.length
             + "\r\n\r\n";
     try (Socket socket = connect();
-        InputStream in = new BufferedInputStream(socket.getInputStream())) {
+        LineInput in = new LineInput(socket.getInputStream())) {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().write(body);
-      String[] status = RuntimeConnection.line(in).split(" ", 3);
+      String[] status = in.line().split(" ", 3);
       if (status.length < 2 || !status[1].startsWith("2")) {
         throw new IOException("it answered " + String.join(" ", status));
       }

@@ -2,6 +2,7 @@ package io.waybill.runtime;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /// A body whose length was told.
 final class PlainBody extends InputStream {
@@ -17,6 +18,20 @@ final class PlainBody extends InputStream {
   public int read() throws IOException {
     byte[] one = new byte[1];
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public byte[] readNBytes(int length) throws IOException {
+    byte[] all = new byte[(int) Math.min(left, length)];
+    for (int at = 0; at < all.length; ) {
+      at += read(all, at, all.length - at);
+    }
+    return all;
+  }
+
+  @Override
+  public long transferTo(OutputStream out) throws IOException {
+    return left == 0 ? 0 : super.transferTo(out);
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.waybill.runtime;
 
 import io.waybill.runtime.RuntimeCalls.Call;
 import io.waybill.runtime.RuntimeCalls.Reply;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,7 +21,6 @@ import org.slf4j.LoggerFactory;
 /// One connection to the Runtime API: calls of HTTP/1.1, one after the other.
 final class RuntimeConnection {
   private static final Logger log = LoggerFactory.getLogger(RuntimeConnection.class);
-  private static final int LINE_MAX = 64 << 10;
   private static final int FIELDS_MAX = 100;
 
   /// What is no longer is written by whoever brings the reply: a runtime that asked has read all
@@ -30,13 +28,13 @@ final class RuntimeConnection {
   private static final int SHORT_BYTES = 32 << 10;
 
   private final Socket socket;
-  private final InputStream in;
+  private final LineInput in;
   private final OutputStream out;
   private final RuntimeCalls.Service service;
 
   RuntimeConnection(Socket socket, RuntimeCalls.Service service) throws IOException {
     this.socket = socket;
-    this.in = new BufferedInputStream(socket.getInputStream());
+    this.in = new LineInput(socket.getInputStream());
     this.out = socket.getOutputStream();
     this.service = service;
   }
@@ -57,7 +55,7 @@ final class RuntimeConnection {
       if (reply.isDone()) {
         byte[] told = together(held, bytes(reply.join()));
         // Where the next call is there already, its reply may take this one along.
-        boolean more = in.available() > 0;
+        boolean more = in.hasMore();
         held = more ? told : new byte[0];
         if (!more) {
           out.write(told);
@@ -111,7 +109,7 @@ final class RuntimeConnection {
   }
 
   private Optional<Call> read() throws IOException {
-    String[] first = line(in).split(" ", 3);
+    String[] first = in.line().split(" ", 3);
     if (first.length < 3) {
       return Optional.empty();
     }
@@ -126,28 +124,14 @@ final class RuntimeConnection {
   }
 
   /// Reads header or trailer fields up to the empty line.
-  static void fields(InputStream in, Map<String, String> into) throws IOException {
-    for (String line = line(in); !line.isEmpty(); line = line(in)) {
+  static void fields(LineInput in, Map<String, String> into) throws IOException {
+    for (String line = in.line(); !line.isEmpty(); line = in.line()) {
       int colon = line.indexOf(':');
       if (colon > 0 && into.size() < FIELDS_MAX) {
         into.put(
             line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       }
     }
-  }
-
-  /// The next line; empty at the end of the stream.
-  static String line(InputStream in) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-      if (text.length() > LINE_MAX) {
-        throw new IOException("a line of more than " + LINE_MAX + " bytes");
-      }
-      if (next != '\r') {
-        text.append((char) next);
-      }
-    }
-    return text.toString();
   }
 
   private static byte[] bytes(Reply reply) {

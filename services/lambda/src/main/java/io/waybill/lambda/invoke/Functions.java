@@ -101,7 +101,7 @@ public final class Functions {
   /// it counts as stopped then.
   public boolean stopsLoop(FunctionName name, String traceHeader) {
     boolean stops =
-        !traceHeader.isEmpty()
+        Lineage.isIn(traceHeader)
             && Lineage.of(traceHeader).through(name.arn()).isLoopOf(name.arn())
             && catalog.find(name.arn()).filter(Functions::terminates).isPresent();
     if (stops && metrics.recursive(name)) {

@@ -36,6 +36,9 @@ record Lineage(String others, int length, Map<String, Integer> returns) {
 
   /// What `header` tells; of a header that tells nothing, no invocation.
   static Lineage of(String header) {
+    if (!isIn(header)) {
+      return new Lineage(header.strip(), 0, Map.of());
+    }
     List<String> others = new ArrayList<>();
     Optional<String> told = Optional.empty();
     for (String field : header.split(";", -1)) {
@@ -47,6 +50,17 @@ record Lineage(String others, int length, Map<String, Integer> returns) {
     }
     String rest = String.join(";", others);
     return told.map(field -> read(rest, field)).orElseGet(() -> new Lineage(rest, 0, Map.of()));
+  }
+
+  /// Whether `header` may have the field: nearly none has.
+  static boolean isIn(String header) {
+    for (int at = header.indexOf('='); at >= 0; at = header.indexOf('=', at + 1)) {
+      int from = at + 1 - FIELD.length();
+      if (header.regionMatches(true, from, FIELD, 0, FIELD.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Lineage read(String others, String field) {

@@ -2,27 +2,39 @@ package io.waybill.lambda.invoke;
 
 import io.waybill.engine.gateway.Caller;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /// X-Ray's headers of invocations: each has one, and what tells of its end carries it on.
 public final class Traces {
+  private static final int UUID_DIGITS = 32;
+  private static final int ROOT_DIGITS = 24;
+  private static final int PARENT_DIGITS = 16;
+
   private Traces() {}
 
   /// The header that the call came with; else a new one, which is not sampled, of its request id.
   public static String of(Caller caller, long nowMillis) {
-    return caller.traceHeader().isEmpty()
-        ? "Root=1-%08x-%s;Parent=%s;Sampled=0"
-            .formatted(
-                nowMillis / 1_000,
-                hex("root " + caller.requestId(), 24),
-                hex("parent " + caller.requestId(), 16))
-        : caller.traceHeader();
+    if (!caller.traceHeader().isEmpty()) {
+      return caller.traceHeader();
+    }
+    String digits = digits(caller.requestId());
+    return "Root=1-"
+        + HexFormat.of().toHexDigits((int) (nowMillis / 1_000))
+        + "-"
+        + digits.substring(0, ROOT_DIGITS)
+        + ";Parent="
+        + digits.substring(UUID_DIGITS - PARENT_DIGITS)
+        + ";Sampled=0";
   }
 
-  private static String hex(String of, int digits) {
-    return UUID.nameUUIDFromBytes(of.getBytes(StandardCharsets.UTF_8))
-        .toString()
-        .replace("-", "")
-        .substring(0, digits);
+  /// 32 hexadecimal digits of the request `id`, which nearly always are the id itself.
+  private static String digits(String id) {
+    String digits = id.replace("-", "");
+    boolean isUuid =
+        digits.length() == UUID_DIGITS && digits.chars().allMatch(HexFormat::isHexDigit);
+    return isUuid
+        ? digits
+        : UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
   }
 }
