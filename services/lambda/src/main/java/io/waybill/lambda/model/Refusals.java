@@ -82,6 +82,12 @@ public final class Refusals {
         message);
   }
 
+  /// More provisioned concurrency than the account has.
+  // AWS (recorded): of all refusals of a parameter this one does not say whose fault it is.
+  public static Refusal beyondAccount(String message) {
+    return LambdaErrors.INVALID_PARAMETER_VALUE_EXCEPTION.because(message);
+  }
+
   public static Refusal conflict(String message) {
     return with(
         LambdaErrors.RESOURCE_CONFLICT_EXCEPTION,

@@ -78,12 +78,12 @@ record ProvisionedConcurrency(Access access) {
     int unreserved =
         Concurrency.ACCOUNT_MAX - access.functions().reserved(caller.account(), caller.region());
     if (asked > unreserved) {
-      throw Refusals.invalid(
+      throw Refusals.beyondAccount(
           "Specified ConcurrentExecutions for function is greater than account's unreserved"
               + " concurrency [%d].".formatted(unreserved));
     }
     if (unreserved - asked < Concurrency.UNRESERVED_MIN) {
-      throw Refusals.invalid(
+      throw Refusals.beyondAccount(
           "Specified ConcurrentExecutions for function decreases account's"
               + " UnreservedConcurrentExecution below its minimum value of [%d]."
                   .formatted(Concurrency.UNRESERVED_MIN));

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// How a call is written: one of AWS's protocols.
-interface CallForm {
+public interface CallForm {
   /// What an answer that refuses must have in it, if it refuses.
   Pattern JSON_FAULT =
       Pattern.compile("(?s).*\"__type\":\"[A-Za-z.#]+\".*\"[Mm]essage\":\"(?!null\").+");
@@ -22,7 +22,7 @@ interface CallForm {
   /// @param target what stands before the operation in `X-Amz-Target`
   /// @param fault what a refusal is like
   record Json(String version, String target, Pattern fault) implements CallForm {
-    Json(String version, String target) {
+    public Json(String version, String target) {
       this(version, target, JSON_FAULT);
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 /// rpcv2Cbor.
 ///
 /// @param service the service's name in the path
-record CborCall(String service) implements CallForm {
+public record CborCall(String service) implements CallForm {
   private static final Pattern FAULT = Pattern.compile("(?s).*__type.{1,2}[A-Za-z0-9_.#]+.*");
   private static final int TEXT = 3 << 5;
   private static final int ARRAY = 4 << 5;
@@ -20,6 +21,9 @@ record CborCall(String service) implements CallForm {
   private static final int NEGATIVE = 1 << 5;
   private static final int DOUBLE = 0xFB;
   private static final int TRUE = 0xF5;
+  private static final int FALSE = 0xF4;
+  private static final int TAG = 6 << 5;
+  private static final int EPOCH = 1;
 
   @Override
   public HttpRequest.Builder request(URI endpoint, String operation, Map<String, Object> input) {
@@ -51,7 +55,11 @@ record CborCall(String service) implements CallForm {
         out.write(DOUBLE);
         out.writeBytes(ByteBuffer.allocate(8).putDouble(number).array());
       }
-      case Boolean ignored -> out.write(TRUE);
+      case Boolean flag -> out.write(flag ? TRUE : FALSE);
+      case Instant time -> {
+        head(out, TAG, EPOCH);
+        integer(out, time.getEpochSecond());
+      }
       default -> {
         byte[] text = String.valueOf(value).getBytes(StandardCharsets.UTF_8);
         head(out, TEXT, text.length);

@@ -3,14 +3,12 @@ package io.waybill.conformance.nonsense;
 import io.waybill.conformance.RunningServer;
 import io.waybill.conformance.clients.Functions;
 import io.waybill.conformance.clients.Sdk;
-import java.lang.reflect.Field;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.protocols.core.OperationInfo;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamRequest;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -29,20 +27,6 @@ final class EveryFunctionOperationTest {
         Stream.of(Arguments.of(Operations.name(streamed), streamed)));
   }
 
-  /// The operation's method and path, which the client keeps to itself.
-  private static OperationInfo binding(SdkPojo input) {
-    String model = input.getClass().getName();
-    try {
-      Field binding =
-          Class.forName(model.replace(".model.", ".transform.") + "Marshaller")
-              .getDeclaredField("SDK_OPERATION_BINDING");
-      binding.setAccessible(true);
-      return (OperationInfo) binding.get(null);
-    } catch (ReflectiveOperationException otherwiseMade) {
-      throw new IllegalStateException(otherwiseMade);
-    }
-  }
-
   private void function(boolean wanted) {
     try {
       lambda.deleteFunction(b -> b.functionName("nonsense"));
@@ -58,12 +42,7 @@ final class EveryFunctionOperationTest {
   @MethodSource("operations")
   void nonsenseForFunctionsIsRefusedAsAwsRefuses(String operation, SdkPojo input) {
     function(!operation.equals("CreateFunction"));
-    OperationInfo binding = binding(input);
-    RawCall call =
-        new RawCall(
-            SERVER,
-            "lambda",
-            new RestCall(binding.httpMethod().name(), binding.requestUri(), input));
+    RawCall call = new RawCall(SERVER, "lambda", RestCall.of(input));
     call.nonsense(operation, Sample.of(input));
     call.nonsenseOneByOne(
         operation, input, operation.equals("CreateFunction") ? () -> function(false) : () -> {});

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// awsQuery: a form.
 ///
 /// @param version the API's date
-record FormCall(String version) implements CallForm {
+public record FormCall(String version) implements CallForm {
   // AWS: CloudWatch does not say in words what it did not find.
   private static final Pattern XML_FAULT =
       Pattern.compile(

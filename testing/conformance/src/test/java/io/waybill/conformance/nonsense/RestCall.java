@@ -1,5 +1,6 @@
 package io.waybill.conformance.nonsense;
 
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -13,17 +14,47 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.PayloadTrait;
+import software.amazon.awssdk.protocols.core.OperationInfo;
 
 /// restJson of one operation: members stand in the path, the query, headers and the body.
 ///
 /// @param uri the path, with places for members
 /// @param input what knows where members belong
-record RestCall(String method, String uri, SdkPojo input) implements CallForm {
+public record RestCall(String method, String uri, SdkPojo input) implements CallForm {
   private static final Pattern FAULT =
       Pattern.compile("(?s)[A-Za-z.]+ .*\"[Mm]essage\":\"(?!null\").+");
 
   /// What is longer does not reach the operation: a head has its own limits.
   private static final int CHARS_MAX = 4_000;
+
+  /// The call of `operation` as AWS's client for `service` makes it.
+  public static RestCall of(String service, String operation) {
+    try {
+      return of(
+          (SdkPojo)
+              Operations.input(
+                  Class.forName(
+                      "software.amazon.awssdk.services.%s.model.%sRequest"
+                          .formatted(service, operation))));
+    } catch (ReflectiveOperationException unknown) {
+      throw new IllegalArgumentException(unknown);
+    }
+  }
+
+  /// The call that has this input. Method and path the client keeps to itself.
+  static RestCall of(SdkPojo input) {
+    String model = input.getClass().getName();
+    try {
+      Field binding =
+          Class.forName(model.replace(".model.", ".transform.") + "Marshaller")
+              .getDeclaredField("SDK_OPERATION_BINDING");
+      binding.setAccessible(true);
+      OperationInfo info = (OperationInfo) binding.get(null);
+      return new RestCall(info.httpMethod().name(), info.requestUri(), input);
+    } catch (ReflectiveOperationException otherwiseMade) {
+      throw new IllegalStateException(otherwiseMade);
+    }
+  }
 
   @Override
   public HttpRequest.Builder request(URI endpoint, String operation, Map<String, Object> values) {
@@ -40,12 +71,16 @@ record RestCall(String method, String uri, SdkPojo input) implements CallForm {
       switch (at) {
         case PATH, GREEDY_PATH ->
             path = path.replaceAll("\\{" + each.getKey() + "\\+?}", encoded(text));
-        case QUERY_PARAM ->
+        case QUERY_PARAM -> {
+          List<?> all = each.getValue() instanceof List<?> list ? list : List.of(text);
+          for (Object one : all) {
             query
                 .append(query.isEmpty() && !path.contains("?") ? '?' : '&')
                 .append(encoded(each.getKey()))
                 .append('=')
-                .append(encoded(text));
+                .append(encoded(text(one)));
+          }
+        }
         case HEADER -> headers.put(each.getKey(), header(text));
         default -> {
           if (field.flatMap(f -> f.getOptionalTrait(PayloadTrait.class)).isPresent()) {
