@@ -1,6 +1,7 @@
 package io.waybill.sns.model;
 
 import io.waybill.core.Utf8;
+import io.waybill.shapes.Refusal;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,13 +34,17 @@ public final class Platform {
           "MPNS",
           "WNS");
 
+  private static final Set<String> FIREBASE = Set.of("FCM", "GCM");
+  private static final String CREDENTIAL = "PlatformCredential";
+  private static final String PRINCIPAL = "PlatformPrincipal";
+
   /// Credentials: taken, and never shown.
-  private static final Set<String> SECRETS = Set.of("PlatformCredential", "PlatformPrincipal");
+  private static final Set<String> SECRETS = Set.of(CREDENTIAL, PRINCIPAL);
 
   private static final Set<String> OF_APPLICATION =
       Set.of(
-          "PlatformCredential",
-          "PlatformPrincipal",
+          CREDENTIAL,
+          PRINCIPAL,
           "EventEndpointCreated",
           "EventEndpointDeleted",
           "EventEndpointUpdated",
@@ -77,13 +82,33 @@ public final class Platform {
     return platform;
   }
 
-  /// The attributes of a new application, or a refusal. Credentials are not kept: what is sent goes
-  /// to a gateway that has its own.
-  public static Map<String, String> forNew(Map<String, String> attributes) {
-    if (attributes.getOrDefault("PlatformCredential", "").isEmpty()) {
+  /// The attributes of a new application, or a refusal. Credentials are neither looked into nor
+  /// kept: what is sent goes to a gateway that has its own.
+  ///
+  /// @param platform one of the platforms
+  public static Map<String, String> forNew(String platform, Map<String, String> attributes) {
+    requireCredentials(platform, attributes);
+    return changed(Map.of(ENABLED, "true"), attributes);
+  }
+
+  /// AWS (CreatePlatformApplication): a secret and whom it is of, such as client secret and client
+  /// id, or key and certificate. Firebase has the secret alone.
+  private static void requireCredentials(String platform, Map<String, String> attributes) {
+    boolean hasSecret = !attributes.getOrDefault(CREDENTIAL, "").isEmpty();
+    boolean hasPrincipal = !attributes.getOrDefault(PRINCIPAL, "").isEmpty();
+    if (!hasSecret && hasPrincipal) {
+      throw without(PRINCIPAL, CREDENTIAL);
+    }
+    if (!hasSecret) {
       throw Refusals.invalid("PlatformCredential attribute not found");
     }
-    return changed(Map.of(ENABLED, "true"), attributes);
+    if (!hasPrincipal && !FIREBASE.contains(platform)) {
+      throw without(CREDENTIAL, PRINCIPAL);
+    }
+  }
+
+  private static Refusal without(String given, String lacking) {
+    return Refusals.invalid("Attributes", given + " attribute provided without " + lacking);
   }
 
   public static Map<String, String> changed(

@@ -25,7 +25,7 @@ final class CreatePlatformApplication
       Answer<CreatePlatformApplicationResponse> answer) {
     String platform = Platform.platform(input.platform());
     String name = Platform.name(input.name());
-    Map<String, String> attributes = Platform.forNew(Inputs.map(input.attributes()));
+    Map<String, String> attributes = Platform.forNew(platform, Inputs.map(input.attributes()));
     Arn arn = Arn.of("sns", caller.region(), caller.account(), "app/" + platform + "/" + name);
     access.inHome(
         arn,

@@ -172,8 +172,10 @@ final class GatewaysTest {
   private String application(String name, String platform) {
     return fanout
         .sns
-        .createPlatformApplication(
-            b -> b.name(name).platform(platform).attributes(Map.of("PlatformCredential", "secret")))
+        .createPlatformApplication(b ->
+            b.name(name)
+                .platform(platform)
+                .attributes(Map.of("PlatformCredential", "key", "PlatformPrincipal", "id")))
         .platformApplicationArn();
   }
 

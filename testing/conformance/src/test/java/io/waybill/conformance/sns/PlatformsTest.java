@@ -59,6 +59,33 @@ final class PlatformsTest {
         .containsOnly(entry("Enabled", "true"), entry("SuccessFeedbackSampleRate", "50"));
   }
 
+  private void create(String platform, Map<String, String> attributes) {
+    sns.createPlatformApplication(b -> b.name(name()).platform(platform).attributes(attributes));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ADM", "APNS", "APNS_SANDBOX", "APNS_VOIP", "MACOS", "BAIDU", "MPNS", "WNS"})
+  void aSecretNeedsWhoseItIs(String platform) {
+    Map<String, String> secret = Map.of("PlatformCredential", "secret");
+    Map<String, String> principal = Map.of("PlatformPrincipal", "id");
+    Refused.invalid(
+        "Attributes Reason: PlatformCredential attribute provided without PlatformPrincipal",
+        () -> create(platform, secret));
+    Refused.invalid(
+        "Attributes Reason: PlatformPrincipal attribute provided without PlatformCredential",
+        () -> create(platform, principal));
+    Refused.invalid(
+        "PlatformCredential attribute not found",
+        () -> create(platform, Map.of("PlatformCredential", "", "PlatformPrincipal", "")));
+  }
+
+  @Test
+  void firebaseHasASecretAlone() {
+    create("GCM", Map.of("PlatformCredential", "secret"));
+    Refused.invalid("PlatformCredential attribute not found", () -> create("GCM", Map.of("Enabled", "true")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "nonsense,' Reason: An ARN must have at least 6 elements, not 1'",
