@@ -101,7 +101,7 @@ final class AsyncEventsTest {
     return bytes.toByteArray();
   }
 
-  private static CreateFunctionRequest function(byte[] zip) {
+  static CreateFunctionRequest function(byte[] zip) {
     return CreateFunctionRequest.builder()
         .functionName("f")
         .runtime("python3.12")

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Lambda over a store in memory, with what runs functions in the test's hands.
 final class Workshop {
@@ -102,6 +103,28 @@ final class Workshop {
       Thread.onSpinWait();
     }
     return told.output();
+  }
+
+  /// Calls and does what is to be done, until `enough`, whatever else is still under way.
+  <I, O> O callUntil(BooleanSupplier enough, OperationShape<I, O> shape, I input) {
+    Told<O> told = new Told<>();
+    gateway.call(shape, CALLER, input, told);
+    until(() -> told.isTold() && enough.getAsBoolean());
+    return told.output();
+  }
+
+  /// Does what is to be done, until `enough`.
+  void until(BooleanSupplier enough) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    do {
+      thread.settle();
+      Thread.onSpinWait();
+    } while (!enough.getAsBoolean() && System.nanoTime() < end);
+  }
+
+  /// What was lost, among others.
+  Underway underway() {
+    return underway;
   }
 
   /// Does what is to be done now, and waits for what that set off.

@@ -104,8 +104,13 @@ final class Depot {
   /// Whether queues take messages; those whose names begin with `dead` always do.
   boolean up = true;
 
+  /// Messages to queues whose names begin with `slow`, which nobody has answered yet.
+  final Deque<Answer<? super Document.Struct>> open = new ArrayDeque<>();
+
+  final Underway underway = new Underway();
+
   long now = 1_760_000_000_000L;
-  private final FaultyStore store;
+  final FaultyStore store;
   private final Ledger journal;
   private final Timers timers = new Timers();
   private final Engine engine;
@@ -134,7 +139,7 @@ final class Depot {
                 then.accept(new HttpOutcome.Failed(HttpOutcome.Reason.REFUSED, "no HTTP here")),
             plain,
             () -> now,
-            new Underway());
+            underway);
     this.engine =
         new Engine(
             new Homes(1),
@@ -176,6 +181,10 @@ final class Depot {
       throw new AssertionError(input.toString());
     }
     String name = url.substring(url.lastIndexOf('/') + 1);
+    if (name.startsWith("slow")) {
+      open.add(then);
+      return;
+    }
     if (!up && !name.startsWith("dead")) {
       then.refuse(CommonErrors.SERVICE_UNAVAILABLE.because("down"));
       return;
@@ -273,7 +282,11 @@ final class Depot {
   }
 
   Told<List<UUID>> put(String source) {
-    EventDraft draft = new EventDraft(source, "d", new JsonValue.Obj(Map.of()), List.of(), 0, "");
+    return put(source, new JsonValue.Obj(Map.of()));
+  }
+
+  Told<List<UUID>> put(String source, JsonValue.Obj detail) {
+    EventDraft draft = new EventDraft(source, "d", detail, List.of(), 0, "");
     Told<List<UUID>> told = new Told<>();
     engine.submit(
         engine.home(BUS.toString()), events.program(), new PutDrafts(BUS, List.of(draft), told));

@@ -83,7 +83,8 @@ final class PlatformsTest {
   @Test
   void firebaseHasASecretAlone() {
     create("GCM", Map.of("PlatformCredential", "secret"));
-    Refused.invalid("PlatformCredential attribute not found", () -> create("GCM", Map.of("Enabled", "true")));
+    Refused.invalid(
+        "PlatformCredential attribute not found", () -> create("GCM", Map.of("Enabled", "true")));
   }
 
   @ParameterizedTest
