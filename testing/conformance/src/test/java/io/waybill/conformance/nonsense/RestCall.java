@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.PayloadTrait;
 import software.amazon.awssdk.protocols.core.OperationInfo;
 
@@ -26,6 +27,8 @@ public record RestCall(String method, String uri, SdkPojo input) implements Call
 
   /// What is longer does not reach the operation: a head has its own limits.
   private static final int CHARS_MAX = 4_000;
+
+  private static final int VALUES_MAX = 100;
 
   /// The call of `operation` as AWS's client for `service` makes it.
   public static RestCall of(String service, String operation) {
@@ -72,8 +75,7 @@ public record RestCall(String method, String uri, SdkPojo input) implements Call
         case PATH, GREEDY_PATH ->
             path = path.replaceAll("\\{" + each.getKey() + "\\+?}", encoded(text));
         case QUERY_PARAM -> {
-          List<?> all = each.getValue() instanceof List<?> list ? list : List.of(text);
-          for (Object one : all) {
+          for (Object one : repeated(field, each.getValue())) {
             query
                 .append(query.isEmpty() && !path.contains("?") ? '?' : '&')
                 .append(encoded(each.getKey()))
@@ -102,6 +104,15 @@ public record RestCall(String method, String uri, SdkPojo input) implements Call
                     : HttpRequest.BodyPublishers.ofString(sent));
     headers.forEach(request::header);
     return request;
+  }
+
+  /// What stands in the query once each: all of a list where one is expected.
+  private static List<?> repeated(Optional<SdkField<?>> field, Object value) {
+    boolean expected =
+        field.filter(each -> each.marshallingType().equals(MarshallingType.LIST)).isPresent();
+    return expected && value instanceof List<?> list
+        ? list.subList(0, Math.min(list.size(), VALUES_MAX))
+        : List.of(value);
   }
 
   private Optional<SdkField<?>> field(String name) {
