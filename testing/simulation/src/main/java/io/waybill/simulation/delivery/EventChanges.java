@@ -75,6 +75,7 @@ final class EventChanges {
         Target.builder()
             .id(slot.name)
             .arn(arn)
+            .roleArn("arn:aws:iam::000000000000:role/target")
             .retryPolicy(new RetryPolicy(patience.retries(), patience.ageSeconds()))
             .deadLetterConfig(
                 terms.deadLetters() ? new DeadLetterConfig(Governing.arn(slot.deadQueue())) : null)
