@@ -12,14 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Lets the server come to rest and compares: who is subscribed, what queues hold, and whether
 /// something that is due was not done.
 final class Audit {
-  private static final Pattern TOKEN = Pattern.compile("tok\\d+x");
-
   /// Queues keep messages for 14 days.
   private static final long KEPT_MILLIS = 13L * 86_400_000;
 
@@ -36,6 +32,7 @@ final class Audit {
     Violation.unless(town.outstanding.isEmpty(), town.outstanding + " are never answered");
     town.ledger.rest();
     Learning.all(town);
+    town.replays.learn();
     town.queues.forEach((queue, presence) -> {
       if (presence == Presence.THERE) {
         collect(town, queue);
@@ -62,9 +59,7 @@ final class Audit {
         break;
       }
       for (Message each : messages) {
-        Matcher matcher = TOKEN.matcher(Objects.requireNonNull(each.body()));
-        Violation.unless(matcher.find(), queue + " has what nobody sent: " + each.body());
-        town.received(queue, matcher.group());
+        town.received(queue, Tokens.of(Objects.requireNonNull(each.body())));
         Asked.require(
             town,
             SqsApi.DELETE_MESSAGE,

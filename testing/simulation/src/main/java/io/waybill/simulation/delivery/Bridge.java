@@ -9,9 +9,9 @@ import java.util.List;
 /// A rule of one bus that sends some of its events on to another, as long as the episode lasts.
 final class Bridge {
   static final String TO = "shop";
-  private static final String FROM = "default";
+  static final String FROM = "default";
   private static final String KIND = "a";
-  private static final String RULE = "bridge";
+  static final String RULE = "bridge";
 
   private Bridge() {}
 

@@ -74,6 +74,10 @@ public final class DeliveryEpisode {
       }
     }
     Bridge.build(town);
+    for (Archive archive : town.replays.archives()) {
+      ReplayChanges.create(town, archive);
+      town.machine.settle();
+    }
     for (Source source : town.sources.values()) {
       if (source.isTopic) {
         SnsChanges.create(town, source);
@@ -215,16 +219,26 @@ public final class DeliveryEpisode {
     lost.forEach(Request::inDoubt);
     town.streets.crash();
     town.machine.crash(moved);
+    town.replays.crashed();
     town.ledger.troubleBegins();
     town.ledger.troubleEnds();
     Audit.run(town);
+  }
+
+  private boolean isSomethingLeft() {
+    return town.machine.lanes() > 0
+        || town.machine.storedDeliveries() > 0
+        || !town.replays.underWay().isEmpty();
   }
 
   /// All is well from now on: whatever is owed must arrive.
   private void peace() {
     heal();
     town.slots.values().forEach(slot -> slot.weather = Weather.FAIR);
-    for (int round = 0; town.machine.lanes() > 0 || town.machine.storedDeliveries() > 0; round++) {
+    Audit.run(town);
+    ReplayChanges.startAll(town);
+    settle();
+    for (int round = 0; isSomethingLeft(); round++) {
       Violation.unless(
           round < PEACE_ROUNDS_MAX, "deliveries don't end: " + town.ledger.openBySlot());
       town.streets.answerSome(Integer.MAX_VALUE);

@@ -34,6 +34,7 @@ final class Dispatch {
   private void checkLive(boolean troubled) {
     require(posting.fate != Posting.Fate.NONE, "it was refused");
     require(slot.mayWant(posting.kind, posting.begunAt), "the target is not there or filters it");
+    require(posting.isFor(slot), "it is for other rules");
     if (posting.copies > 1) {
       return;
     }
@@ -84,7 +85,9 @@ final class Dispatch {
 
   /// Whether the target must get it, if it can be had.
   boolean isOwed() {
-    return posting.fate == Posting.Fate.ACCEPTED && slot.surelyWants(posting.kind, posting.begunAt);
+    return posting.fate == Posting.Fate.ACCEPTED
+        && posting.isFor(slot)
+        && slot.surelyWants(posting.kind, posting.begunAt);
   }
 
   boolean isUnderWay() {

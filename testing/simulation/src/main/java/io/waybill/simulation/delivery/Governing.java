@@ -21,7 +21,9 @@ final class Governing {
 
   static void random(Town town) {
     Chance chance = town.chance;
-    if (!town.confirmations.isEmpty() && chance.oneIn(2)) {
+    if (chance.oneIn(12)) {
+      ReplayChanges.random(town);
+    } else if (!town.confirmations.isEmpty() && chance.oneIn(2)) {
       SnsChanges.confirm(town);
     } else if (chance.oneIn(4)) {
       queue(town, chance.of(List.copyOf(town.queues.keySet())), false);

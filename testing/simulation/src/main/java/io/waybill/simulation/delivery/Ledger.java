@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything that was published, and what was seen of it at each target.
 final class Ledger {
   private final Town town;
-  private final Map<String, Posting> postings = new HashMap<>();
+  private final Map<String, Posting> postings = new LinkedHashMap<>();
   private final Map<String, Dispatch> dispatches = new HashMap<>();
 
   /// What is owed and not over.
@@ -36,6 +36,13 @@ final class Ledger {
     postings.put(key(posting.token, posting.source), posting);
   }
 
+  /// What was sent to `source`, but for what replays brought.
+  List<Posting> sentTo(Source source) {
+    return postings.values().stream()
+        .filter(each -> each.source == source && !Tokens.isReplayed(each.token))
+        .toList();
+  }
+
   @Nullable Posting find(String token, Source source) {
     return postings.get(key(token, source));
   }
@@ -48,6 +55,8 @@ final class Ledger {
   void accepted(Posting posting) {
     posting.fate = Posting.Fate.ACCEPTED;
     posting.acceptedBefore = town.latest();
+    posting.acceptedMillis = town.now();
+    posting.acceptedAt = posting.isSentOn ? Long.MAX_VALUE : town.moment();
     for (Slot slot : posting.source.slots) {
       Dispatch dispatch = dispatch(posting, slot);
       if (dispatch.isOwed()) {
@@ -75,6 +84,9 @@ final class Ledger {
   /// @param number its number on a FIFO topic; 0 elsewhere
   Dispatch begin(String token, Slot slot, boolean deadLetter, long number) {
     Posting posting = find(token, slot.source);
+    if (posting == null && Tokens.isReplayed(token) && !slot.source.isTopic) {
+      posting = town.replays.came(token, slot.source);
+    }
     if (posting == null) {
       throw new Violation(slot + " got " + token + ", which nobody published");
     }

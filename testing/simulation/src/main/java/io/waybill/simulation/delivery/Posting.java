@@ -1,5 +1,6 @@
 package io.waybill.simulation.delivery;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One message that was published, or one event that was put.
@@ -40,6 +41,18 @@ final class Posting {
   /// does not know.
   int copies = 1;
 
+  /// When that was learned, as the model counts, and what the clock showed then; far off where it
+  /// was not.
+  long acceptedAt = Long.MAX_VALUE;
+
+  long acceptedMillis = Long.MAX_VALUE;
+
+  /// Whether it came from another bus, or may have: nobody knows when.
+  boolean isSentOn;
+
+  /// The rules that may have it; empty for all.
+  Set<String> rules = Set.of();
+
   /// What another bus gets of it; null where no rule sends it on.
   @Nullable Posting sentOn;
 
@@ -51,6 +64,16 @@ final class Posting {
     this.begunAt = begunAt;
     this.millis = millis;
     this.era = source.era;
+  }
+
+  /// The least that the event may give as its time, which is in seconds.
+  long eventNotBefore() {
+    return millis / 1000 * 1000;
+  }
+
+  /// Whether `slot` may have it, by what was asked for when it was sent.
+  boolean isFor(Slot slot) {
+    return rules.isEmpty() || rules.contains(slot.rule);
   }
 
   @Override

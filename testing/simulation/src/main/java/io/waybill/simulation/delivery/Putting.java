@@ -31,6 +31,7 @@ final class Putting extends Request<PutEventsResponse> {
         Posting sentOn =
             new Posting(posting.token, town.source(Bridge.TO), kind, "", moment, town.now());
         sentOn.copies++; // what is sent on may be sent on again
+        sentOn.isSentOn = true;
         posting.sentOn = sentOn;
         town.ledger.add(sentOn);
       }

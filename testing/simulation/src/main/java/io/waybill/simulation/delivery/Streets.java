@@ -28,7 +28,6 @@ final class Streets implements Outside {
   static final long PAUSE_MILLIS = 7_000;
 
   static final String HOST = "https://street.example/";
-  private static final Pattern TOKEN = Pattern.compile("tok\\d+x");
   private static final Pattern NUMBER = Pattern.compile("\"SequenceNumber\" : \"(\\d+)\"");
   private static final Pattern SECRET = Pattern.compile("\"Token\" : \"([^\"]+)\"");
   private static final ErrorShape THROTTLED =
@@ -194,7 +193,7 @@ final class Streets implements Outside {
     Visit(Slot slot, String body, boolean deadLetter) {
       this.slot = slot;
       this.deadLetter = deadLetter;
-      this.token = match(TOKEN, body);
+      this.token = Tokens.of(body);
       long number = slot.isOrdered() ? Long.parseLong(match(NUMBER, body).substring(3)) : 0;
       if (slot.kind == Slot.Kind.TOPIC && !deadLetter) {
         town.publishedFor(slot, token);

@@ -30,6 +30,7 @@ final class Town {
   final Machine machine;
   final Streets streets = new Streets(this);
   final Ledger ledger = new Ledger(this);
+  final Replays replays = new Replays(this);
   final Map<String, Source> sources = new LinkedHashMap<>();
   final Map<String, Slot> slots = new LinkedHashMap<>();
 
@@ -61,6 +62,14 @@ final class Town {
     topic("t3.fifo", "t3-q1", "t3-q2");
     bus("default", "r1-q1", "r1-h1", "r2-q1", "r2-h1", "r3-t1");
     bus("shop", "r4-q1", "r4-h1");
+    sources.values().stream()
+        .filter(source -> !source.isTopic)
+        .forEach(bus -> replays.add(archive(bus)));
+  }
+
+  private Archive archive(Source bus) {
+    Set<String> kinds = chance.oneIn(2) ? Set.of() : Governing.kinds(chance);
+    return new Archive(bus, kinds, chance.oneIn(2) ? 0 : 1);
   }
 
   private void topic(String name, String... targets) {
