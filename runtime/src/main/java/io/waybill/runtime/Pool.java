@@ -1,5 +1,6 @@
 package io.waybill.runtime;
 
+import io.waybill.runtime.environment.Environment;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;

@@ -7,25 +7,33 @@ import io.waybill.engine.functions.FunctionLogs;
 import io.waybill.engine.functions.FunctionRunner;
 import io.waybill.engine.functions.RunListener;
 import io.waybill.engine.functions.RunOutcome;
+import io.waybill.runtime.environment.Environment;
+import io.waybill.runtime.environment.Handed;
+import io.waybill.runtime.environment.Ids;
+import io.waybill.runtime.environment.Keeper;
+import io.waybill.runtime.environment.Site;
+import io.waybill.runtime.host.Bootstraps;
+import io.waybill.runtime.host.HostRuntime;
+import io.waybill.runtime.host.Launch;
+import io.waybill.runtime.host.Leftovers;
+import io.waybill.runtime.host.LiveFolder;
+import io.waybill.runtime.host.Programs;
+import io.waybill.runtime.host.Sandbox;
+import io.waybill.runtime.host.SandboxFiles;
+import io.waybill.runtime.log.LogPipe;
+import io.waybill.runtime.log.Telemetry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,8 +47,6 @@ import org.slf4j.LoggerFactory;
 /// Runs functions in processes of this host, and keeps them warm.
 public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ProcessRunner.class);
-  private static final List<String> BOOTSTRAPS =
-      List.of("bootstrap.mjs", "bootstrap.py", "bootstrap.rb", "init.sh");
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
@@ -50,7 +56,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   private final Sandbox sandbox;
   private final Launch launch;
   private final String mark;
-  private final SecureRandom random = new SecureRandom();
+  private final Ids ids;
   private final Map<String, Pool> pools = new HashMap<>();
   private int count;
   private boolean closed;
@@ -68,6 +74,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     this.settings = settings;
     this.logs = logs;
     this.time = time;
+    this.ids = new Ids(time);
     timers.setRemoveOnCancelPolicy(true);
     mark = Integer.toHexString(settings.folder().toAbsolutePath().hashCode());
     Leftovers.kill("WAYBILL_RUNNER=" + mark);
@@ -102,18 +109,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   private Path unpacked() {
     Path folder = settings.folder().resolve("bootstraps");
     try {
-      Files.createDirectories(folder);
-      for (String name : BOOTSTRAPS) {
-        try (InputStream in = ProcessRunner.class.getResourceAsStream(name)) {
-          if (in == null) {
-            throw new IllegalStateException(name + " is not in this build");
-          }
-          Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-          SandboxFiles.open(folder.resolve(name));
-        }
-      }
-      JavaClient.copy(folder);
-      SandboxFiles.open(folder);
+      Bootstraps.unpack(folder);
     } catch (IOException cannot) {
       throw new UncheckedIOException(cannot);
     }
@@ -167,19 +163,26 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
           + " environments, all busy, and this host is to have no more than "
           + settings.environmentsMax();
     }
-    String id = hex(16);
+    String id = ids.hex(16);
     LogPipe pipe =
         new LogPipe(
             deployment,
             stream(deployment, id),
             logs,
             time,
-            "waybill-end-" + hex(8),
+            "waybill-end-" + ids.hex(8),
             new Telemetry(deployment.logs().json()));
+    Path own = environments().resolve(id);
     Site site =
-        new Site(pool, deployment, environments().resolve(id), first.isEmpty(), sandbox.isOn());
+        new Site(
+            deployment,
+            own,
+            sandbox.place(own.resolve("opt"), "/opt"),
+            first.isEmpty(),
+            sandbox.isOn(),
+            settings.initMax());
     try {
-      Environment made = new Environment(this, site, time, pipe, first);
+      Environment made = new Environment(new Keeping(pool), ids, site, time, pipe, first);
       pool.all.add(made);
       count++;
       launcher.execute(() -> launch(made, pipe));
@@ -213,46 +216,12 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     return DAY.format(Instant.ofEpochMilli(time.millis())) + "/[" + deployment.version() + "]" + id;
   }
 
-  /// The extensions that an environment's layers bring.
-  ExtensionFiles extensions(Path own) {
-    return ExtensionFiles.of(own.resolve("opt"), sandbox.place(own.resolve("opt"), "/opt"));
-  }
-
-  /// How long an initialisation may take.
-  Duration initMax() {
-    return settings.initMax();
-  }
-
-  /// A new id.
-  String id() {
-    byte[] made = new byte[16];
-    random.nextBytes(made);
-    return UUID.nameUUIDFromBytes(made).toString();
-  }
-
-  /// X-Ray's header of an event: with a new root, which is not sampled, where it has none.
-  String trace(FunctionEvent event) {
-    String header = event.traceHeader();
-    if (header.toLowerCase(Locale.ROOT).contains("root=")) {
-      return header;
-    }
-    String seconds = HexFormat.of().toHexDigits((int) (time.millis() / 1000));
-    String root = "Root=1-" + seconds + "-" + hex(12) + ";Parent=" + hex(8) + ";Sampled=0";
-    return header.isEmpty() ? root : root + ';' + header;
-  }
-
-  private String hex(int bytes) {
-    byte[] made = new byte[bytes];
-    random.nextBytes(made);
-    return HexFormat.of().formatHex(made);
-  }
-
   /// Ends the environment of another deployment that has been idle longest in its pool.
   private boolean evict() {
     for (Pool pool : pools.values()) {
       if (pool.idle.size() > pool.kept) {
         Environment longest = pool.idle.getLast();
-        forget(longest);
+        forget(longest, pool);
         longest.kill();
         return true;
       }
@@ -261,8 +230,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   }
 
   /// It counts no more, whether or not its process has ended yet.
-  private void forget(Environment environment) {
-    Pool pool = environment.site().pool();
+  private void forget(Environment environment, Pool pool) {
     if (pool.all.remove(environment)) {
       pool.forget(environment);
       count--;
@@ -272,39 +240,73 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     }
   }
 
-  ScheduledFuture<?> after(Duration delay, Runnable action) {
-    return timers.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
-  }
-
   // ---- what environments tell
 
-  /// It is initialised.
-  void ready(Environment environment, boolean isIdle) {
-    Runnable then;
-    synchronized (this) {
-      Pool pool = environment.site().pool();
-      if (pool.all.contains(environment)) {
-        pool.initialised.add(environment);
-      }
-      then = pool.settled();
+  /// Keeps the environments of a pool.
+  private final class Keeping implements Keeper {
+    private final Pool pool;
+
+    Keeping(Pool pool) {
+      this.pool = pool;
     }
-    then.run();
-    if (isIdle) {
-      idle(environment);
+
+    @Override
+    public void ready(Environment environment, boolean isIdle) {
+      Runnable then;
+      synchronized (ProcessRunner.this) {
+        if (pool.all.contains(environment)) {
+          pool.initialised.add(environment);
+        }
+        then = pool.settled();
+      }
+      then.run();
+      if (isIdle) {
+        idle(environment);
+      }
+    }
+
+    @Override
+    public void idle(Environment environment) {
+      synchronized (ProcessRunner.this) {
+        if (!pool.retired && !closed && pool.all.contains(environment)) {
+          pool.idles(environment);
+          watch(pool, settings.idle());
+          return;
+        }
+      }
+      environment.kill();
+    }
+
+    @Override
+    public void gone(Environment environment) {
+      Runnable then;
+      synchronized (ProcessRunner.this) {
+        boolean worked = pool.initialised.contains(environment);
+        forget(environment, pool);
+        if (worked && !pool.retired && pool.all.size() < pool.kept) {
+          start(environment.site().deployment(), pool, Optional.empty());
+        }
+        then = pool.settled();
+      }
+      then.run();
+      Path own = environment.site().own();
+      Leftovers.delete(own);
+      sandbox.left(own);
+    }
+
+    @Override
+    public void again(Environment environment, Handed handed) {
+      run(environment.site().deployment(), handed.event(), handed.listener());
+    }
+
+    @Override
+    public ScheduledFuture<?> after(Duration delay, Runnable action) {
+      return ProcessRunner.this.after(delay, action);
     }
   }
 
-  /// It waits for an event.
-  void idle(Environment environment) {
-    synchronized (this) {
-      Pool pool = environment.site().pool();
-      if (!pool.retired && !closed && pool.all.contains(environment)) {
-        pool.idles(environment);
-        watch(pool, settings.idle());
-        return;
-      }
-    }
-    environment.kill();
+  private ScheduledFuture<?> after(Duration delay, Runnable action) {
+    return timers.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /// Looks after `delay` for those of a pool that have been idle for long: one timer a pool,
@@ -333,23 +335,6 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     ending.forEach(Environment::kill);
   }
 
-  /// Its process has ended.
-  void gone(Environment environment) {
-    Runnable then;
-    synchronized (this) {
-      Pool pool = environment.site().pool();
-      boolean worked = pool.initialised.contains(environment);
-      forget(environment);
-      if (worked && !pool.retired && pool.all.size() < pool.kept) {
-        start(environment.site().deployment(), pool, Optional.empty());
-      }
-      then = pool.settled();
-    }
-    then.run();
-    Leftovers.delete(environment.site().own());
-    sandbox.cgroups().remove(environment.site().own().getFileName().toString());
-  }
-
   @Override
   public void provision(Deployment deployment, int environments, IntConsumer then) {
     Runnable settled;
@@ -361,7 +346,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
       pool.await(then);
       while (fewer && pool.all.size() > environments && !pool.idle.isEmpty()) {
         Environment longest = pool.idle.getLast();
-        forget(longest);
+        forget(longest, pool);
         surplus.add(longest);
       }
       for (int missing = environments - pool.all.size(); missing > 0; missing--) {

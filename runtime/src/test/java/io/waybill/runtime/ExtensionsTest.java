@@ -69,7 +69,7 @@ final class ExtensionsTest {
 
     assertThat(shop.returned(function, "1")).isEqualTo("1");
     assertThat(shop.returned(function, "2")).isEqualTo("2");
-    shop.awaitLine("INVOKE request-1\n");
+    shop.awaitLines(2, "INVOKE request-1\n");
     shop.runner.retire(function.id());
     shop.awaitLine("SHUTDOWN spindown\n");
     assertThat(shop.lines)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.RunOutcome;
+import io.waybill.runtime.host.HostRuntime;
+import io.waybill.runtime.host.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

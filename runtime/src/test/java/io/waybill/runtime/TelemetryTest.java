@@ -91,7 +91,7 @@ final class TelemetryTest {
         shop.python("def handler(e, c):\n  print('seen it')\n"),
         listening(
             OVER_HTTP,
-            TelemetryApi.API,
+            "/2022-07-01/telemetry",
             "{'schemaVersion': '2022-12-13', 'types': ['platform', 'function'], 'buffering':"
                 + " {'timeoutMs': 25, 'maxItems': 1000, 'maxBytes': 262144}, 'destination':"
                 + " {'protocol': 'HTTP', 'URI': f'http://sandbox.localdomain:{port}/told'}}"));
@@ -110,7 +110,7 @@ final class TelemetryTest {
         shop.python("def handler(e, c):\n  print('seen it')\n"),
         listening(
             OVER_TCP,
-            TelemetryApi.OLDER_API,
+            "/2020-08-15/logs",
             "{'types': ['platform', 'function'], 'buffering': {'timeoutMs': 25},"
                 + " 'destination': {'protocol': 'TCP', 'port': port}}"));
 

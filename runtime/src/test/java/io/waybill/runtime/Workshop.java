@@ -15,14 +15,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /// A runner with a folder of its own, and functions made of one file.
 final class Workshop implements AutoCloseable {
   final List<String> lines = new CopyOnWriteArrayList<>();
-  private final Map<String, CompletableFuture<String>> watchers = new ConcurrentHashMap<>();
+  private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   final ProcessRunner runner;
   private final Path folder;
   private int number;
@@ -174,19 +173,26 @@ final class Workshop implements AutoCloseable {
 
   /// Waits until a line was logged that begins like that.
   void awaitLine(String start) throws Exception {
-    CompletableFuture<String> seen = new CompletableFuture<>();
-    watchers.put(start, seen);
-    lines.stream().filter(line -> line.startsWith(start)).forEach(seen::complete);
+    awaitLines(1, start);
+  }
+
+  /// Waits until so many lines were logged that begin like that.
+  void awaitLines(int count, String start) throws Exception {
+    CompletableFuture<Void> seen = new CompletableFuture<>();
+    Runnable look =
+        () -> {
+          if (lines.stream().filter(line -> line.startsWith(start)).count() >= count) {
+            seen.complete(null);
+          }
+        };
+    watchers.add(look);
+    look.run();
     seen.get(20, TimeUnit.SECONDS);
   }
 
   private void log(String line) {
     lines.add(line);
-    watchers.forEach((start, seen) -> {
-      if (line.startsWith(start)) {
-        seen.complete(line);
-      }
-    });
+    watchers.forEach(Runnable::run);
   }
 
   String returned(Deployment deployment, String payload) throws Exception {

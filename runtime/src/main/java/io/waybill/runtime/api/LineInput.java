@@ -1,0 +1,88 @@
+package io.waybill.runtime.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// What comes over a connection, through a buffer: the lines of heads, and the bytes of bodies.
+public final class LineInput extends InputStream {
+  private static final int LINE_MAX = 64 << 10;
+
+  private final InputStream in;
+  private byte[] buffer = new byte[8 << 10];
+  private int from;
+  private int to;
+
+  public LineInput(InputStream in) {
+    this.in = in;
+  }
+
+  /// Whether more has come than was read so far; does not ask the other end.
+  boolean hasMore() {
+    return from < to;
+  }
+
+  /// The next line; empty at the end of the stream.
+  public String line() throws IOException {
+    for (int at = from; ; at++) {
+      if (at == to) {
+        int read = at - from;
+        if (read > LINE_MAX) {
+          throw new IOException("a line of more than " + LINE_MAX + " bytes");
+        }
+        if (!more()) {
+          return text(to);
+        }
+        at = from + read;
+      }
+      if (buffer[at] == '\n') {
+        String line = text(at);
+        from = at + 1;
+        return line;
+      }
+    }
+  }
+
+  /// What is before `end`, without the carriage return; it counts as read.
+  private String text(int end) {
+    int last = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
+    String text = new String(buffer, from, last - from, StandardCharsets.UTF_8);
+    from = end;
+    return text;
+  }
+
+  /// Reads more behind what is in the buffer; false at the end of the stream.
+  private boolean more() throws IOException {
+    if (from > 0) {
+      System.arraycopy(buffer, from, buffer, 0, to - from);
+      to -= from;
+      from = 0;
+    }
+    if (to == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    int got = in.read(buffer, to, buffer.length - to);
+    to += Math.max(0, got);
+    return got > 0;
+  }
+
+  @Override
+  public int read() throws IOException {
+    if (from == to && !more()) {
+      return -1;
+    }
+    return buffer[from++] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    if (from == to) {
+      return in.read(into, offset, length);
+    }
+    int got = Math.min(length, to - from);
+    System.arraycopy(buffer, from, into, offset, got);
+    from += got;
+    return got;
+  }
+}

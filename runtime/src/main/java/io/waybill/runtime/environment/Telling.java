@@ -1,0 +1,121 @@
+package io.waybill.runtime.environment;
+
+import io.waybill.core.TimeSource;
+import io.waybill.engine.functions.FunctionEvent;
+import io.waybill.engine.functions.RunOutcome;
+import io.waybill.engine.functions.RunOutcome.Report;
+import io.waybill.runtime.host.Programs;
+import io.waybill.runtime.log.LogPipe;
+import io.waybill.runtime.log.LogPipe.End;
+import io.waybill.runtime.log.Phase;
+import io.waybill.runtime.log.PlatformEvent;
+import io.waybill.runtime.log.PlatformLines;
+import io.waybill.runtime.log.PlatformLines.Status;
+import io.waybill.runtime.log.SubscriptionRequest;
+import io.waybill.runtime.log.Telemetry;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What an environment tells of its initialisations and events.
+final class Telling {
+  private final LogPipe logs;
+  private final PlatformLines lines;
+  private final TimeSource time;
+  private volatile @Nullable Memory memory;
+
+  Telling(LogPipe logs, PlatformLines lines, TimeSource time) {
+    this.logs = logs;
+    this.lines = lines;
+    this.time = time;
+  }
+
+  PlatformLines lines() {
+    return lines;
+  }
+
+  void tell(PlatformEvent event) {
+    logs.tell(event);
+  }
+
+  void initStart(Phase phase) {
+    logs.tell(lines.initStart(phase));
+  }
+
+  void initialised(Phase phase, Status status, Duration took) {
+    logs.tell(lines.initRuntimeDone(phase, status));
+    logs.tell(lines.initReport(phase, status, took));
+  }
+
+  /// From here on it is the memory of `cell`'s processes that is reported.
+  void measure(Cell cell) {
+    memory = new Memory(cell);
+  }
+
+  void start(FunctionEvent event) {
+    logs.begin();
+    logs.tell(lines.start(event));
+  }
+
+  /// The runtime has answered.
+  ///
+  /// @param silent whether it is known that the event has written nothing
+  void done(Handed handed, Duration took, long bytes, boolean silent) {
+    End unlessSilent = Programs.marksEnd(lines.deployment().runtime()) ? End.MARKED : End.UNMARKED;
+    logs.awaitEnd(silent ? End.SILENT : unlessSilent);
+    String id = handed.event().requestId();
+    logs.tell(lines.runtimeDone(id, Status.SUCCESS, time.millis(), took, bytes));
+  }
+
+  /// Writes the last lines of an event that failed.
+  Report cutShort(Handed cut, Failure failure, Report figures) {
+    String id = cut.event().requestId();
+    String line = failure.line().apply(id);
+    if (!line.isEmpty()) {
+      logs.tell(PlatformLines.fault(line));
+    }
+    logs.tell(lines.runtimeDone(id, failure.status(), time.millis(), figures.duration(), 0));
+    return closed(cut, failure.status(), figures);
+  }
+
+  /// Writes the last lines of an event, and reports with them.
+  Report closed(Handed handed, Status status, Report figures) {
+    String id = handed.event().requestId();
+    logs.tell(PlatformLines.end(id));
+    logs.tell(lines.report(id, status, figures));
+    return new Report(
+        figures.duration(), figures.init(), figures.memoryBytesMax(), logs.stream(), logs.tail());
+  }
+
+  Report report(Duration took, Duration init) {
+    Memory measured = memory;
+    long used = measured == null ? 0 : measured.peakBytes();
+    return new Report(took, init, used, logs.stream(), logs.tail());
+  }
+
+  /// Tells an event's end that went down with its environment.
+  void lost(Handed handed, int code, boolean wasStopped, Duration took) {
+    Report figures = report(took, Duration.ZERO);
+    if (wasStopped) {
+      handed.listener().ended(new RunOutcome.NotRun("the environment was ended", figures));
+      return;
+    }
+    Failure failure = Failure.exited(code);
+    Report report = cutShort(handed, failure, figures);
+    handed.listener().ended(failure.outcome(handed.event().requestId(), report));
+  }
+
+  /// An extension has subscribed to what is logged and told.
+  void subscribed(String name, SubscriptionRequest asked, boolean older) {
+    logs.telemetry().subscribe(asked, older);
+    logs.tell(lines.subscription(older ? "logs" : "telemetry", name, asked.types()));
+  }
+
+  Telemetry telemetry() {
+    return logs.telemetry();
+  }
+
+  /// Waits until what ended processes wrote is in the log.
+  void awaitLast() {
+    logs.awaitEnd(End.MARKED);
+  }
+}

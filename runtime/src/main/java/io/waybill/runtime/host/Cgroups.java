@@ -1,0 +1,157 @@
+package io.waybill.runtime.host;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Bounds what the processes of one environment take together, where the host lets this server make
+/// cgroups: of version 2, or of version 1's `memory` and `pids`.
+///
+/// @param limits by the folder in which groups are made, the file that sets its limit
+/// @param prefix what the names of this runner's groups begin with
+record Cgroups(Map<Path, String> limits, String prefix) {
+  private static final Logger log = LoggerFactory.getLogger(Cgroups.class);
+  private static final Path ROOT = Path.of("/sys/fs/cgroup");
+  private static final String PIDS_CONTROLLER = "pids";
+  private static final String PIDS = "pids.max";
+
+  /// AWS (Lambda quotas): 1,024 processes and threads.
+  private static final String PIDS_MAX = "1024";
+
+  /// Finds out what may be done here, and clears away what an earlier run left.
+  static Cgroups find(String mark) {
+    String prefix = "waybill-" + mark + "-";
+    for (Map<Path, String> each : candidates()) {
+      Cgroups tried = new Cgroups(each, prefix);
+      tried.clear();
+      if (tried.works()) {
+        return tried;
+      }
+    }
+    return new Cgroups(Map.of(), prefix);
+  }
+
+  private static List<Map<Path, String>> candidates() {
+    List<Map<Path, String>> found = new ArrayList<>();
+    Map<Path, String> memory = Map.of();
+    Map<Path, String> pids = Map.of();
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/self/cgroup"))) {
+        String[] parts = line.split(":", 3);
+        String own = parts[2].substring(1);
+        if (parts[1].equals("memory")) {
+          memory = Map.of(ROOT.resolve("memory").resolve(own), "memory.limit_in_bytes");
+        } else if (parts[1].equals("pids")) {
+          pids = Map.of(ROOT.resolve(PIDS_CONTROLLER).resolve(own), PIDS);
+        } else if (parts[1].isEmpty() && Files.exists(ROOT.resolve("cgroup.controllers"))) {
+          found.add(Map.of(ROOT.resolve(own), "memory.max"));
+        }
+      }
+    } catch (IOException none) {
+      log.debug("this host tells of no cgroups: {}", none.getMessage());
+    }
+    if (!memory.isEmpty() && !pids.isEmpty()) {
+      Map<Path, String> both = new HashMap<>(memory);
+      both.putAll(pids);
+      found.add(both);
+    }
+    if (!memory.isEmpty()) {
+      found.add(memory);
+    }
+    return found;
+  }
+
+  /// Makes a group and sets its limit; where version 2 gives the controller to no children, it does
+  /// not exist in the group.
+  private boolean works() {
+    try {
+      for (Map.Entry<Path, String> each : limits.entrySet()) {
+        Path trial = each.getKey().resolve(prefix + "trial");
+        Files.createDirectory(trial);
+        Files.writeString(trial.resolve(each.getValue()), limit(each.getValue(), 1L << 30));
+        Files.delete(trial);
+      }
+      return !limits.isEmpty();
+    } catch (IOException forbidden) {
+      clear();
+      return false;
+    }
+  }
+
+  boolean isOn() {
+    return !limits.isEmpty();
+  }
+
+  /// What they bound, in words.
+  String words() {
+    return boundsProcesses()
+        ? "memory and number of processes bounded by cgroups"
+        : "memory bounded by cgroups";
+  }
+
+  private boolean boundsProcesses() {
+    return limits.containsValue(PIDS) || limits.keySet().stream().anyMatch(Cgroups::givesPids);
+  }
+
+  /// Version 2: whether what is below `folder` has the controller.
+  private static boolean givesPids(Path folder) {
+    try {
+      return Files.readString(folder.resolve("cgroup.subtree_control")).contains(PIDS_CONTROLLER);
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
+  /// Makes the group of an environment; answers what a shell does to join it.
+  String joining(String environment, long bytes) throws IOException {
+    StringBuilder script = new StringBuilder();
+    for (Map.Entry<Path, String> each : limits.entrySet()) {
+      Path group = Files.createDirectory(each.getKey().resolve(prefix + environment));
+      set(group.resolve(each.getValue()), limit(each.getValue(), bytes));
+      if (!each.getValue().equals(PIDS) && Files.exists(group.resolve(PIDS))) {
+        set(group.resolve(PIDS), PIDS_MAX);
+      }
+      script.append("echo $$ > '").append(group.resolve("cgroup.procs")).append("' || exit 1; ");
+    }
+    return script.toString();
+  }
+
+  private static String limit(String file, long bytes) {
+    return file.equals(PIDS) ? PIDS_MAX : String.valueOf(bytes);
+  }
+
+  private static void set(Path file, String value) throws IOException {
+    Files.write(file, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Removes the group of an environment whose processes have ended.
+  void remove(String environment) {
+    limits.keySet().forEach(folder -> delete(folder.resolve(prefix + environment)));
+  }
+
+  private void clear() {
+    for (Path folder : limits.keySet()) {
+      try (DirectoryStream<Path> old = Files.newDirectoryStream(folder, prefix + "*")) {
+        old.forEach(Cgroups::delete);
+      } catch (IOException unreadable) {
+        log.debug("{} can't be listed: {}", folder, unreadable.getMessage());
+      }
+    }
+  }
+
+  private static void delete(Path group) {
+    try {
+      Files.deleteIfExists(group);
+    } catch (IOException busy) {
+      log.debug("{} stays: {}", group, busy.getMessage());
+    }
+  }
+}
