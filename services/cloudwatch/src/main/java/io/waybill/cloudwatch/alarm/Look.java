@@ -2,11 +2,12 @@ package io.waybill.cloudwatch.alarm;
 
 import io.waybill.cloudwatch.api.Dimension;
 import io.waybill.cloudwatch.api.MetricAlarm;
-import io.waybill.cloudwatch.decide.ReadSeries;
 import io.waybill.cloudwatch.model.MetricId;
 import io.waybill.cloudwatch.model.Statistic;
 import io.waybill.cloudwatch.model.World;
+import io.waybill.cloudwatch.state.Points;
 import io.waybill.cloudwatch.state.SeriesRequest;
+import io.waybill.cloudwatch.state.Wanted;
 import io.waybill.core.Arn;
 import io.waybill.core.Stamp;
 import io.waybill.engine.partition.Transaction;
@@ -28,7 +29,7 @@ public final class Look {
 
   private final SeriesReader reader;
   private final long nowMillis;
-  private final Map<Home, List<ReadSeries.Wanted>> wanted = new HashMap<>();
+  private final Map<Home, List<Wanted>> wanted = new HashMap<>();
   private final List<Arn> asked = new ArrayList<>();
 
   /// @param due the alarms to look at
@@ -67,19 +68,18 @@ public final class Look {
             alarm.world(), metric, Optional.ofNullable(record.unit()), begin, end, period);
     wanted
         .computeIfAbsent(new Home(alarm.world(), metric.namespace()), home -> new ArrayList<>())
-        .add(new ReadSeries.Wanted(asked.size(), request, parsed.get()));
+        .add(new Wanted(asked.size(), request, parsed.get()));
     asked.add(alarm.arn());
   }
 
   /// Asks for all; `answer` hears of the alarms of each namespace together.
-  public void start(Consumer<List<ReadSeries.Points>> answer) {
+  public void start(Consumer<List<Points>> answer) {
     wanted.forEach((home, all) -> reader.read(home.world, home.namespace, all, answer));
   }
 
   /// Judges what was read; alarms that are gone are passed over.
-  public void judge(
-      Alarms alarms, List<ReadSeries.Points> read, Transaction transaction, Stamp stamp) {
-    for (ReadSeries.Points each : read) {
+  public void judge(Alarms alarms, List<Points> read, Transaction transaction, Stamp stamp) {
+    for (Points each : read) {
       alarms
           .find(asked.get(each.number()))
           .ifPresent(alarm -> judge(alarms, alarm, each.points(), transaction, stamp));
@@ -87,11 +87,7 @@ public final class Look {
   }
 
   private static void judge(
-      Alarms alarms,
-      Alarm alarm,
-      List<ReadSeries.Point> points,
-      Transaction transaction,
-      Stamp stamp) {
+      Alarms alarms, Alarm alarm, List<Points.Point> points, Transaction transaction, Stamp stamp) {
     Map<Long, Evaluation.Point> bySecond = new java.util.LinkedHashMap<>();
     // One value a period: where a metric has several units, the first of them.
     points.forEach(point ->

@@ -1,7 +1,8 @@
 package io.waybill.cloudwatch.alarm;
 
-import io.waybill.cloudwatch.decide.ReadSeries;
 import io.waybill.cloudwatch.model.World;
+import io.waybill.cloudwatch.state.Points;
+import io.waybill.cloudwatch.state.Wanted;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -11,9 +12,5 @@ import java.util.function.Consumer;
 public interface SeriesReader {
   /// Reads all of `wanted`, which are of one namespace; `then` hears of it from any thread, or not
   /// at all where it can't be done.
-  void read(
-      World world,
-      String namespace,
-      List<ReadSeries.Wanted> wanted,
-      Consumer<List<ReadSeries.Points>> then);
+  void read(World world, String namespace, List<Wanted> wanted, Consumer<List<Points>> then);
 }

@@ -3,8 +3,8 @@ package io.waybill.cloudwatch.operations;
 import io.waybill.cloudwatch.api.GetMetricDataOutput;
 import io.waybill.cloudwatch.api.MetricDataResult;
 import io.waybill.cloudwatch.api.StatusCode;
-import io.waybill.cloudwatch.decide.ReadSeries;
 import io.waybill.cloudwatch.model.Refusals;
+import io.waybill.cloudwatch.state.Points;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -56,8 +56,8 @@ final class DataPage {
     return skipped;
   }
 
-  GetMetricDataOutput output(List<ReadSeries.Points> read) {
-    Map<Integer, List<ReadSeries.Point>> byQuery = new HashMap<>();
+  GetMetricDataOutput output(List<Points> read) {
+    Map<Integer, List<Points.Point>> byQuery = new HashMap<>();
     read.forEach(each -> byQuery.put(each.number(), each.points()));
     List<MetricDataResult> results = new ArrayList<>();
     int room = most;
@@ -66,11 +66,11 @@ final class DataPage {
         continue;
       }
       int from = query.number() == firstQuery ? skipped : 0;
-      List<ReadSeries.Point> points = byQuery.get(query.number());
+      List<Points.Point> points = byQuery.get(query.number());
       if (points == null || (room == 0 && points.size() > from)) {
         return new GetMetricDataOutput(results, token(query.number(), from), List.of());
       }
-      List<ReadSeries.Point> ordered = oldestFirst ? points : points.reversed();
+      List<Points.Point> ordered = oldestFirst ? points : points.reversed();
       int start = Math.min(from, ordered.size());
       int end = Math.min(ordered.size(), start + room);
       boolean whole = end == ordered.size();
@@ -83,12 +83,12 @@ final class DataPage {
     return new GetMetricDataOutput(results, null, List.of());
   }
 
-  private MetricDataResult result(DataQuery query, List<ReadSeries.Point> points, boolean whole) {
+  private MetricDataResult result(DataQuery query, List<Points.Point> points, boolean whole) {
     return new MetricDataResult(
         query.id(),
         label(query),
         points.stream().map(each -> Instant.ofEpochSecond(each.second())).toList(),
-        points.stream().map(ReadSeries.Point::value).toList(),
+        points.stream().map(Points.Point::value).toList(),
         whole ? StatusCode.COMPLETE : StatusCode.PARTIAL_DATA,
         null);
   }

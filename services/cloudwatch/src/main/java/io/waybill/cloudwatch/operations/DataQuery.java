@@ -4,18 +4,18 @@ import io.waybill.cloudwatch.api.GetMetricDataInput;
 import io.waybill.cloudwatch.api.Metric;
 import io.waybill.cloudwatch.api.MetricDataQuery;
 import io.waybill.cloudwatch.api.MetricStat;
-import io.waybill.cloudwatch.decide.ReadSeries;
 import io.waybill.cloudwatch.model.MetricId;
 import io.waybill.cloudwatch.model.Refusals;
 import io.waybill.cloudwatch.model.Statistic;
 import io.waybill.cloudwatch.model.World;
 import io.waybill.cloudwatch.state.SeriesRequest;
+import io.waybill.cloudwatch.state.Wanted;
 import java.util.Optional;
 
 /// One query of GetMetricData, checked.
 ///
 /// @param label the caller's own; empty for one of ours
-record DataQuery(String id, String label, String stat, ReadSeries.Wanted wanted) {
+record DataQuery(String id, String label, String stat, Wanted wanted) {
   int number() {
     return wanted.number();
   }
@@ -59,7 +59,7 @@ record DataQuery(String id, String label, String stat, ReadSeries.Wanted wanted)
         wanted(number, world, stat, input, parameter + ".MetricStat.", nowMillis));
   }
 
-  private static ReadSeries.Wanted wanted(
+  private static Wanted wanted(
       int number,
       World world,
       MetricStat stat,
@@ -82,7 +82,7 @@ record DataQuery(String id, String label, String stat, ReadSeries.Wanted wanted)
                         + " for parameter "
                         + parameter
                         + "Stat is not supported."));
-    return new ReadSeries.Wanted(
+    return new Wanted(
         number,
         new SeriesRequest(
             world, metric, Optional.ofNullable(stat.unit()), span.from(), span.to(), period),

@@ -5,6 +5,8 @@ import io.waybill.cloudwatch.api.GetMetricDataOutput;
 import io.waybill.cloudwatch.api.MetricDataQuery;
 import io.waybill.cloudwatch.decide.ReadSeries;
 import io.waybill.cloudwatch.model.Refusals;
+import io.waybill.cloudwatch.state.Points;
+import io.waybill.cloudwatch.state.Wanted;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Answers;
 import io.waybill.engine.gateway.Caller;
@@ -44,7 +46,7 @@ final class GetMetricData implements Operation<GetMetricDataInput, GetMetricData
     }
     List<DataQuery> queries = queries(caller, input, given);
     DataPage page = new DataPage(queries, input.scanBy(), most, input.nextToken());
-    Map<PartitionNumber, List<ReadSeries.Wanted>> homes = new LinkedHashMap<>();
+    Map<PartitionNumber, List<Wanted>> homes = new LinkedHashMap<>();
     for (DataQuery each : queries) {
       if (each.number() >= page.firstQuery()) {
         homes
@@ -56,7 +58,7 @@ final class GetMetricData implements Operation<GetMetricDataInput, GetMetricData
   }
 
   private void read(
-      Map<PartitionNumber, List<ReadSeries.Wanted>> homes,
+      Map<PartitionNumber, List<Wanted>> homes,
       int most,
       DataPage page,
       Answer<GetMetricDataOutput> answer) {
@@ -64,8 +66,7 @@ final class GetMetricData implements Operation<GetMetricDataInput, GetMetricData
       answer.succeed(page.output(List.of()));
       return;
     }
-    Gathered<ReadSeries.Points> gathered =
-        new Gathered<>(homes.size(), Answers.mapped(answer, page::output));
+    Gathered<Points> gathered = new Gathered<>(homes.size(), Answers.mapped(answer, page::output));
     homes.forEach((home, wanted) -> access.in(home, new ReadSeries(wanted, most), gathered.part()));
   }
 

@@ -3,6 +3,8 @@ package io.waybill.cloudwatch.operations;
 import io.waybill.cloudwatch.alarm.SeriesReader;
 import io.waybill.cloudwatch.decide.ReadSeries;
 import io.waybill.cloudwatch.model.World;
+import io.waybill.cloudwatch.state.Points;
+import io.waybill.cloudwatch.state.Wanted;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.shapes.Refusal;
 import java.util.List;
@@ -26,10 +28,7 @@ public final class LateSeries implements SeriesReader {
 
   @Override
   public void read(
-      World world,
-      String namespace,
-      List<ReadSeries.Wanted> wanted,
-      Consumer<List<ReadSeries.Points>> then) {
+      World world, String namespace, List<Wanted> wanted, Consumer<List<Points>> then) {
     Access built = access.get();
     if (built == null) {
       return; // before the server serves; the next look is a minute away
@@ -38,9 +37,9 @@ public final class LateSeries implements SeriesReader {
         world,
         namespace,
         new ReadSeries(wanted, Integer.MAX_VALUE),
-        new Answer<List<ReadSeries.Points>>() {
+        new Answer<List<Points>>() {
           @Override
-          public void succeed(List<ReadSeries.Points> output) {
+          public void succeed(List<Points> output) {
             then.accept(output);
           }
 

@@ -4,7 +4,6 @@ import io.waybill.cloudwatch.alarm.Alarm;
 import io.waybill.cloudwatch.alarm.Alarms;
 import io.waybill.cloudwatch.alarm.Look;
 import io.waybill.cloudwatch.alarm.SeriesReader;
-import io.waybill.cloudwatch.decide.ReadSeries;
 import io.waybill.cloudwatch.model.Datum;
 import io.waybill.cloudwatch.model.Resolution;
 import io.waybill.cloudwatch.model.Spread;
@@ -182,8 +181,7 @@ public final class Metrics implements Sender {
 
   /// What was read of alarms' series comes back. Alarms that were loaded anew meanwhile are looked
   /// at again anyway.
-  private record Judge(Look look, Alarms asked, List<ReadSeries.Points> points)
-      implements Command<Metrics> {
+  private record Judge(Look look, Alarms asked, List<Points> points) implements Command<Metrics> {
     @Override
     public void decide(Metrics metrics, Transaction transaction, Stamp stamp) {
       if (metrics.alarms.equals(asked)) {
