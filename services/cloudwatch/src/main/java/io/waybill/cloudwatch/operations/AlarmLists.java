@@ -10,6 +10,7 @@ import io.waybill.cloudwatch.api.Dimension;
 import io.waybill.cloudwatch.api.MetricAlarm;
 import io.waybill.cloudwatch.model.MetricId;
 import io.waybill.cloudwatch.model.Refusals;
+import io.waybill.core.PageToken;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Lists alarms, a page at a time. A token is the name that a page ends with.
 final class AlarmLists {
+  private static final String LIST = "DescribeAlarms";
   private static final int PAGE = 50;
 
   private final Access access;
@@ -38,7 +40,7 @@ final class AlarmLists {
     List<String> types = Inputs.list(input.alarmTypes());
     boolean metrics = types.isEmpty() || types.contains(AlarmType.METRIC_ALARM);
     int most = Objects.requireNonNullElse(input.maxRecords(), PAGE);
-    String after = Inputs.text(input.nextToken());
+    String after = Tokens.after(LIST, input.nextToken());
     List<Alarm> found =
         metrics
             ? access.alarms().of(Access.world(caller), prefix).stream()
@@ -56,7 +58,7 @@ final class AlarmLists {
         new DescribeAlarmsOutput(
             List.of(),
             page.stream().map(Alarm::record).toList(),
-            found.size() > most ? page.getLast().name() : null));
+            found.size() > most ? PageToken.of(LIST, page.getLast().name()) : null));
   }
 
   private static boolean acts(MetricAlarm alarm, String prefix) {

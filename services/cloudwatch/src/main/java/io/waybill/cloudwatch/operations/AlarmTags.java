@@ -13,6 +13,7 @@ import io.waybill.core.Arn;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -33,11 +34,20 @@ final class AlarmTags {
   static <T> Map<String, String> map(
       List<T> tags, Function<T, @Nullable String> key, Function<T, @Nullable String> value) {
     Map<String, String> map = new TreeMap<>();
-    tags.forEach(each -> map.put(Inputs.text(key.apply(each)), Inputs.text(value.apply(each))));
+    tags.forEach(
+        each -> map.put(unreserved(Inputs.text(key.apply(each))), Inputs.text(value.apply(each))));
     if (map.size() > TAGS_MAX) {
       throw Refusals.value("The collection Tags must not have a size greater than 50.");
     }
     return map;
+  }
+
+  // AWS ("TagResource"): the prefix is its own, in whatever case.
+  private static String unreserved(String key) {
+    if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+      throw Refusals.value("aws: prefixed tag key names are not allowed for external use.");
+    }
+    return key;
   }
 
   /// AWS (recorded): what is not there any more has no tags.

@@ -7,9 +7,9 @@ import io.waybill.cloudwatch.api.DescribeAlarmHistoryInput;
 import io.waybill.cloudwatch.api.DescribeAlarmHistoryOutput;
 import io.waybill.cloudwatch.api.ScanBy;
 import io.waybill.cloudwatch.decide.InHome;
-import io.waybill.cloudwatch.model.Refusals;
 import io.waybill.cloudwatch.model.World;
 import io.waybill.core.Arn;
+import io.waybill.core.PageToken;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Answers;
 import io.waybill.engine.gateway.Caller;
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// that comes next.
 final class DescribeAlarmHistory
     implements Operation<DescribeAlarmHistoryInput, DescribeAlarmHistoryOutput> {
+  private static final String LIST = "DescribeAlarmHistory";
   private static final int PAGE = 100;
 
   private final Access access;
@@ -38,7 +39,7 @@ final class DescribeAlarmHistory
   public void call(
       Caller caller, DescribeAlarmHistoryInput input, Answer<DescribeAlarmHistoryOutput> answer) {
     World world = Access.world(caller);
-    int from = offset(input.nextToken());
+    int from = Tokens.from(LIST, input.nextToken());
     String start = Alarm.arn(world, Inputs.text(input.alarmName())).toString();
     Predicate<AlarmHistory.Entry> wanted =
         entry ->
@@ -79,14 +80,7 @@ final class DescribeAlarmHistory
     int end =
         Math.min(ordered.size(), begin + Objects.requireNonNullElse(input.maxRecords(), PAGE));
     return new DescribeAlarmHistoryOutput(
-        ordered.subList(begin, end), end < ordered.size() ? String.valueOf(end) : null);
-  }
-
-  private static int offset(@Nullable String token) {
-    try {
-      return token == null ? 0 : Math.max(0, Integer.parseInt(token));
-    } catch (NumberFormatException malformed) {
-      throw Refusals.token();
-    }
+        ordered.subList(begin, end),
+        end < ordered.size() ? PageToken.of(LIST, String.valueOf(end)) : null);
   }
 }

@@ -58,6 +58,10 @@ final class Inputs {
     String place = parameter + "Dimensions.member." + (names.size() + 1);
     String name = plain(required(given.name(), place + ".Name"), place + ".Name");
     String value = plain(required(given.value(), place + ".Value"), place + ".Value");
+    if (name.startsWith(":")) {
+      // AWS (Dimension): a name does not begin with a colon.
+      throw Refusals.value("The value " + name + " for parameter " + place + ".Name is invalid.");
+    }
     if (!names.add(name)) {
       throw Refusals.value("No Metric Dimensions may have the same name: " + name);
     }

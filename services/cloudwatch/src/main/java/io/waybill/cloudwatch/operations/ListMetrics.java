@@ -6,19 +6,17 @@ import io.waybill.cloudwatch.api.ListMetricsInput;
 import io.waybill.cloudwatch.api.ListMetricsOutput;
 import io.waybill.cloudwatch.api.Metric;
 import io.waybill.cloudwatch.model.MetricId;
-import io.waybill.cloudwatch.model.Refusals;
 import io.waybill.cloudwatch.state.Catalog;
+import io.waybill.core.PageToken;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Lists metrics that had data in the last two weeks, 500 a page.
 final class ListMetrics implements Operation<ListMetricsInput, ListMetricsOutput> {
+  private static final String LIST = "ListMetrics";
   private static final int PAGE = 500;
   private static final long LISTED_MILLIS = Duration.ofDays(14).toMillis();
   private static final long RECENT_MILLIS = Duration.ofHours(3).toMillis();
@@ -38,7 +36,7 @@ final class ListMetrics implements Operation<ListMetricsInput, ListMetricsOutput
             .list(
                 Access.world(caller),
                 Inputs.text(input.namespace()),
-                after(input.nextToken()),
+                Tokens.after(LIST, input.nextToken()),
                 access.time().millis() - age,
                 metric -> wanted(metric, input),
                 PAGE + 1);
@@ -47,7 +45,7 @@ final class ListMetrics implements Operation<ListMetricsInput, ListMetricsOutput
     answer.succeed(
         new ListMetricsOutput(
             page.stream().map(each -> metric(each.id())).toList(),
-            more ? token(page.getLast().place()) : null,
+            more ? PageToken.of(LIST, page.getLast().place()) : null,
             Boolean.TRUE.equals(input.includeLinkedAccounts())
                 ? page.stream().map(each -> caller.account().digits()).toList()
                 : null));
@@ -70,21 +68,5 @@ final class ListMetrics implements Operation<ListMetricsInput, ListMetricsOutput
         id.namespace(),
         id.name(),
         id.dimensions().stream().map(each -> new Dimension(each.name(), each.value())).toList());
-  }
-
-  private static String token(String place) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(place.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String after(@Nullable String token) {
-    try {
-      return token == null
-          ? ""
-          : new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      throw Refusals.token();
-    }
   }
 }

@@ -28,6 +28,7 @@ final class PutMetricAlarm implements Operation<PutMetricAlarmInput, Unit> {
   public void call(Caller caller, PutMetricAlarmInput input, Answer<Unit> answer) {
     World world = Access.world(caller);
     Watched watched = Watched.of(input);
+    AlarmActions.check(input, caller.region().name());
     Arn arn = Alarm.arn(world, Inputs.text(input.alarmName()));
     Map<String, String> tags = AlarmTags.map(Inputs.list(input.tags()), Tag::key, Tag::value);
     access.inHome(

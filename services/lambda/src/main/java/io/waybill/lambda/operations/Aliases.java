@@ -125,7 +125,8 @@ record Aliases(Access access) {
     if (version != null) {
       all.values().removeIf(alias -> !uses(alias, version));
     }
-    Inputs.Page<AliasConfiguration> page = Inputs.page(all, input.marker(), input.maxItems());
+    Inputs.Page<AliasConfiguration> page =
+        Inputs.page("ListAliases", all, input.marker(), input.maxItems());
     answer.succeed(new ListAliasesResponse(page.next(), page.values()));
   }
 

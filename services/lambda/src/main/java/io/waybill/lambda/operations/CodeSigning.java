@@ -24,7 +24,10 @@ final class CodeSigning {
     gateway
         .register(
             LambdaApi.LIST_CODE_SIGNING_CONFIGS,
-            (_, _, answer) -> answer.succeed(new ListCodeSigningConfigsResponse(null, List.of())))
+            (_, input, answer) -> {
+              Inputs.after("ListCodeSigningConfigs", input.marker());
+              answer.succeed(new ListCodeSigningConfigsResponse(null, List.of()));
+            })
         .register(
             LambdaApi.DELETE_FUNCTION_CODE_SIGNING_CONFIG,
             (caller, input, answer) -> {

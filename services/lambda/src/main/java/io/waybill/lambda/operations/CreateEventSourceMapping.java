@@ -8,8 +8,9 @@ import io.waybill.lambda.api.CreateEventSourceMappingRequest;
 import io.waybill.lambda.api.EventSourceMappingConfiguration;
 import io.waybill.lambda.decide.Step;
 import io.waybill.lambda.mapping.MappingRules;
+import io.waybill.lambda.mapping.OnlyStreams;
 import io.waybill.lambda.model.FunctionName;
-import io.waybill.lambda.model.Refusals;
+import io.waybill.lambda.model.TagRules;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import java.time.Instant;
@@ -32,10 +33,8 @@ final class CreateEventSourceMapping
       CreateEventSourceMappingRequest input,
       Answer<EventSourceMappingConfiguration> answer) {
     Arn source = MappingRules.source(input.eventSourceArn(), input.startingPosition(), caller);
-    if (input.destinationConfig() != null) {
-      throw Refusals.invalid(
-          "Unsupported DestinationConfig parameter for given event source mapping type.");
-    }
+    OnlyStreams.refuse(input);
+    Map<String, String> tags = TagRules.checked(Inputs.map(input.tags()));
     FunctionName function = mappings.function(input.functionName(), caller);
     EventSourceMappingConfiguration asked = asked(input, source, function);
     MappingRules.check(asked);
@@ -43,11 +42,7 @@ final class CreateEventSourceMapping
         source,
         function,
         answer,
-        () ->
-            mappings
-                .access()
-                .inHome(
-                    source, step -> create(asked, Inputs.map(input.tags()), caller, step), answer));
+        () -> mappings.access().inHome(source, step -> create(asked, tags, caller, step), answer));
   }
 
   private static EventSourceMappingConfiguration asked(

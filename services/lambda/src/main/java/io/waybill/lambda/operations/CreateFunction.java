@@ -11,6 +11,7 @@ import io.waybill.lambda.model.Configurations;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
 import io.waybill.lambda.model.Settling;
+import io.waybill.lambda.model.TagRules;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class CreateFunction implements Operation<CreateFunctionRequest, FunctionC
         Configurations.of(
             name.arn(), input, Layers.resolved(access.catalog(), name.arn(), input.layers()));
     access.requireRuntime(asked.runtime());
+    TagRules.checked(Inputs.map(input.tags()));
     FunctionCode source = input.code();
     if (source == null) {
       throw Refusals.invalid("Please provide a source for function code.");

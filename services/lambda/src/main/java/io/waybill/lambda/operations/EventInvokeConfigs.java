@@ -168,6 +168,7 @@ record EventInvokeConfigs(Access access) {
     FunctionName name = FunctionName.parse(input.functionName(), null, caller);
     var page =
         Inputs.page(
+            "ListFunctionEventInvokeConfigs",
             access
                 .catalog()
                 .find(name.arn())

@@ -1,8 +1,7 @@
 package io.waybill.lambda.operations;
 
+import io.waybill.core.PageToken;
 import io.waybill.lambda.model.Refusals;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,35 +38,37 @@ final class Inputs {
     return asked == null ? PAGE : Math.clamp(asked, 1, PAGE);
   }
 
-  /// The place behind which a page begins; empty for the first page.
-  static String after(@Nullable String marker) {
+  /// The place behind which a page of `list` begins; empty for the first page.
+  ///
+  /// @param list the operation: a marker of another one is none of its own
+  static String after(String list, @Nullable String marker) {
     if (marker == null || marker.isEmpty()) {
       return "";
     }
-    try {
-      return new String(Base64.getDecoder().decode(marker), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException malformed) {
-      throw Refusals.invalid("Invalid pagination token.");
-    }
+    return PageToken.place(list, marker)
+        .orElseThrow(() -> Refusals.invalid("Invalid pagination token."));
   }
 
   /// A page of what was found, which is one more than a page holds if there is more.
-  static <V> Page<V> page(List<Map.Entry<String, V>> found, int most) {
+  static <V> Page<V> page(String list, List<Map.Entry<String, V>> found, int most) {
     List<V> values = found.stream().limit(most).map(Map.Entry::getValue).toList();
     if (found.size() <= most) {
       return new Page<>(values, null);
     }
-    String last = found.get(most - 1).getKey();
-    return new Page<>(
-        values, Base64.getEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+    return new Page<>(values, PageToken.of(list, found.get(most - 1).getKey()));
   }
 
   /// A page of `all`, in their order.
   static <V> Page<V> page(
-      java.util.SortedMap<String, V> all, @Nullable String marker, @Nullable Integer asked) {
+      String list,
+      java.util.SortedMap<String, V> all,
+      @Nullable String marker,
+      @Nullable Integer asked) {
     int most = most(asked);
+    String after = after(list, marker);
     return page(
-        all.tailMap(after(marker) + (marker == null ? "" : "\0")).entrySet().stream()
+        list,
+        all.tailMap(after + (after.isEmpty() ? "" : "\0")).entrySet().stream()
             .limit(most + 1L)
             .toList(),
         most);

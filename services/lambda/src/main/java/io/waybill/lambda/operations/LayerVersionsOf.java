@@ -151,7 +151,7 @@ record LayerVersionsOf(Access access) {
                     newestFirst.put(
                         "%020d".formatted(Long.MAX_VALUE - Inputs.or(each.version(), 0L)),
                         item(each))));
-    var page = Inputs.page(newestFirst, input.marker(), input.maxItems());
+    var page = Inputs.page("ListLayerVersions", newestFirst, input.marker(), input.maxItems());
     answer.succeed(new ListLayerVersionsResponse(page.next(), page.values()));
   }
 
@@ -164,9 +164,9 @@ record LayerVersionsOf(Access access) {
                 caller.account(),
                 caller.region(),
                 LayerVersions.PREFIX,
-                Inputs.after(input.marker()),
+                Inputs.after("ListLayers", input.marker()),
                 most + 1);
-    var page = Inputs.page(found, most);
+    var page = Inputs.page("ListLayers", found, most);
     List<LayersListItem> told =
         page.values().stream()
             .flatMap(layer ->

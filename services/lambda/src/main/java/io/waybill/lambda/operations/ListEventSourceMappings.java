@@ -35,13 +35,13 @@ record ListEventSourceMappings(Mappings mappings)
                 caller.account(),
                 caller.region(),
                 Mappings.PREFIX,
-                Inputs.after(input.marker()),
+                Inputs.after("ListEventSourceMappings", input.marker()),
                 Integer.MAX_VALUE)
             .stream()
             .filter(each -> wanted(Mappings.of(each.getValue()), source, function))
             .limit(most + 1L)
             .toList();
-    Inputs.Page<Resource> page = Inputs.page(found, most);
+    Inputs.Page<Resource> page = Inputs.page("ListEventSourceMappings", found, most);
     answer.succeed(
         new ListEventSourceMappingsResponse(
             page.next(), page.values().stream().map(mappings::told).toList()));

@@ -31,9 +31,9 @@ final class ListFunctions implements Operation<ListFunctionsRequest, ListFunctio
                 caller.account(),
                 caller.region(),
                 "function:",
-                Inputs.after(input.marker()),
+                Inputs.after("ListFunctions", input.marker()),
                 most + 1);
-    Inputs.Page<Resource> page = Inputs.page(found, most);
+    Inputs.Page<Resource> page = Inputs.page("ListFunctions", found, most);
     boolean all = "ALL".equals(input.functionVersion());
     List<FunctionConfiguration> told =
         page.values().stream().flatMap(function -> versions(function, all)).toList();

@@ -143,7 +143,8 @@ record ProvisionedConcurrency(Access access) {
     Resource function = access.function(name);
     var all = function.all(Kind.PROVISIONED);
     all.replaceAll((qualifier, config) -> told(function, qualifier, config));
-    var page = Inputs.page(all, input.marker(), input.maxItems());
+    var page =
+        Inputs.page("ListProvisionedConcurrencyConfigs", all, input.marker(), input.maxItems());
     answer.succeed(new ListProvisionedConcurrencyConfigsResponse(page.values(), page.next()));
   }
 

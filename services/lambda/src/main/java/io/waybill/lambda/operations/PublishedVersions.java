@@ -67,12 +67,12 @@ record PublishedVersions(Access access) {
           .ifPresent(each -> byNumber.put(place(version), each));
     }
     Inputs.Page<FunctionConfiguration> page =
-        Inputs.page(byNumber, input.marker(), input.maxItems());
+        Inputs.page("ListVersionsByFunction", byNumber, input.marker(), input.maxItems());
     answer.succeed(new ListVersionsByFunctionResponse(page.next(), page.values()));
   }
 
   /// `$LATEST` comes first, then the numbers as such.
   private static String place(String version) {
-    return version.equals(FunctionName.LATEST) ? "" : "%020d".formatted(Long.parseLong(version));
+    return "%020d".formatted(version.equals(FunctionName.LATEST) ? 0 : Long.parseLong(version));
   }
 }

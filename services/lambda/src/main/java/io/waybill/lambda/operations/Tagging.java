@@ -9,6 +9,7 @@ import io.waybill.lambda.api.TagResourceRequest;
 import io.waybill.lambda.api.UntagResourceRequest;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
+import io.waybill.lambda.model.TagRules;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.Unit;
@@ -22,7 +23,7 @@ record Tagging(Access access) {
   private static final int TAGS_MAX = 50;
 
   void tag(Caller caller, TagResourceRequest input, Answer<Unit> answer) {
-    Map<String, String> added = Inputs.map(input.tags());
+    Map<String, String> added = TagRules.checked(Inputs.map(input.tags()));
     if (added.isEmpty()) {
       throw Refusals.invalid("An error occurred and the request cannot be processed.");
     }

@@ -10,6 +10,7 @@ import io.waybill.lambda.api.ScalingConfig;
 import io.waybill.lambda.api.UpdateEventSourceMappingRequest;
 import io.waybill.lambda.decide.Step;
 import io.waybill.lambda.mapping.MappingRules;
+import io.waybill.lambda.mapping.OnlyStreams;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
@@ -27,6 +28,7 @@ record UpdateEventSourceMapping(Mappings mappings)
       Answer<EventSourceMappingConfiguration> answer) {
     Resource found = mappings.find(input.uuid(), caller);
     EventSourceMappingConfiguration before = Mappings.of(found);
+    OnlyStreams.refuse(input);
     Optional<FunctionName> function =
         Optional.ofNullable(input.functionName()).map(name -> mappings.function(name, caller));
     MappingRules.check(changed(before, input, function));

@@ -14,6 +14,7 @@ import io.waybill.lambda.api.ListFunctionUrlConfigsResponse;
 import io.waybill.lambda.api.UpdateFunctionUrlConfigRequest;
 import io.waybill.lambda.api.UpdateFunctionUrlConfigResponse;
 import io.waybill.lambda.decide.Step;
+import io.waybill.lambda.model.CorsRules;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
 import io.waybill.lambda.model.UrlPlace;
@@ -36,6 +37,7 @@ record Urls(Access access) {
       Caller caller,
       CreateFunctionUrlConfigRequest input,
       Answer<CreateFunctionUrlConfigResponse> answer) {
+    CorsRules.check(input.cors());
     FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
     access.inHome(
         name.arn(),
@@ -72,6 +74,7 @@ record Urls(Access access) {
       Caller caller,
       UpdateFunctionUrlConfigRequest input,
       Answer<UpdateFunctionUrlConfigResponse> answer) {
+    CorsRules.check(input.cors());
     FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
     access.inHome(
         name.arn(),
@@ -140,7 +143,9 @@ record Urls(Access access) {
       Answer<ListFunctionUrlConfigsResponse> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), null, caller);
     Resource function = access.catalog().find(name.arn()).orElseThrow(Urls::noFunction);
-    var page = Inputs.page(function.all(Kind.URL), input.marker(), input.maxItems());
+    var page =
+        Inputs.page(
+            "ListFunctionUrlConfigs", function.all(Kind.URL), input.marker(), input.maxItems());
     answer.succeed(
         new ListFunctionUrlConfigsResponse(
             page.values().stream()

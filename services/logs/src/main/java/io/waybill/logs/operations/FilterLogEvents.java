@@ -51,8 +51,7 @@ final class FilterLogEvents implements Operation<FilterLogEventsRequest, FilterL
     String token = Inputs.text(input.nextToken());
     return token.isEmpty()
         ? Position.at(Inputs.number(input.startTime(), 0))
-        : Position.parse(token)
-            .orElseThrow(() -> Refusals.invalid("The specified nextToken is invalid."));
+        : Position.parse(token).orElseThrow(Pages::invalid);
   }
 
   private static Predicate<String> streams(FilterLogEventsRequest input) {

@@ -67,12 +67,11 @@ final class GetLogEvents implements Operation<GetLogEventsRequest, GetLogEventsR
       return new Asked(stream, start, start, end, most, forward);
     }
     Position at =
-        Position.parse(token.substring(Math.min(2, token.length())))
-            .orElseThrow(() -> Refusals.invalid("The specified nextToken is invalid."));
+        Position.parse(token.substring(Math.min(2, token.length()))).orElseThrow(Pages::invalid);
     return switch (token.substring(0, 2)) {
       case "f/" -> new Asked(stream, start, at, end, most, true);
       case "b/" -> new Asked(stream, start, start, at, most, false);
-      default -> throw Refusals.invalid("The specified nextToken is invalid.");
+      default -> throw Pages.invalid();
     };
   }
 

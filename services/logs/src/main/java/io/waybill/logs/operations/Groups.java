@@ -1,6 +1,7 @@
 package io.waybill.logs.operations;
 
 import io.waybill.core.Arn;
+import io.waybill.core.PageToken;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.logs.api.CreateLogGroupRequest;
@@ -16,11 +17,13 @@ import io.waybill.logs.model.Refusals;
 import io.waybill.logs.state.Catalog;
 import io.waybill.shapes.Unit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /// Creates, lists and deletes groups, and says how long they keep what they have.
 final class Groups {
+  private static final String LIST = "DescribeLogGroups";
   private static final int PAGE = 50;
 
   // AWS (PutRetentionPolicy): the days that may be chosen.
@@ -40,10 +43,14 @@ final class Groups {
       throw Refusals.invalid(
           "Encryption with a key of KMS is not offered here: leave kmsKeyId out.");
     }
-    Arn arn = Access.group(caller, Inputs.text(input.logGroupName()));
+    String name = Inputs.text(input.logGroupName());
+    if (name.toLowerCase(Locale.ROOT).startsWith("aws/")) {
+      throw Refusals.invalid("Log groups starting with AWS/ are reserved for AWS.");
+    }
+    Arn arn = Access.group(caller, name);
     String logGroupClass =
         input.logGroupClass() == null ? LogGroupClass.STANDARD : input.logGroupClass();
-    Map<String, String> tags = input.tags() == null ? Map.of() : input.tags();
+    Map<String, String> tags = Tags.unreserved(input.tags());
     access.submit(arn, new CreateGroup(arn, logGroupClass, tags, answer));
   }
 
@@ -94,7 +101,7 @@ final class Groups {
     String logGroupClass = Inputs.text(input.logGroupClass());
     int limit = Inputs.limit(input.limit(), PAGE);
     List<Catalog.Listed> found =
-        access.catalog().behind(Access.world(caller), Inputs.text(input.nextToken())).stream()
+        access.catalog().behind(Access.world(caller), Pages.after(LIST, input.nextToken())).stream()
             .filter(each -> each.definition().name().startsWith(prefix))
             .filter(each -> each.definition().name().contains(pattern))
             .filter(each ->
@@ -105,7 +112,7 @@ final class Groups {
     answer.succeed(
         new DescribeLogGroupsResponse(
             page.stream().map(Groups::shown).toList(),
-            found.size() > limit ? page.getLast().definition().name() : null));
+            found.size() > limit ? PageToken.of(LIST, page.getLast().definition().name()) : null));
   }
 
   private static LogGroup shown(Catalog.Listed listed) {

@@ -139,6 +139,7 @@ final class MetricFilters {
     String prefix = Inputs.text(input.filterNamePrefix());
     Pages.Page<MetricFilter> page =
         Pages.of(
+            "DescribeMetricFilters",
             groups(caller, input).stream()
                 .flatMap(each -> each.metricFilters().stream())
                 .filter(each -> Inputs.text(each.filterName()).startsWith(prefix))

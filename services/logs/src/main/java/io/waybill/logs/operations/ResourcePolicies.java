@@ -72,7 +72,11 @@ final class ResourcePolicies {
         caller,
         (policies, transaction, stamp) -> {
           Pages.Page<ResourcePolicy> page =
-              Pages.of(policies.of(world), input.nextToken(), Inputs.limit(input.limit(), PAGE));
+              Pages.of(
+                  "DescribeResourcePolicies",
+                  policies.of(world),
+                  input.nextToken(),
+                  Inputs.limit(input.limit(), PAGE));
           return new DescribeResourcePoliciesResponse(page.items(), page.next());
         },
         answer);

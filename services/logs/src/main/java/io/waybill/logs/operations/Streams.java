@@ -16,6 +16,7 @@ import java.util.List;
 
 /// Creates, lists and deletes streams.
 final class Streams {
+  private static final String LIST = "DescribeLogStreams";
   private static final int PAGE = 50;
 
   private final Access access;
@@ -59,7 +60,7 @@ final class Streams {
     }
     Arn arn = Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
     int limit = Inputs.limit(input.limit(), PAGE);
-    int from = Pages.offset(input.nextToken());
+    int from = Pages.from(LIST, input.nextToken());
     Comparator<io.waybill.logs.state.LogStream> order = order(byTime, input);
     access.decide(
         arn,
@@ -73,7 +74,7 @@ final class Streams {
                   .toList();
           return new DescribeLogStreamsResponse(
               found.stream().limit(limit).map(each -> shown(arn, each)).toList(),
-              found.size() > limit ? String.valueOf(from + limit) : null);
+              found.size() > limit ? Pages.token(LIST, from + limit) : null);
         },
         answer);
   }

@@ -124,6 +124,7 @@ final class SubscriptionFilters {
     String prefix = Inputs.text(input.filterNamePrefix());
     Pages.Page<SubscriptionFilter> page =
         Pages.of(
+            "DescribeSubscriptionFilters",
             access
                 .listed(Access.group(caller, Inputs.text(input.logGroupName())))
                 .subscriptions()

@@ -15,6 +15,7 @@ import io.waybill.logs.model.Refusals;
 import io.waybill.logs.state.GroupDefinition;
 import io.waybill.shapes.Unit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -40,7 +41,18 @@ final class Tags {
   }
 
   private void tag(Arn group, @Nullable Map<String, String> added, Answer<Unit> answer) {
-    change(group, tags -> tags.putAll(added == null ? Map.of() : added), answer);
+    Map<String, String> allowed = unreserved(added);
+    change(group, tags -> tags.putAll(allowed), answer);
+  }
+
+  /// Tags that are put. Refuses AWS's own.
+  // AWS ("TagResource"): the prefix is its own, in whatever case.
+  static Map<String, String> unreserved(@Nullable Map<String, String> added) {
+    Map<String, String> tags = added == null ? Map.of() : added;
+    if (tags.keySet().stream().anyMatch(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:"))) {
+      throw Refusals.invalid("aws: prefixed tag key names are not allowed for external use.");
+    }
+    return tags;
   }
 
   void untagGroup(Caller caller, UntagLogGroupRequest input, Answer<Unit> answer) {

@@ -118,4 +118,62 @@ final class ToldAlarmsTest {
             200 {"Tags": []}
             """);
   }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
+  void actionsAreWhatAnAlarmCanReachHere(Service service) {
+    String alarm =
+        """
+        PutMetricAlarm {"AlarmName": "${alarm}", "MetricName": "m", "Namespace": "n",
+          "Statistic": "Sum", "Period": 60, "EvaluationPeriods": 1, "Threshold": 30,
+          "ComparisonOperator": "GreaterThanThreshold",
+        """;
+    Story story = story(service, "acting");
+    story.tell(
+        alarm
+            + """
+              "AlarmActions": ["nowhere"]}
+            400 ValidationError {"message": "Invalid arn syntax: nowhere"}
+            """);
+    story.tell(
+        alarm
+            + """
+              "OKActions": ["arn:aws:s3:::bucket"]}
+            400 ValidationError {"message": "Invalid arn syntax: arn:aws:s3:::bucket"}
+            """);
+    story.tell(
+        alarm
+            + """
+              "InsufficientDataActions": ["arn:aws:sns:eu-west-1:000000000000:far"]}
+            400 ValidationError {"message": "Invalid region eu-west-1 specified. Only us-east-1 is
+              supported."}
+            """);
+    story.tell(
+        alarm
+            + """
+              "AlarmActions": ["${sns}:not-there-yet", "arn:aws:automate:us-east-1:ec2:stop"]}
+            200 {}
+            """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
+  void tagsOfAwsAreItsOwnAndTokensAreThoseGivenOut(Service service) {
+    story(service, "own")
+        .tell(
+            """
+            PutMetricAlarm {"AlarmName": "${alarm}", "MetricName": "m", "Namespace": "n",
+              "Statistic": "Sum", "Period": 60, "EvaluationPeriods": 1, "Threshold": 30,
+              "ComparisonOperator": "GreaterThanThreshold",
+              "Tags": [{"Key": "aws:a", "Value": "b"}]}
+            400 InvalidParameterValue {"message": "aws: prefixed tag key names are not allowed for
+              external use."}
+            DescribeAlarms {"NextToken": "garbage"}
+            400 InvalidNextToken {"message": "Invalid nextToken"}
+            DescribeAlarmHistory {"NextToken": "1"}
+            400 InvalidNextToken {"message": "Invalid nextToken"}
+            ListMetrics {"NextToken": "bm90LWEtdG9rZW4="}
+            400 InvalidNextToken {"message": "Invalid nextToken"}
+            """);
+  }
 }

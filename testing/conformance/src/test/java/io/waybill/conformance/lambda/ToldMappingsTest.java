@@ -14,7 +14,8 @@ final class ToldMappingsTest {
   @BeforeEach
   void queues() {
     LambdaWorld world = new LambdaWorld(SERVER);
-    for (String queue : new String[] {"once", "sized", "life", "streams", "tags", "wild"}) {
+    for (String queue :
+        new String[] {"once", "sized", "life", "streams", "tags", "wild", "plain"}) {
       world.source(queue);
     }
   }
@@ -140,5 +141,51 @@ final class ToldMappingsTest {
             ListTags {"Resource": "${arn}"}
             200 {"Tags": {"B": "b"}}
             """);
+  }
+
+  @Test
+  void queuesHaveNoSettingsOfStreams() {
+    told.function("plain");
+    for (String setting :
+        new String[] {
+          "\"ParallelizationFactor\": 2",
+          "\"BisectBatchOnFunctionError\": false",
+          "\"MaximumRecordAgeInSeconds\": 60",
+          "\"MaximumRetryAttempts\": 2",
+          "\"TumblingWindowInSeconds\": 5",
+          "\"StartingPositionTimestamp\": 1700000000",
+          "\"Topics\": [\"orders\"]",
+          "\"Queues\": [\"orders\"]",
+          "\"SelfManagedEventSource\": {}",
+          "\"DocumentDBEventSourceConfig\": {\"DatabaseName\": \"orders\"}"
+        }) {
+      String name = setting.replaceAll("\"(\\w+)\".*", "$1");
+      told.tell(
+          """
+          CreateEventSourceMapping {"FunctionName": "plain", "EventSourceArn": "${sqs}:plain",
+            SETTING}
+          400 InvalidParameterValueException {"Type": "User", "message": "Unsupported NAME
+            parameter for given event source mapping type."}
+          """
+              .replace("SETTING", setting)
+              .replace("NAME", name));
+    }
+    told.tell(
+        """
+        CreateEventSourceMapping {"FunctionName": "plain", "EventSourceArn": "${sqs}:plain",
+          "StartingPosition": "LATEST"}
+        400 InvalidParameterValueException {"Type": "User",
+          "message": "StartingPosition is not valid for SQS event sources."}
+        CreateEventSourceMapping {"FunctionName": "plain", "EventSourceArn": "${sqs}:plain",
+          "Enabled": false}
+        202 {"UUID": "?id", "...": ""}
+        UpdateEventSourceMapping {"UUID": "${id}", "MaximumRetryAttempts": 2}
+        400 InvalidParameterValueException {"Type": "User", "message": "Unsupported
+          MaximumRetryAttempts parameter for given event source mapping type."}
+        UpdateEventSourceMapping {"UUID": "${id}",
+          "DestinationConfig": {"OnFailure": {"Destination": "${sqs}:plain"}}}
+        400 InvalidParameterValueException {"Type": "User", "message": "Unsupported
+          DestinationConfig parameter for given event source mapping type."}
+        """);
   }
 }

@@ -212,4 +212,97 @@ final class ToldSettingsTest {
             200 {"RecursiveLoop": "Allow"}
             """);
   }
+
+  @Test
+  void tagsOfAwsAreItsOwn() {
+    told.function("own");
+    String refused =
+        """
+        400 InvalidParameterValueException {"Type": "User", "message": "aws: prefixed tag key names
+          are not allowed for external use."}
+        """;
+    told.tell(
+        """
+        TagResource {"Resource": "${lambda}:function:own", "Tags": {"a": "b", "aws:a": "b"}}
+        """
+            + refused);
+    told.tell(
+        """
+        CreateFunction {"FunctionName": "owned", "Runtime": "python3.12",
+          "Handler": "app.handler", "Role": "${role}", "Code": {"ZipFile": "${code}"},
+          "Tags": {"AWS:a": "b"}}
+        """
+            + refused);
+    told.tell(
+        """
+        ListTags {"Resource": "${lambda}:function:own"}
+        200 {"Tags": {}}
+        GetFunction {"FunctionName": "owned"}
+        404 ResourceNotFoundException {"Type": "User",
+          "Message": "Function not found: ${lambda}:function:owned"}
+        """);
+  }
+
+  @Test
+  void crossOriginSettingsNameMethodsAndOrigins() {
+    told.function("crossed")
+        .tell(
+            """
+            CreateFunctionUrlConfig {"FunctionName": "crossed", "AuthType": "NONE",
+              "Cors": {"AllowMethods": ["FETCH"]}}
+            400 InvalidParameterValueException {"Type": "User",
+              "message": "The method FETCH in AllowMethods is invalid."}
+            CreateFunctionUrlConfig {"FunctionName": "crossed", "AuthType": "NONE",
+              "Cors": {"AllowMethods": ["OPTIONS"]}}
+            400 ValidationException {"message": "1 validation error detected: Value '[OPTIONS]' at
+              'cors.allowMethods' failed to satisfy constraint: Member must satisfy constraint:
+              [Member must have length less than or equal to 6, Member must satisfy regular
+              expression pattern: .*]"}
+            CreateFunctionUrlConfig {"FunctionName": "crossed", "AuthType": "NONE",
+              "Cors": {"AllowOrigins": ["example.com"]}}
+            400 InvalidParameterValueException {"Type": "User",
+              "message": "The origin example.com in AllowOrigins is invalid."}
+            CreateFunctionUrlConfig {"FunctionName": "crossed", "AuthType": "NONE",
+              "Cors": {"AllowMethods": ["GET", "*"], "AllowOrigins": ["http://localhost:60905", "*"]}}
+            201 {"Cors": {"AllowMethods": ["GET", "*"],
+              "AllowOrigins": ["http://localhost:60905", "*"]}, "...": ""}
+            UpdateFunctionUrlConfig {"FunctionName": "crossed", "Cors": {"AllowMethods": ["get"]}}
+            400 InvalidParameterValueException {"Type": "User",
+              "message": "The method get in AllowMethods is invalid."}
+            """);
+  }
+
+  @Test
+  void endsOfEventsAreToldWhereLambdaCanTellThem() {
+    told.function("ending")
+        .tell(
+            """
+            GetFunctionEventInvokeConfig {"FunctionName": "ending"}
+            404 ResourceNotFoundException {"Type": "User", "Message": "The function
+              ${lambda}:function:ending:$LATEST doesn't have an EventInvokeConfig"}
+            PutFunctionEventInvokeConfig {"FunctionName": "ending"}
+            400 InvalidParameterValueException {"Type": "User",
+              "message": "You must specify at least one of error handling or destination setting."}
+            PutFunctionEventInvokeConfig {"FunctionName": "ending",
+              "DestinationConfig": {"OnFailure": {"Destination": "nowhere"}}}
+            400 ValidationException {"message": "*"}
+            PutFunctionEventInvokeConfig {"FunctionName": "ending",
+              "DestinationConfig": {"OnSuccess": {"Destination": "arn:aws:s3:::bucket"}}}
+            400 InvalidParameterValueException {"Type": "User",
+              "message": "The destination ARN arn:aws:s3:::bucket is invalid."}
+            PutFunctionEventInvokeConfig {"FunctionName": "ending",
+              "DestinationConfig": {"OnFailure": {"Destination": "${lambda}:function:ending"}}}
+            400 InvalidParameterValueException {"Type": "User",
+              "message": "You can't specify the function as a destination for itself."}
+            PutFunctionEventInvokeConfig {"FunctionName": "ending", "MaximumRetryAttempts": 0,
+              "DestinationConfig": {"OnFailure": {"Destination": "${sqs}:ends"}}}
+            200 {"DestinationConfig": {"OnFailure": {"Destination": "${sqs}:ends"},
+              "OnSuccess": {}}, "FunctionArn": "${lambda}:function:ending:$LATEST",
+              "LastModified": "*", "MaximumRetryAttempts": 0}
+            UpdateFunctionEventInvokeConfig {"FunctionName": "ending",
+              "DestinationConfig": {"OnFailure": {"Destination": "arn:aws:s3:::bucket"}}}
+            400 InvalidParameterValueException {"Type": "User",
+              "message": "The destination ARN arn:aws:s3:::bucket is invalid."}
+            """);
+  }
 }

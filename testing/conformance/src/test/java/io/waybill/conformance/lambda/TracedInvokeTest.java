@@ -3,12 +3,19 @@ package io.waybill.conformance.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.conformance.RunningServer;
+import io.waybill.conformance.clients.Sdk;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponseHandler;
 
 /// Invoke tells the X-Ray header that the function sees, apart from its `Lineage`: the caller's
 /// own, or a new one.
@@ -66,5 +73,28 @@ final class TracedInvokeTest {
   @Test
   void anAcceptedEventTellsItsHeaderToo() {
     assertThat(told(invoke(tracer("later"), InvocationType.EVENT, TRACE))).contains(TRACE);
+  }
+
+  @Test
+  void anAnswerPieceByPieceTellsTheHeaderBeforeItsFirstPiece() {
+    String function = tracer("streamed");
+    List<InvokeWithResponseStreamResponse> heads = new CopyOnWriteArrayList<>();
+    List<String> pieces = new CopyOnWriteArrayList<>();
+    try (LambdaAsyncClient lambda = Sdk.lambdaAsync(SERVER)) {
+      lambda
+          .invokeWithResponseStream(
+              b -> b.functionName(function).overrideConfiguration(o -> o.putHeader(HEADER, TRACE)),
+              InvokeWithResponseStreamResponseHandler.builder()
+                  .onResponse(heads::add)
+                  .subscriber(
+                      InvokeWithResponseStreamResponseHandler.Visitor.builder()
+                          .onPayloadChunk(chunk -> pieces.add(chunk.payload().asUtf8String()))
+                          .build())
+                  .build())
+          .orTimeout(30, TimeUnit.SECONDS)
+          .join();
+    }
+    assertThat(String.join("", pieces)).isEqualTo('"' + TRACE + '"');
+    assertThat(heads.getFirst().sdkHttpResponse().firstMatchingHeader(HEADER)).contains(TRACE);
   }
 }

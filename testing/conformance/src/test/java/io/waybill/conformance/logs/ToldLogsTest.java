@@ -237,4 +237,59 @@ final class ToldLogsTest {
         """
             .replace("POLICY", policy));
   }
+
+  @Test
+  void whatIsOfAwsIsItsOwn() {
+    story.tell(group("ours"));
+    String refused =
+        """
+        400 InvalidParameterException {"message": "aws: prefixed tag key names are not allowed for
+          external use."}
+        """;
+    story.tell(
+        """
+        CreateLogGroup {"logGroupName": "tagged", "tags": {"aws:a": "b"}}
+        """
+            + refused);
+    story.tell(
+        """
+        TagResource {"resourceArn": "${logs}:log-group:ours", "tags": {"aws:a": "b"}}
+        """
+            + refused);
+    story.tell(
+        """
+        TagLogGroup {"logGroupName": "ours", "tags": {"AWS:a": "b"}}
+        """
+            + refused);
+    story.tell(
+        """
+        CreateLogGroup {"logGroupName": "aws/ours"}
+        400 InvalidParameterException {"message": "Log groups starting with AWS/ are reserved for
+          AWS."}
+        """);
+  }
+
+  @Test
+  void aTokenThatNobodyGaveOutIsRefused() {
+    story.tell(group("paged"));
+    String[] lists = {
+      "DescribeLogGroups {",
+      "DescribeLogStreams {\"logGroupName\": \"paged\", ",
+      "DescribeMetricFilters {",
+      "DescribeSubscriptionFilters {\"logGroupName\": \"paged\", ",
+      "DescribeResourcePolicies {",
+      "FilterLogEvents {\"logGroupName\": \"paged\", "
+    };
+    for (String list : lists) {
+      for (String token : new String[] {"garbage", "1", "bm90LWEtdG9rZW4="}) {
+        story.tell(
+            list
+                + """
+                  "nextToken": "TOKEN"}
+                400 InvalidParameterException {"message": "The specified nextToken is invalid."}
+                """
+                    .replace("TOKEN", token));
+      }
+    }
+  }
 }

@@ -1,0 +1,50 @@
+package io.waybill.cloudwatch.operations;
+
+import io.waybill.cloudwatch.api.PutMetricAlarmInput;
+import io.waybill.cloudwatch.model.Refusals;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What may be named as an alarm's action. Whether it is there nobody asks, as on AWS.
+final class AlarmActions {
+  // AWS (PutMetricAlarm): topics, functions, policies of Auto Scaling, actions of EC2 (automate,
+  // and
+  // swf as they once were), Systems Manager, Incident Manager and investigations.
+  private static final Set<String> SERVICES =
+      Set.of(
+          "sns",
+          "lambda",
+          "autoscaling",
+          "automate",
+          "swf",
+          "ssm",
+          "ssm-incidents",
+          "ssm-contacts",
+          "aiops",
+          "ec2");
+
+  private static final Pattern ARN = Pattern.compile("arn:aws[a-z-]*:([a-z0-9-]+):([a-z0-9-]*):.+");
+
+  private AlarmActions() {}
+
+  static void check(PutMetricAlarmInput input, String region) {
+    check(Inputs.list(input.okActions()), region);
+    check(Inputs.list(input.alarmActions()), region);
+    check(Inputs.list(input.insufficientDataActions()), region);
+  }
+
+  private static void check(List<String> actions, String region) {
+    for (String action : actions) {
+      Matcher arn = ARN.matcher(action);
+      if (!arn.matches() || !SERVICES.contains(arn.group(1))) {
+        throw Refusals.validation("Invalid arn syntax: " + action);
+      }
+      if (!arn.group(2).isEmpty() && !arn.group(2).equals(region)) {
+        throw Refusals.validation(
+            "Invalid region %s specified. Only %s is supported.".formatted(arn.group(2), region));
+      }
+    }
+  }
+}
