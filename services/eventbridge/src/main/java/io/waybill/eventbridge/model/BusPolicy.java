@@ -31,6 +31,23 @@ public final class BusPolicy {
     return sized(document.render());
   }
 
+  /// Refuses what a statement can't say but a whole policy can.
+  ///
+  /// AWS (PutPermission): it lets others put events, all of them or those of an organization.
+  public static void requireOffered(String action, @Nullable Condition condition) {
+    if (!action.equals("events:PutEvents")) {
+      throw Refusals.invalid("Provided value in parameter 'action' is not supported.");
+    }
+    boolean isOffered =
+        condition == null
+            || (plain(condition.type()).equals("StringEquals")
+                && plain(condition.key()).equals("aws:PrincipalOrgID"));
+    if (!isOffered) {
+      throw Refusals.invalidParameter(
+          "Condition", "A condition is StringEquals of aws:PrincipalOrgID.");
+    }
+  }
+
   /// `policy` with a statement that admits `principal`; one of the same id is replaced.
   ///
   /// @param policy the policy before; empty where there is none

@@ -3,6 +3,7 @@ package io.waybill.eventbridge.model;
 import io.waybill.core.AccountId;
 import io.waybill.core.Arn;
 import io.waybill.core.Region;
+import io.waybill.eventbridge.api.DeadLetterConfig;
 import io.waybill.eventbridge.api.InputTransformer;
 import io.waybill.eventbridge.api.Target;
 import io.waybill.shapes.json.JsonValue;
@@ -117,7 +118,13 @@ public final class TargetRules {
   }
 
   private static void checkDeadLetters(Target target, String id) {
-    var config = target.deadLetterConfig();
+    checkDeadLetters(target.deadLetterConfig(), "target " + id);
+  }
+
+  /// Refuses dead letters that can go nowhere.
+  ///
+  /// @param whose such as `target t`
+  public static void checkDeadLetters(@Nullable DeadLetterConfig config, String whose) {
     String arn = config == null ? null : config.arn();
     if (arn == null) {
       return;
@@ -133,7 +140,7 @@ public final class TargetRules {
     if (!isStandardQueue) {
       throw Refusals.invalidParameter(
           "DeadLetterConfig.Arn",
-          "The dead-letter queue of target " + id + " must be a standard SQS queue.");
+          "The dead-letter queue of " + whose + " must be a standard SQS queue.");
     }
   }
 

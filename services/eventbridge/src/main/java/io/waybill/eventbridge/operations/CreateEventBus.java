@@ -13,6 +13,7 @@ import io.waybill.eventbridge.decide.InPartition;
 import io.waybill.eventbridge.decide.Sources;
 import io.waybill.eventbridge.model.Refusals;
 import io.waybill.eventbridge.model.TagRules;
+import io.waybill.eventbridge.model.TargetRules;
 import io.waybill.eventbridge.state.BusDefinition;
 import io.waybill.shapes.Refusal;
 import io.waybill.shapes.Unit;
@@ -106,7 +107,9 @@ final class CreateEventBus implements Operation<CreateEventBusRequest, CreateEve
     }
   }
 
+  /// The dead-letter queue in `config`, if there is one, or a refusal.
   static String deadLetters(@Nullable DeadLetterConfig config) {
+    TargetRules.checkDeadLetters(config, "an event bus");
     return config == null ? "" : Inputs.text(config.arn());
   }
 }

@@ -35,6 +35,7 @@ final class PutPermission implements Operation<PutPermissionRequest, Unit> {
     String id = required(input.statementId(), "StatementId");
     String action = required(input.action(), "Action");
     String principal = required(input.principal(), "Principal");
+    BusPolicy.requireOffered(action, input.condition());
     return (before, now) ->
         before.withPolicy(
             BusPolicy.with(before.policy(), bus, id, action, principal, input.condition()), now);

@@ -8,6 +8,7 @@ import io.waybill.engine.gateway.Operation;
 import io.waybill.eventbridge.api.ReplayDestination;
 import io.waybill.eventbridge.api.StartReplayRequest;
 import io.waybill.eventbridge.api.StartReplayResponse;
+import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.model.Refusals;
 import io.waybill.eventbridge.state.ArchiveDefinition;
 import io.waybill.eventbridge.state.ReplayDefinition;
@@ -53,11 +54,20 @@ final class StartReplay implements Operation<StartReplayRequest, StartReplayResp
     Answer<StartReplayResponse> then =
         Reserved.name(bridging.catalog().replays(), caller, name, taken, answer);
     List<String> rules = Inputs.list(destination == null ? null : destination.filterArns());
+    rules.forEach(rule -> requireRuleOf(bus, rule));
     bridging.decide(
         bus,
         new io.waybill.eventbridge.decide.StartReplay(
             name, archive.name(), Inputs.text(input.description()), rules, from, to),
         Answers.mapped(then, StartReplay::output));
+  }
+
+  /// What a replay goes to is on its bus: another ARN would match nothing, without a word.
+  private static void requireRuleOf(Arn bus, String rule) {
+    if (Arn.parse(rule).filter(Names::isRule).map(Names::busOfRule).filter(bus::equals).isEmpty()) {
+      throw Refusals.invalidParameter(
+          "Destination.FilterArns", "Must contain ARNs of rules of the destination.");
+    }
   }
 
   private void requireRoom(Caller caller) {

@@ -17,6 +17,7 @@ public final class Platform {
   private static final int USER_DATA_MAX = 2048;
   private static final int TOKEN_MAX = 4096;
   private static final int NAME_MAX = 256;
+  private static final Pattern APPLE_TOKEN = Pattern.compile("[0-9A-Fa-f]{1,400}");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
 
   private static final Set<String> PLATFORMS =
@@ -125,17 +126,16 @@ public final class Platform {
     return changed;
   }
 
-  /// The attributes of an endpoint, or a refusal.
+  /// The attributes of an endpoint on `platform`, or a refusal.
   public static Map<String, String> endpoint(
-      Map<String, String> present, Map<String, String> requested) {
+      String platform, Map<String, String> present, Map<String, String> requested) {
     Map<String, String> changed = new TreeMap<>(present);
     requested.forEach((name, value) -> {
       requireKnown(OF_ENDPOINT, name);
       set(changed, name, value);
     });
-    String token = changed.getOrDefault(TOKEN, "");
-    if (token.isEmpty() || token.length() > TOKEN_MAX) {
-      throw Refusals.invalid("Token", "must be between 1 and " + TOKEN_MAX + " characters");
+    if (requested.containsKey(TOKEN)) {
+      requireToken(changed.getOrDefault(TOKEN, ""), platform);
     }
     if (Utf8.length(changed.getOrDefault(USER_DATA, "")) > USER_DATA_MAX) {
       throw Refusals.invalid(
@@ -145,6 +145,23 @@ public final class Platform {
               + " bytes long in UTF-8 encoding");
     }
     return changed;
+  }
+
+  private static void requireToken(String token, String platform) {
+    if (token.isEmpty()) {
+      throw Refusals.invalid("Attributes", "Invalid value for attribute: Token: cannot be empty");
+    }
+    if (isApple(platform) && !APPLE_TOKEN.matcher(token).matches()) {
+      throw Refusals.invalid(
+          "Token", "iOS device tokens must be no more than 400 hexadecimal characters");
+    }
+    if (token.length() > TOKEN_MAX) {
+      throw Refusals.invalid("Token", "must be between 1 and " + TOKEN_MAX + " characters");
+    }
+  }
+
+  private static boolean isApple(String platform) {
+    return platform.startsWith("APNS") || platform.startsWith("MACOS");
   }
 
   /// Whether an application or an endpoint with `attributes` takes no messages.

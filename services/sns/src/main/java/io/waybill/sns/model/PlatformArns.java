@@ -44,8 +44,8 @@ public final class PlatformArns {
   }
 
   /// The platform of an endpoint, such as `APNS`.
-  public static String platformOf(Arn endpoint) {
-    String path = endpoint.resource();
+  public static String platformOf(Arn arn) {
+    String path = arn.resource();
     int from = path.indexOf('/') + 1;
     return path.substring(from, path.indexOf('/', from));
   }

@@ -29,7 +29,9 @@ final class CreatePlatformEndpoint
     if (input.customUserData() != null) {
       requested.put(Platform.USER_DATA, input.customUserData());
     }
-    Map<String, String> attributes = Platform.endpoint(Map.of(Platform.ENABLED, "true"), requested);
+    Map<String, String> attributes =
+        Platform.endpoint(
+            PlatformArns.platformOf(application), Map.of(Platform.ENABLED, "true"), requested);
     access.inHome(
         application,
         step ->

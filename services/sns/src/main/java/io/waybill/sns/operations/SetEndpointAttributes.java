@@ -27,7 +27,10 @@ final class SetEndpointAttributes implements Operation<SetEndpointAttributesInpu
         step -> {
           Applications.changeEndpoint(
               endpoint,
-              Platform.endpoint(Applications.endpoint(endpoint, step), requested),
+              Platform.endpoint(
+                  PlatformArns.platformOf(endpoint),
+                  Applications.endpoint(endpoint, step),
+                  requested),
               caller.baseUrl(),
               step);
           return Unit.INSTANCE;

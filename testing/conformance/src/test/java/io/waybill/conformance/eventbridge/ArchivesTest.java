@@ -249,6 +249,15 @@ final class ArchivesTest {
                     .destination(d -> d.arn(busArn))))
         .hasMessageStartingWith(
             "Parameter EventSourceArn is not valid. Reason: Archive nope does not exist.");
+    assertThatThrownBy(() ->
+            events.startReplay(b ->
+                b.replayName("r")
+                    .eventSourceArn(archive)
+                    .eventStartTime(LONG_AGO)
+                    .eventEndTime(FAR_OFF)
+                    .destination(
+                        d -> d.arn(busArn).filterArns(world.arn("events", "rule/on-another-bus")))))
+        .hasMessageStartingWith("Parameter Destination.FilterArns is not valid.");
     assertThatThrownBy(() -> events.describeReplay(b -> b.replayName("nope")))
         .hasMessageStartingWith("Replay nope does not exist.");
     assertThatThrownBy(() ->

@@ -119,6 +119,37 @@ final class BusesTest {
   }
 
   @Test
+  void aStatementLetsOthersPutEventsAndNothingElse() {
+    assertThatThrownBy(() ->
+            events.putPermission(
+                b -> b.statementId("s").action("events:PutRule").principal("111122223333")))
+        .hasMessageStartingWith("Provided value in parameter 'action' is not supported.");
+    assertThatThrownBy(() ->
+            events.putPermission(b ->
+                b.statementId("s")
+                    .action("events:PutEvents")
+                    .principal("*")
+                    .condition(c -> c.type("StringLike").key("aws:PrincipalOrgID").value("o-1"))))
+        .hasMessageStartingWith("Parameter Condition is not valid.");
+  }
+
+  @Test
+  void aBusWithDeadLettersNamesAQueue() {
+    String name = World.fresh("bus");
+    String message = "Parameter DeadLetterConfig.Arn is not valid.";
+    assertThatThrownBy(
+            () -> events.createEventBus(b -> b.name(name).deadLetterConfig(d -> d.arn("nonsense"))))
+        .hasMessageStartingWith(message);
+    events.createEventBus(b -> b.name(name).deadLetterConfig(d -> d.arn(world.arn("sqs", "dead"))));
+    assertThatThrownBy(() ->
+            events.updateEventBus(
+                b -> b.name(name).deadLetterConfig(d -> d.arn(world.arn("sqs", "dead.fifo")))))
+        .hasMessageStartingWith(message);
+    assertThat(events.describeEventBus(b -> b.name(name)).deadLetterConfig().arn())
+        .isEqualTo(world.arn("sqs", "dead"));
+  }
+
+  @Test
   void busesAndRulesHaveTags() {
     String name = World.fresh("bus");
     Tag tag = Tag.builder().key("k").value("v").build();

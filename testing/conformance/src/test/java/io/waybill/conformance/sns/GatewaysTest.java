@@ -193,7 +193,7 @@ final class GatewaysTest {
 
   @Test
   void aPushMessageIsPostedWithTheDevicesToken() {
-    String endpoint = device(application("posted", "APNS"), "device-1");
+    String endpoint = device(application("posted", "APNS"), "d1");
     String id =
         fanout
             .sns
@@ -210,7 +210,7 @@ final class GatewaysTest {
             Map.of(
                 "messageId", id,
                 "platform", "APNS",
-                "token", "device-1",
+                "token", "d1",
                 "endpointArn", endpoint,
                 "message", "ding",
                 "payload", "{\"aps\":{}}",

@@ -81,6 +81,40 @@ final class PlatformsTest {
   }
 
   @Test
+  void theTokenOfAnAppleDeviceIsHexadecimal() {
+    String apns =
+        sns.createPlatformApplication(b ->
+                b.name(name())
+                    .platform("APNS_SANDBOX")
+                    .attributes(Map.of("PlatformCredential", "key", "PlatformPrincipal", "id")))
+            .platformApplicationArn();
+    String message =
+        "Token Reason: iOS device tokens must be no more than 400 hexadecimal characters";
+    String endpoint = endpoint(apns, "a".repeat(400), Map.of());
+    Refused.invalid(message, () -> endpoint(apns, "a".repeat(401), Map.of()));
+    Refused.invalid(message, () -> endpoint(apns, "token", Map.of()));
+    Refused.invalid(
+        message,
+        () ->
+            sns.setEndpointAttributes(
+                b -> b.endpointArn(endpoint).attributes(Map.of("Token", "token"))));
+    sns.setEndpointAttributes(b -> b.endpointArn(endpoint).attributes(Map.of("Token", "0F")));
+  }
+
+  @Test
+  void aTokenIsNotEmpty() {
+    String application = application(name());
+    String message = "Attributes Reason: Invalid value for attribute: Token: cannot be empty";
+    String endpoint = endpoint(application, "t", Map.of());
+    Refused.invalid(message, () -> endpoint(application, "", Map.of()));
+    Refused.invalid(
+        message,
+        () ->
+            sns.setEndpointAttributes(
+                b -> b.endpointArn(endpoint).attributes(Map.of("Token", ""))));
+  }
+
+  @Test
   void firebaseHasASecretAlone() {
     create("GCM", Map.of("PlatformCredential", "secret"));
     Refused.invalid(
