@@ -35,8 +35,9 @@ public final class ArchiveRules {
   /// @param pattern the archive's, or an empty text for all events
   public static String pattern(String pattern) {
     Map<String, JsonValue> members = new LinkedHashMap<>();
-    if (!pattern.isEmpty()) {
-      members.putAll(JsonValue.parseObject(pattern).orElseThrow().members());
+    if (!pattern.isEmpty()
+        && EventPattern.json(pattern).orElseThrow() instanceof JsonValue.Obj(var wanted)) {
+      members.putAll(wanted);
     }
     JsonValue absent = new JsonValue.Obj(Map.of("exists", new JsonValue.Bool(false)));
     members.put(REPLAY_NAME, new JsonValue.Arr(List.of(absent)));

@@ -1,11 +1,14 @@
 package io.waybill.eventbridge.model;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.waybill.eventbridge.api.EventBridgeErrors;
 import io.waybill.shapes.Refusal;
 import io.waybill.shapes.json.JsonValue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.event.ruler.GenericMachine;
@@ -24,6 +27,7 @@ public final class EventPattern {
   /// four alternatives of the form `*/word/*.end` and takes two.
   private static final int COMPLEXITY_MAX = 10;
 
+  private static final JsonFactory JSON = new JsonFactory();
   private static final String OR = "$or";
   private static final Pattern UNKNOWN_WORD =
       Pattern.compile("(?s)(Unrecognized token '([^']+)'.*; line: \\d+, column: )(\\d+)(\\].*)");
@@ -39,7 +43,11 @@ public final class EventPattern {
     if (fault != null) {
       throw invalid(inAwsWords(fault));
     }
-    if (pattern.contains("wildcard") && complexity(pattern) > COMPLEXITY_MAX) {
+    if (json(pattern).filter(EventPattern::hasEmptyArray).isPresent()) {
+      throw invalid("Empty arrays are not allowed");
+    }
+    GenericMachine<String> machine = compiled(pattern);
+    if (pattern.contains("wildcard") && complexity(machine) > COMPLEXITY_MAX) {
       throw invalid(
           "Rule is too complex - try using fewer wildcard characters or fewer repeating character"
               + " sequences after a wildcard character");
@@ -69,18 +77,48 @@ public final class EventPattern {
     return parts.group(1) + behind + parts.group(4);
   }
 
-  private static int complexity(String pattern) {
+  /// `pattern` in a machine of its own: what Ruler takes for a pattern and can't compile must not
+  /// get into the one that all rules of a bus share.
+  private static GenericMachine<String> compiled(String pattern) {
     GenericMachine<String> machine = GenericMachine.<String>builder().build();
     try {
       machine.addRule("", pattern);
-    } catch (IOException e) {
-      throw new IllegalStateException("a checked pattern does not compile", e);
+      return machine;
+    } catch (IOException | RuntimeException e) {
+      throw invalid("Rule can't be compiled");
     }
+  }
+
+  private static int complexity(GenericMachine<String> machine) {
     return machine.evaluateComplexity(new MachineComplexityEvaluator(COMPLEXITY_MAX + 1));
   }
 
+  /// What Ruler reads of `pattern`: its first value, whatever stands behind it. Empty where that is
+  /// no JSON.
+  static Optional<JsonValue> json(String pattern) {
+    try (JsonParser parser = JSON.createParser(pattern)) {
+      parser.nextToken();
+      parser.skipChildren();
+      int end = (int) parser.currentLocation().getCharOffset();
+      return JsonValue.parse(pattern.substring(0, end));
+    } catch (IOException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /// Ruler's check lets them pass inside `anything-but`, and its compiler breaks.
+  private static boolean hasEmptyArray(JsonValue value) {
+    return switch (value) {
+      case JsonValue.Arr(List<JsonValue> items) ->
+          items.isEmpty() || items.stream().anyMatch(EventPattern::hasEmptyArray);
+      case JsonValue.Obj(Map<String, JsonValue> members) ->
+          members.values().stream().anyMatch(EventPattern::hasEmptyArray);
+      case JsonValue.Text _, JsonValue.Num _, JsonValue.Bool _, JsonValue.Null _ -> false;
+    };
+  }
+
   private static long combinations(String pattern) {
-    return JsonValue.parse(pattern).map(EventPattern::combinations).orElse(1L);
+    return json(pattern).map(EventPattern::combinations).orElse(1L);
   }
 
   /// How many patterns without `$or` this one stands for, or a number above the limit.

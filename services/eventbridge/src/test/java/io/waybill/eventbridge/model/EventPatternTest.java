@@ -178,6 +178,29 @@ final class EventPatternTest {
     refused(pairs, "Rule is too complex - try using fewer OR conditions");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"prefix", "suffix", "wildcard", "equals-ignore-case"})
+  void anythingButNothingIsRefused(String operator) {
+    refused(
+        "{\"a\":[{\"anything-but\":{\"" + operator + "\":[]}}]}", "Empty arrays are not allowed");
+  }
+
+  @Test
+  void whatStandsBehindAPatternHidesNoExplosion() {
+    String pairs =
+        IntStream.range(0, 40)
+            .mapToObj(i -> "\"f" + i + "\":{\"$or\":[{\"a\":[1]},{\"b\":[1]}]}")
+            .collect(Collectors.joining(",", "{", "} x"));
+    refused(pairs, "Rule is too complex - try using fewer OR conditions");
+  }
+
+  @Test
+  void anArchiveTakesWhatARuleTakes() {
+    String pattern = EventPattern.checked("{\"source\":[\"a\",1e400]} x");
+    assertThat(ArchiveRules.pattern(pattern))
+        .isEqualTo("{\"source\":[\"a\",1e400],\"replay-name\":[{\"exists\":false}]}");
+  }
+
   @Test
   void aThousandAlternativesAreTaken() {
     String ten =
