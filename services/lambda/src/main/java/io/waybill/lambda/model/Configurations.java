@@ -15,7 +15,6 @@ import io.waybill.lambda.api.SnapStart;
 import io.waybill.lambda.api.SnapStartResponse;
 import io.waybill.lambda.api.TracingConfigResponse;
 import io.waybill.lambda.api.UpdateFunctionConfigurationRequest;
-import io.waybill.lambda.api.VpcConfig;
 import io.waybill.lambda.api.VpcConfigResponse;
 import io.waybill.shapes.json.JsonValue;
 import java.time.Instant;
@@ -91,7 +90,9 @@ public final class Configurations {
         .timeout(or(asked.timeout(), 3))
         .memorySize(or(asked.memorySize(), 128))
         .version(FunctionName.LATEST)
-        .vpcConfig(vpc(asked.vpcConfig()))
+        .vpcConfig(Networks.vpc(asked.vpcConfig()))
+        .fileSystemConfigs(
+            Networks.fileSystems(asked.fileSystemConfigs(), Networks.vpc(asked.vpcConfig())))
         .deadLetterConfig(deadLetters(asked.deadLetterConfig()))
         .environment(asked.environment() == null ? null : environment(asked.environment()))
         .kmsKeyArn(asked.kmsKeyArn())
@@ -146,8 +147,13 @@ public final class Configurations {
       UpdateFunctionConfigurationRequest asked,
       @Nullable List<Layer> layers,
       FunctionConfiguration before) {
+    VpcConfigResponse network = before.vpcConfig();
     if (asked.vpcConfig() != null) {
-      after.vpcConfig(vpc(asked.vpcConfig()));
+      network = Networks.vpc(asked.vpcConfig());
+      after.vpcConfig(network);
+    }
+    if (asked.fileSystemConfigs() != null) {
+      after.fileSystemConfigs(Networks.fileSystems(asked.fileSystemConfigs(), network));
     }
     if (asked.environment() != null) {
       after.environment(environment(asked.environment()));
@@ -224,16 +230,6 @@ public final class Configurations {
           "Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()");
     }
     return asked;
-  }
-
-  private static @Nullable VpcConfigResponse vpc(@Nullable VpcConfig asked) {
-    return asked == null
-        ? null
-        : new VpcConfigResponse(
-            or(asked.subnetIds(), List.of()),
-            or(asked.securityGroupIds(), List.of()),
-            "",
-            or(asked.ipv6AllowedForDualStack(), false));
   }
 
   private static SnapStartResponse snapStart(@Nullable SnapStart asked, String runtime) {

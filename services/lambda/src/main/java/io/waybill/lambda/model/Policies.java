@@ -28,6 +28,10 @@ public final class Policies {
 
   /// The statement that AddPermission asks for.
   public static JsonValue.Obj statement(AddPermissionRequest asked, String resource) {
+    if (asked.functionUrlAuthType() != null && !"lambda:InvokeFunctionUrl".equals(asked.action())) {
+      throw Refusals.invalid(
+          "FunctionUrlAuthType is only supported for lambda:InvokeFunctionUrl action");
+    }
     Map<String, JsonValue> members = new LinkedHashMap<>();
     members.put("Sid", text(asked.statementId()));
     members.put("Effect", text("Allow"));

@@ -16,6 +16,8 @@ import io.waybill.lambda.invoke.Traces;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Payloads;
 import io.waybill.lambda.model.Refusals;
+import io.waybill.shapes.json.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -96,11 +98,14 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
       return "";
     }
     try {
-      return new String(
-          Base64.getDecoder().decode(encoded), java.nio.charset.StandardCharsets.UTF_8);
+      String context = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+      if (JsonValue.parseObject(context).isPresent()) {
+        return context;
+      }
     } catch (IllegalArgumentException malformed) {
-      throw Refusals.badContent("Client context must be a valid Base64-encoded JSON object.");
+      // told as what is no JSON is
     }
+    throw Refusals.badContent("Client context must be a valid Base64-encoded JSON object.");
   }
 
   private static void tell(Invoked invoked, boolean tail, Answer<InvocationResponse> answer) {

@@ -65,11 +65,6 @@ final class ToldFunctionsTest {
               "State": "Active", "LastUpdateStatus": "InProgress",
               "LastUpdateStatusReason": "The function is being created.",
               "LastUpdateStatusReasonCode": "Creating", "RevisionId": "?under", "...": ""}
-
-            UpdateFunctionCode {"FunctionName": "changed", "ZipFile": "${other}"}
-            409 ResourceConflictException {"Type": "User",
-              "message": "The operation cannot be performed at this time.
-              An update is in progress for resource: ${lambda}:function:changed"}
             """)
         .updated("changed")
         .tell(
@@ -214,6 +209,43 @@ final class ToldFunctionsTest {
   }
 
   @Test
+  void aNetworkIsWholeAndFileSystemsNeedOne() {
+    String system =
+        "{\"Arn\": \"arn:aws:elasticfilesystem:us-east-1:000000000000:access-point/"
+            + "fsap-01234567890123456\", \"LocalMountPath\": \"/mnt/x\"}";
+    told.function("reaching")
+        .tell(
+            """
+            UpdateFunctionConfiguration {"FunctionName": "reaching",
+              "VpcConfig": {"SubnetIds": ["subnet-1"]}}
+            400 InvalidParameterValueException {"Type": "User",
+              "message": "SubnetIds and SecurityIds must coexist or be both empty list."}
+            UpdateFunctionConfiguration {"FunctionName": "reaching",
+              "FileSystemConfigs": [SYSTEM]}
+            400 InvalidParameterValueException {"Type": "User", "message": "Function must be
+              configured to execute in a VPC to reference access point
+              arn:aws:elasticfilesystem:us-east-1:000000000000:access-point/fsap-01234567890123456."}
+            UpdateFunctionConfiguration {"FunctionName": "reaching",
+              "VpcConfig": {"SubnetIds": ["subnet-1"], "SecurityGroupIds": ["sg-1"]},
+              "FileSystemConfigs": [SYSTEM]}
+            200 {"FileSystemConfigs": [SYSTEM], "...": ""}
+            """
+                .replace("SYSTEM", system))
+        .updated("reaching")
+        .tell(
+            """
+            UpdateFunctionConfiguration {"FunctionName": "reaching", "FileSystemConfigs": []}
+            200 {"FunctionName": "reaching", "FunctionArn": "*", "Runtime": "*", "Role": "*",
+              "Handler": "*", "CodeSize": "*", "Description": "", "Timeout": "*", "MemorySize": "*",
+              "LastModified": "*", "CodeSha256": "*", "Version": "*", "TracingConfig": "*",
+              "RevisionId": "*", "State": "*", "LastUpdateStatus": "*",
+              "LastUpdateStatusReason": "*", "LastUpdateStatusReasonCode": "*", "PackageType": "*",
+              "Architectures": "*", "EphemeralStorage": "*", "SnapStart": "*",
+              "RuntimeVersionConfig": "*", "LoggingConfig": "*", "VpcConfig": "*"}
+            """);
+  }
+
+  @Test
   void loggingIsShownAsItIsSet() {
     told.function("logging")
         .tell(
@@ -259,6 +291,10 @@ final class ToldFunctionsTest {
               'arn:aws:lambda:us-east-1:123400000000@function:myfn' at 'functionName' failed to satisfy
               constraint: Member must satisfy regular expression pattern:
               (arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\\\d{1}:)?(\\\\d{12}:)?(function:)?([a-zA-Z0-9-_\\\\.]+)(:(\\\\$LATEST(\\\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?"}
+
+            Invoke {"FunctionName": "invoked", "X-Amz-Client-Context": "bm8="}
+            400 InvalidRequestContentException {"Type": "User",
+              "message": "Client context must be a valid Base64-encoded JSON object."}
 
             Invoke {"FunctionName": "invoked", "Payload": "{}"}
             200 {"Payload": "{}", "ExecutedVersion": "$LATEST"}

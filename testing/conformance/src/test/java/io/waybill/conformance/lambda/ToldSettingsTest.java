@@ -40,6 +40,10 @@ final class ToldSettingsTest {
             412 PreconditionFailedException {"Type": "User", "message": "The Revision Id provided
               does not match the latest Revision Id. Call the GetFunction/GetAlias API to retrieve
               the latest Revision Id"}
+            AddPermission {"FunctionName": "open", "StatementId": "mixed", "Principal": "*",
+              "Action": "lambda:InvokeFunction", "FunctionUrlAuthType": "NONE"}
+            400 InvalidParameterValueException {"Type": "User", "message": "FunctionUrlAuthType is
+              only supported for lambda:InvokeFunctionUrl action"}
             RemovePermission {"FunctionName": "open", "StatementId": "logs"}
             204 {}
             """);
