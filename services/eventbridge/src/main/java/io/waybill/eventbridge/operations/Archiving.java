@@ -7,6 +7,7 @@ import io.waybill.eventbridge.model.EventPattern;
 import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.model.Refusals;
 import io.waybill.eventbridge.state.Archive;
+import io.waybill.shapes.CommonErrors;
 import org.jspecify.annotations.Nullable;
 
 /// What the operations on archives share.
@@ -36,6 +37,23 @@ final class Archiving {
     caller.requireReach(bus);
     Inputs.requireRegion(caller, bus);
     return bus;
+  }
+
+  /// AWS: archives and replays are of buses of the own account. What nobody's policy allows is
+  /// denied there, and no bus's policy opens it for the archives and replays of others.
+  static void requireOwn(Caller caller, Arn bus, String action) {
+    if (!bus.account().equals(caller.account().digits())) {
+      throw CommonErrors.ACCESS_DENIED.because(
+          "User: "
+              + caller.principal()
+              + " is not authorized to perform: "
+              + action
+              + " on resource: "
+              + bus
+              + " because no resource-based policy allows the "
+              + action
+              + " action");
+    }
   }
 
   static String pattern(@Nullable String pattern) {

@@ -10,7 +10,6 @@ import io.waybill.eventbridge.api.CreateArchiveResponse;
 import io.waybill.eventbridge.decide.DefineArchive;
 import io.waybill.eventbridge.model.Refusals;
 import io.waybill.eventbridge.state.ArchiveDefinition;
-import io.waybill.shapes.CommonErrors;
 
 /// Creates an archive of a bus's events.
 final class CreateArchive implements Operation<CreateArchiveRequest, CreateArchiveResponse> {
@@ -24,7 +23,7 @@ final class CreateArchive implements Operation<CreateArchiveRequest, CreateArchi
   public void call(
       Caller caller, CreateArchiveRequest input, Answer<CreateArchiveResponse> answer) {
     Arn bus = Archiving.bus(caller, input.eventSourceArn(), "EventSourceArn");
-    requireOwn(caller, bus);
+    Archiving.requireOwn(caller, bus, "events:CreateArchive");
     String name = Inputs.text(input.archiveName());
     ArchiveDefinition wanted =
         new ArchiveDefinition(
@@ -43,19 +42,6 @@ final class CreateArchive implements Operation<CreateArchiveRequest, CreateArchi
             Refusals.alreadyExists("Archive " + name),
             answer);
     bridging.decide(bus, new DefineArchive(wanted), Answers.mapped(then, CreateArchive::output));
-  }
-
-  /// AWS: an archive is of a bus of the own account. What nobody's policy allows is denied there,
-  /// and no bus's policy opens it for archives of others.
-  private static void requireOwn(Caller caller, Arn bus) {
-    if (!bus.account().equals(caller.account().digits())) {
-      throw CommonErrors.ACCESS_DENIED.because(
-          "User: "
-              + caller.principal()
-              + " is not authorized to perform: events:CreateArchive on resource: "
-              + bus
-              + " because no resource-based policy allows the events:CreateArchive action");
-    }
   }
 
   private static CreateArchiveResponse output(ArchiveDefinition archive) {

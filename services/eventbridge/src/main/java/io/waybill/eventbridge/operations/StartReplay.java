@@ -36,6 +36,7 @@ final class StartReplay implements Operation<StartReplayRequest, StartReplayResp
     ReplayDestination destination = input.destination();
     Arn bus =
         Archiving.bus(caller, destination == null ? null : destination.arn(), "Destination.Arn");
+    Archiving.requireOwn(caller, bus, "events:StartReplay");
     bridging.requireBus(bus);
     ArchiveDefinition archive = archive(caller, Inputs.text(input.eventSourceArn()));
     if (!archive.bus().equals(bus)) {

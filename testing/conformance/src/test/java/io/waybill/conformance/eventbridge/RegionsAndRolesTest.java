@@ -67,13 +67,31 @@ final class RegionsAndRolesTest {
     String far = abroad.arn("events", "event-bus/" + bus);
     refusedAbroad(() -> events.createArchive(b -> b.archiveName(bus).eventSourceArn(far)));
     String theirs = others.arn("events", "event-bus/" + bus);
+    denied(
+        "events:CreateArchive",
+        theirs,
+        () -> events.createArchive(b -> b.archiveName(bus).eventSourceArn(theirs)));
+  }
+
+  private void denied(String action, String resource, ThrowingCallable call) {
     refused(
         "AccessDeniedException",
-        "User: arn:aws:iam::000000000000:user/000000000000 is not authorized to perform: events:CreateArchive"
+        "User: arn:aws:iam::000000000000:user/000000000000 is not authorized to perform: "
+            + action
             + " on resource: "
-            + theirs
-            + " because no resource-based policy allows the events:CreateArchive action",
-        () -> events.createArchive(b -> b.archiveName(bus).eventSourceArn(theirs)));
+            + resource
+            + " because no resource-based policy allows the "
+            + action
+            + " action",
+        call);
+  }
+
+  @Test
+  void aReplayIsStartedByWhoseBusItIs() {
+    String theirs = others.arn("events", "event-bus/" + bus);
+    String archive =
+        others.events().createArchive(b -> b.archiveName(bus).eventSourceArn(theirs)).archiveArn();
+    denied("events:StartReplay", theirs, () -> replay(archive, theirs));
   }
 
   @Test
