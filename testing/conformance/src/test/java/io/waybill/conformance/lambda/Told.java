@@ -57,6 +57,11 @@ final class Told {
     return this;
   }
 
+  /// Compares JSON with what is expected of it.
+  void compare(String got, String expected) {
+    story.compare(got, expected);
+  }
+
   String named(String name) {
     return story.named(name);
   }

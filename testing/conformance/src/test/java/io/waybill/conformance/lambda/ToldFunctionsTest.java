@@ -297,7 +297,7 @@ final class ToldFunctionsTest {
               "message": "Client context must be a valid Base64-encoded JSON object."}
 
             Invoke {"FunctionName": "invoked", "Payload": "{}"}
-            200 {"Payload": "{}", "ExecutedVersion": "$LATEST"}
+            200 {"Payload": {}, "ExecutedVersion": "$LATEST"}
 
             Invoke {"FunctionName": "invoked", "X-Amz-Invocation-Type": "Event", "Payload": "{}"}
             202 {"Payload": ""}

@@ -27,7 +27,7 @@ public record LambdaService(RunningServer server) implements Service {
     Optional<String> error = reply.headers().firstValue("x-amzn-ErrorType");
     if (operation.equals("Invoke") && error.isEmpty()) {
       Map<String, Object> members = new LinkedHashMap<>();
-      members.put("Payload", body);
+      members.put("Payload", body.startsWith("{") ? JsonText.read(body) : body);
       HEADERS.forEach((header, member) ->
           reply.headers().firstValue(header).ifPresent(value -> members.put(member, value)));
       return new Told(reply.statusCode(), "", members);

@@ -63,6 +63,15 @@ public final class Story {
     }
   }
 
+  /// Compares JSON that came another way.
+  public void compare(String got, String expected) {
+    assertThat(
+            new Likeness(names)
+                .difference("it", filled(JsonText.read(expected)), JsonText.read(got)))
+        .as(got)
+        .isEmpty();
+  }
+
   /// Calls and answers, each on one line.
   private static List<String> parts(String text) {
     List<String> parts = new ArrayList<>();
