@@ -15,7 +15,7 @@ const mark = env.WAYBILL_END_OF_LOG;
 delete env.WAYBILL_END_OF_LOG;
 delete env.WAYBILL_LAYERS;
 const STREAMED = Symbol.for('waybill.streamed');
-const SILENT = 'Waybill-Log-Is-Silent';
+const SILENT = 'Waybill-Log-Is-Silent: true\r\n';
 const TYPE = 'Lambda-Runtime-Function-Error-Type';
 const RANKS = { TRACE: 1, DEBUG: 2, INFO: 3, WARN: 4, ERROR: 5, FATAL: 6 };
 const json = env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
@@ -96,79 +96,104 @@ for (const name of ['trace', 'debug', 'info', 'log', 'warn', 'error', 'fatal']) 
 // ---- the Runtime API
 
 const API = '/2018-06-01/runtime/';
+const NEXT = `GET ${API}invocation/next HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+const POST = ` HTTP/1.1\r\nHost: ${host}\r\n`;
+const READ_BYTES = 64 << 10;
+
+function post(name, body, headers) {
+  return `POST ${API}${name}${POST}Content-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`;
+}
+
+// An error may be called whatever its function likes.
+const typeField = ({ errorType }) => `${TYPE}: ${String(errorType).replace(/[\r\n]+/g, ' ')}\r\n`;
+
+// Fields of an answer's head, as the server writes them.
+const fieldOf = (name) => `\r\n${name}: `;
+const LENGTH = fieldOf('Content-Length');
+const ID = fieldOf('Lambda-Runtime-Aws-Request-Id');
+const DEADLINE = fieldOf('Lambda-Runtime-Deadline-Ms');
+const ARN = fieldOf('Lambda-Runtime-Invoked-Function-Arn');
+const TRACE = fieldOf('Lambda-Runtime-Trace-Id');
+const CLIENT = fieldOf('Lambda-Runtime-Client-Context');
+
+function valueIn(head, field) {
+  const at = head.indexOf(field);
+  if (at < 0) return undefined;
+  const from = at + field.length;
+  const end = head.indexOf('\r\n', from);
+  return end < 0 ? head.slice(from) : head.slice(from, end);
+}
 
 // One connection that stays. Its calls are few and plain, and an HTTP client would cost more than
-// many a handler; answers come in the order of the calls.
+// many a handler; answers come in the order of the calls. What comes is read where it lies, and no
+// streams, promises or lists of fields are made of it: they were half of what an event cost.
 class Connection {
   constructor() {
-    this.waiting = [];
-    this.pieces = []; // what has come and is not read yet
+    this.waiting = []; // { answered, failed } of each call that is out
+    this.pieces = []; // what has come of an answer that is not whole
     this.size = 0;
-    this.need = 0; // how much of it makes an answer, where that is known
-    this.socket = net.connect({ host, port: Number(port), noDelay: true });
-    this.socket.on('data', (piece) => this.read(piece));
+    this.need = 0; // how much makes it whole, where that is known
+    this.socket = net.connect({
+      host,
+      port: Number(port),
+      noDelay: true,
+      onread: {
+        buffer: Buffer.allocUnsafe(READ_BYTES),
+        callback: (size, buffer) => {
+          this.read(buffer.subarray(0, size));
+          return true;
+        },
+      },
+    });
     this.socket.on('error', (problem) => this.over(problem));
     this.socket.on('close', () => this.over(new Error('the Runtime API closed the connection')));
     this.socket.unref();
   }
 
-  // Answers { headers, body }. While no answer is outstanding nothing keeps the process alive.
-  call(method, name, body = '', headers = {}) {
-    let head = `${method} ${API}${name} HTTP/1.1\r\nHost: ${host}\r\n`;
-    if (method !== 'GET') head += `Content-Length: ${Buffer.byteLength(body)}\r\n`;
-    for (const field in headers) head += `${field}: ${headers[field]}\r\n`;
+  // Sends calls; `waiting` has an entry for each. While no answer is outstanding nothing keeps the
+  // process alive.
+  send(calls, ...waiting) {
+    this.waiting.push(...waiting);
     this.socket.ref();
-    this.socket.write(head + '\r\n' + body);
-    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+    this.socket.write(calls);
   }
 
-  // What `calls` sends leaves together.
-  together(calls) {
-    this.socket.cork();
-    try {
-      return calls();
-    } finally {
-      this.socket.uncork();
-    }
-  }
-
+  // What comes lies in a buffer that is used again.
   read(piece) {
-    this.pieces.push(piece);
-    this.size += piece.length;
-    while (this.size >= this.need && this.waiting.length > 0) {
-      const all = this.pieces.length === 1 ? this.pieces[0] : Buffer.concat(this.pieces);
-      this.pieces = [all];
-      const end = all.indexOf('\r\n\r\n');
-      if (end < 0) return;
-      const headers = fields(all.toString('utf8', 0, end));
-      const from = end + 4;
-      this.need = from + Number(headers['content-length'] ?? 0);
+    let all = piece;
+    if (this.size > 0) {
+      this.pieces.push(Buffer.from(piece));
+      this.size += piece.length;
       if (this.size < this.need) return;
-      const { resolve } = this.waiting.shift();
-      if (this.waiting.length === 0) this.socket.unref();
-      resolve({ headers, body: all.subarray(from, this.need) });
-      this.pieces = [all.subarray(this.need)];
-      this.size -= this.need;
-      this.need = 0;
+      all = Buffer.concat(this.pieces);
     }
+    let from = 0;
+    this.need = 0;
+    while (from < all.length && this.waiting.length > 0) {
+      const end = all.indexOf('\r\n\r\n', from);
+      if (end < 0) break;
+      const head = all.toString('utf8', from, end);
+      const to = end + 4 + Number(valueIn(head, LENGTH) ?? 0);
+      if (to > all.length) {
+        this.need = to - from;
+        break;
+      }
+      const { answered } = this.waiting.shift();
+      if (this.waiting.length === 0) this.socket.unref();
+      answered(head, all.toString('utf8', end + 4, to));
+      from = to;
+    }
+    this.size = all.length - from;
+    this.pieces = this.size > 0 ? [Buffer.from(all.subarray(from))] : [];
   }
 
   over(problem) {
-    for (const { reject } of this.waiting.splice(0)) reject(problem);
+    for (const { failed } of this.waiting.splice(0)) failed(problem);
   }
-}
-
-function fields(head) {
-  const told = {};
-  for (const line of head.split('\r\n')) {
-    const colon = line.indexOf(':');
-    told[line.slice(0, colon).toLowerCase()] = line.slice(colon + 1).trim();
-  }
-  return told;
 }
 
 const api = new Connection();
-const next = () => api.call('GET', 'invocation/next');
+const UNHEARD = { answered: () => {}, failed: () => {} }; // the next event's call tells of it too
 
 // The global through which a handler asks for a streamed answer.
 class HttpResponseStream {
@@ -247,21 +272,31 @@ async function load(name) {
   return handler;
 }
 
-function contextOf(headers) {
-  const deadline = Number(headers['lambda-runtime-deadline-ms']);
-  const sent = headers['lambda-runtime-client-context'];
-  return {
-    awsRequestId: headers['lambda-runtime-aws-request-id'],
-    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
-    functionName: env.AWS_LAMBDA_FUNCTION_NAME,
-    functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
-    memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
-    logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
-    logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+// The variables that a context shows: to read one of the process takes longer than all the rest.
+const shown = {
+  functionName: env.AWS_LAMBDA_FUNCTION_NAME,
+  functionVersion: env.AWS_LAMBDA_FUNCTION_VERSION,
+  memoryLimitInMB: env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+  logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
+  logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
+};
+
+function contextOf(head) {
+  const deadline = Number(valueIn(head, DEADLINE));
+  const sent = valueIn(head, CLIENT);
+  const context = {
+    awsRequestId: valueIn(head, ID),
+    invokedFunctionArn: valueIn(head, ARN),
+    functionName: shown.functionName,
+    functionVersion: shown.functionVersion,
+    memoryLimitInMB: shown.memoryLimitInMB,
+    logGroupName: shown.logGroupName,
+    logStreamName: shown.logStreamName,
     callbackWaitsForEmptyEventLoop: true,
-    ...(sent ? { clientContext: JSON.parse(sent) } : {}),
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   };
+  if (sent) context.clientContext = JSON.parse(sent);
+  return context;
 }
 
 // A handler that answers with a callback, or not at all, is done when nothing is left to wait for.
@@ -334,31 +369,28 @@ async function streamed(handler, event, context) {
   endOfLog();
   await out.finish(error);
   busy = false;
-  return { coming: next() };
+  api.send(NEXT, nextEvent);
 }
 
-async function plain(handler, event, context) {
+function plain(handler, event, context) {
   const at = `invocation/${context.awsRequestId}/`;
-  let payload;
-  try {
-    payload = text((await result(handler, event, context)) ?? null);
-  } catch (problem) {
+  const failed = (problem) => {
     const error = told(problem);
     sayError('Invoke Error', problem);
-    return answer(at + 'error', JSON.stringify(error), { [TYPE]: error.errorType });
-  }
-  return answer(at + 'response', payload ?? 'null');
+    answer(at + 'error', JSON.stringify(error), typeField(error));
+  };
+  result(handler, event, context)
+    .then((value) => text(value ?? null))
+    .then((payload) => answer(at + 'response', payload ?? 'null', ''), failed);
 }
 
 // Answers the event and asks for the next one.
 function answer(name, body, headers) {
+  let more = headers;
   if (wrote || past) endOfLog();
-  else headers = { ...headers, [SILENT]: 'true' };
+  else more += SILENT;
   busy = false;
-  return api.together(() => {
-    api.call('POST', name, body, headers).catch(() => {}); // the next call tells of it too
-    return { coming: next() };
-  });
+  api.send(post(name, body, more) + NEXT, UNHEARD, nextEvent);
 }
 
 function text(answer) {
@@ -377,7 +409,10 @@ async function giveUp(what, problem, code) {
     endOfLog();
     const at = busy ? `invocation/${current}/error` : 'init/error';
     // Between events there is nobody to be told: the process ends, and that is told.
-    if (busy || !initialised) await api.call('POST', at, JSON.stringify(error), { [TYPE]: error.errorType });
+    if (busy || !initialised) {
+      const call = post(at, JSON.stringify(error), typeField(error));
+      await new Promise((answered, failed) => api.send(call, { answered, failed }));
+    }
   } finally {
     process.exit(code);
   }
@@ -402,14 +437,16 @@ try {
   await giveUp('Uncaught Exception', problem, 129);
 }
 initialised = true;
-let coming = next();
-for (;;) {
-  const { headers, body } = await coming;
-  const context = contextOf(headers);
-  current = context.awsRequestId;
-  busy = true;
-  env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'] ?? '';
-  const event = JSON.parse(body.toString());
-  // The promise of the next event, which is not waited for here, travels in an object.
-  ({ coming } = await (handler[STREAMED] ? streamed(handler, event, context) : plain(handler, event, context)));
-}
+
+// An event has come, or never will.
+const nextEvent = {
+  answered(head, body) {
+    const context = contextOf(head);
+    current = context.awsRequestId;
+    busy = true;
+    env._X_AMZN_TRACE_ID = valueIn(head, TRACE) ?? '';
+    (handler[STREAMED] ? streamed : plain)(handler, JSON.parse(body), context);
+  },
+  failed: (problem) => giveUp('Uncaught Exception', problem, 129),
+};
+api.send(NEXT, nextEvent);
