@@ -25,12 +25,17 @@ import io.waybill.lambda.url.UrlCalls;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// AWS Lambda, as a server puts it together: first the program for the engine, then the operations
 /// for the gateway.
 public final class Lambda implements AutoCloseable {
   private final Catalog catalog = new Catalog();
+  private static final Logger log = LoggerFactory.getLogger(Lambda.class);
+
   private final ExecutorService workers;
   private final Packages packages;
   private final FunctionRunner runner;
@@ -82,9 +87,19 @@ public final class Lambda implements AutoCloseable {
   public void serve(Engine engine, Gateway.Builder gateway) {
     Access access = new Access(engine, program, functions, packages, runner, workers, time, host);
     LambdaOperations.register(access, gateway);
-    Pollers made = new Pollers(engine, program, functions, calls, time, ids, workers);
+    Pollers made = new Pollers(engine, program, functions, calls, time, ids, this::whileOpen);
     MappingOperations.register(access, made, calls, gateway);
     pollers = Optional.of(made);
+  }
+
+  /// Runs `task`; where the server stops nobody does, and its messages come back after the next
+  /// start.
+  private void whileOpen(Runnable task) {
+    try {
+      workers.execute(task);
+    } catch (RejectedExecutionException closed) {
+      log.debug("an outcome came when the server had stopped: {}", closed.getMessage());
+    }
   }
 
   /// Everything is loaded: what no function names is swept away, and event source mappings go on.
