@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
@@ -145,6 +146,47 @@ final class ProcessRunnerTest {
             "{}");
     assertThat(Workshop.text(node))
         .startsWith("{\"errorType\":\"TypeError\",\"errorMessage\":\"no\",\"trace\":[");
+  }
+
+  /// They come and go in many pieces, which break letters of several bytes anywhere.
+  @Test
+  void largeEventsAndAnswersArriveWholeInEveryLanguage() throws Exception {
+    String event = "\"" + "x€é".repeat(500_000) + "\"";
+    Deployment node = shop.node("index.mjs", "export const handler = async (event) => event;");
+    Deployment python = shop.python("def handler(event, context):\n  return event\n");
+
+    for (Deployment each : List.of(node, python)) {
+      assertThat(shop.returned(each, event).equals(event)).isTrue();
+      assertThat(shop.returned(each, "1")).as("the next one").isEqualTo("1");
+    }
+  }
+
+  @Test
+  void anErrorMayBeCalledWhateverItsFunctionLikes() throws Exception {
+    Deployment node =
+        shop.node(
+            "index.mjs",
+            """
+            export const handler = async (event) => {
+              if (event === 1) return 1;
+              const error = new Error('why');
+              error.name = 'Two\\r\\nX-Lines: 1';
+              throw error;
+            };
+            """);
+
+    Deployment python =
+        shop.python(
+            """
+            def handler(event, context):
+              if event == 1: return 1
+              raise type('Two\\r\\nX-Lines: 1', (Exception,), {})('why')
+            """);
+
+    for (Deployment each : List.of(node, python)) {
+      assertThat(shop.failed(each, "0").errorType()).isEqualTo("Two X-Lines: 1");
+      assertThat(shop.returned(each, "1")).isEqualTo("1");
+    }
   }
 
   @Test

@@ -75,7 +75,8 @@ class Connection:
         lines = [f"{method} {BASE}{path} HTTP/1.1", f"Host: {self.host}"]
         if method != "GET":
             lines.append(f"Content-Length: {len(body)}")
-        lines.extend(f"{name}: {value}" for name, value in (headers or {}).items())
+        # An error may be called whatever its function likes.
+        lines.extend(f"{name}: {' '.join(value.splitlines())}" for name, value in (headers or {}).items())
         return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
 
     def answer(self):

@@ -33,9 +33,9 @@ import org.slf4j.LoggerFactory;
 /// AWS Lambda, as a server puts it together: first the program for the engine, then the operations
 /// for the gateway.
 public final class Lambda implements AutoCloseable {
-  private final Catalog catalog = new Catalog();
   private static final Logger log = LoggerFactory.getLogger(Lambda.class);
 
+  private final Catalog catalog = new Catalog();
   private final ExecutorService workers;
   private final Packages packages;
   private final FunctionRunner runner;
