@@ -79,8 +79,11 @@ record Lineage(String others, int length, Map<String, Integer> returns) {
 
   /// The lineage of what `function` does with the event.
   Lineage through(Arn function) {
-    Map<String, Integer> more = new LinkedHashMap<>();
     String hash = hash(function);
+    if (returns.isEmpty()) {
+      return new Lineage(others, length + 1, Map.of(hash, 0));
+    }
+    Map<String, Integer> more = new LinkedHashMap<>();
     more.put(hash, returns.containsKey(hash) ? returns.get(hash) + 1 : 0);
     returns.entrySet().stream()
         .limit(FUNCTIONS_MAX - 1L)

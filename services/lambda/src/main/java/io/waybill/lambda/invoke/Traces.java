@@ -31,10 +31,16 @@ public final class Traces {
   /// 32 hexadecimal digits of the request `id`, which nearly always are the id itself.
   private static String digits(String id) {
     String digits = id.replace("-", "");
-    boolean isUuid =
-        digits.length() == UUID_DIGITS && digits.chars().allMatch(HexFormat::isHexDigit);
-    return isUuid
+    return digits.length() == UUID_DIGITS && isHex(digits)
         ? digits
         : UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+  }
+
+  private static boolean isHex(String text) {
+    int at = 0;
+    while (at < text.length() && HexFormat.isHexDigit(text.charAt(at))) {
+      at++;
+    }
+    return at == text.length();
   }
 }

@@ -13,6 +13,8 @@ public final class UrlPlace {
   /// What the path begins with; the id follows.
   public static final String PATH = "/_waybill/function-urls/";
 
+  private static final int ID_CHARACTERS = 32;
+  private static final String BEHIND_ID = ".lambda-url.";
   private static final Pattern HOST =
       Pattern.compile("([a-z0-9]{32})\\.lambda-url\\.[a-z0-9-]+\\..*");
   private static final Pattern ADDRESS = Pattern.compile("\\[.*|[\\d.]+");
@@ -34,6 +36,10 @@ public final class UrlPlace {
 
   /// The id of the URL whose host is `host`, with or without a port.
   public static Optional<String> idOfHost(String host) {
+    // Every request is asked, and nearly none is for a URL.
+    if (!host.startsWith(BEHIND_ID, ID_CHARACTERS)) {
+      return Optional.empty();
+    }
     Matcher match = HOST.matcher(host);
     return match.matches() ? Optional.of(match.group(1)) : Optional.empty();
   }
