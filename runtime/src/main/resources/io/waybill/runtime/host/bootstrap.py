@@ -3,6 +3,7 @@ import importlib
 import json
 import logging
 import os
+import re
 import socket
 import sys
 import time
@@ -205,7 +206,8 @@ def say_error(told):
         now = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime()) + "Z"
         write_event(to_json({"timestamp": now, "log_level": "ERROR", **told}))
     else:
-        trace = "".join(told["stackTrace"])
+        # AWS (recorded): no-break spaces indent what was raised.
+        trace = re.sub("^ +", lambda indent: "\u00a0" * len(indent[0]), "".join(told["stackTrace"]), flags=re.MULTILINE)
         write_event(f"[ERROR] {told['errorType']}: {told['errorMessage']}\nTraceback (most recent call last):\n{trace}")
 
 

@@ -245,4 +245,24 @@ final class FunctionUrlsTest {
         .hasMessageContaining("The resource you requested does not exist.");
     assertThat(send(HttpRequest.newBuilder(at(url, "/text"))).statusCode()).isEqualTo(403);
   }
+
+  @Test
+  void aUrlOutlivesItsAliasAndLetsNobodyInAnyMore() throws Exception {
+    String url = url("passing");
+    assertThat(send(HttpRequest.newBuilder(at(url, "/text"))).statusCode()).isEqualTo(200);
+
+    lambda.deleteAlias(b -> b.functionName("echo").name("passing"));
+    HttpResponse<byte[]> refused = send(HttpRequest.newBuilder(at(url, "/text")));
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.headers().firstValue("x-amzn-ErrorType")).contains("AccessDeniedException");
+    assertThat(new String(refused.body(), UTF_8))
+        .isEqualTo(
+            "{\"Message\":\"Forbidden. For troubleshooting Function URL authorization issues, see:"
+                + " https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html\"}");
+    assertThat(
+            lambda
+                .getFunctionUrlConfig(b -> b.functionName("echo").qualifier("passing"))
+                .functionUrl())
+        .isEqualTo(url);
+  }
 }

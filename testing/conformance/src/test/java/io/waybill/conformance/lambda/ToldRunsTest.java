@@ -6,6 +6,8 @@ import io.waybill.conformance.RunningServer;
 import io.waybill.conformance.clients.Functions;
 import io.waybill.conformance.clients.Sdk;
 import io.waybill.conformance.raw.JsonText;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,6 +30,7 @@ final class ToldRunsTest {
           global counter
           counter += 1
           if event.get('fail'):
+              print('seen\\ntwice')
               raise Exception('Handler fails')
           time.sleep(event.get('sleep', 0))
           return {'counter': counter - 1, 'said': os.environ.get('Hello'),
@@ -76,13 +79,22 @@ final class ToldRunsTest {
     function("failing");
     told.tell(
         """
-        Invoke {"FunctionName": "failing", "Payload": "{\\"fail\\": true}"}
-        200 {"ExecutedVersion": "$LATEST", "FunctionError": "Unhandled", "Payload":
+        Invoke {"FunctionName": "failing", "Payload": "{\\"fail\\": true}",
+          "X-Amz-Log-Type": "Tail"}
+        200 {"ExecutedVersion": "$LATEST", "FunctionError": "Unhandled", "LogResult": "?log",
+          "Payload":
           {"errorMessage": "Handler fails", "errorType": "Exception", "requestId": "*",
           "stackTrace": ["*"]}}
         UpdateFunctionConfiguration {"FunctionName": "failing", "Timeout": 1}
         200 {"...": ""}
         """);
+    assertThat(new String(Base64.getDecoder().decode(told.named("log")), StandardCharsets.UTF_8))
+        .containsPattern(
+            "START RequestId: [0-9a-f-]{36} Version: \\$LATEST\\nseen\\ntwice\\n"
+                + "\\[ERROR] Exception: Handler fails\\nTraceback \\(most recent call last\\):\\n"
+                + "\u00a0\u00a0File \"/var/task/app.py\", line 8, in handler\\n"
+                + "\u00a0\u00a0\u00a0\u00a0raise Exception\\('Handler fails'\\)\\n"
+                + "END RequestId: ");
     told.updated("failing")
         .tell(
             """

@@ -12,7 +12,13 @@ import java.util.Optional;
 /// Lambda, in restJson.
 public record LambdaService(RunningServer server) implements Service {
   private static final Map<String, String> HEADERS =
-      Map.of("X-Amz-Executed-Version", "ExecutedVersion", "X-Amz-Function-Error", "FunctionError");
+      Map.of(
+          "X-Amz-Executed-Version",
+          "ExecutedVersion",
+          "X-Amz-Function-Error",
+          "FunctionError",
+          "X-Amz-Log-Result",
+          "LogResult");
 
   @Override
   public String name() {
