@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -39,16 +40,32 @@ record HttpPost(
     caller.call(
         new HttpRequest(
             "POST",
-            uri,
-            headers(),
+            withoutLogin(uri),
+            headers(uri),
             body.getBytes(StandardCharsets.UTF_8),
             TIMEOUT,
             ANSWER_BYTES_MAX),
         outcome -> then.accept(Failures.of(outcome)));
   }
 
-  private Map<String, String> headers() {
+  /// A login stands in a header and not in the address.
+  private static URI withoutLogin(URI uri) {
+    String login = uri.getRawUserInfo();
+    return login == null ? uri : URI.create(uri.toString().replace("//" + login + "@", "//"));
+  }
+
+  /// AWS: a name and a password in an endpoint's address are those of HTTP's basic authentication.
+  private static void logIn(URI uri, Map<String, String> headers) {
+    String login = uri.getUserInfo();
+    if (login != null) {
+      byte[] bytes = login.getBytes(StandardCharsets.UTF_8);
+      headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+    }
+  }
+
+  private Map<String, String> headers(URI uri) {
     Map<String, String> headers = new LinkedHashMap<>();
+    logIn(uri, headers);
     headers.put("x-amz-sns-message-type", messageType);
     headers.put("x-amz-sns-message-id", letter.messageId().toString());
     headers.put("x-amz-sns-topic-arn", letter.topicArn());

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -69,6 +70,18 @@ final class HttpEndpointTest {
 
   private String url() {
     return "http://127.0.0.1:" + endpoint.getAddress().getPort() + "/hook";
+  }
+
+  @Test
+  void aLoginInTheAddressIsSentAsBasicAuthentication() throws Exception {
+    String address = "http://me:se%20cret@127.0.0.1:" + endpoint.getAddress().getPort() + "/hook";
+    fanout.sns.subscribe(b -> b.topicArn(fanout.topic).protocol("http").endpoint(address));
+    String login =
+        Base64.getEncoder().encodeToString("me:se cret".getBytes(StandardCharsets.UTF_8));
+
+    Received asked = next();
+    assertThat(asked.header("Authorization")).isEqualTo("Basic " + login);
+    assertThat(asked.header("Host")).doesNotContain("@");
   }
 
   private Received next() throws InterruptedException {
