@@ -12,6 +12,7 @@ import io.waybill.engine.outbox.Parcel;
 import io.waybill.engine.outbox.Verdict;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.sns.model.DeliveryPolicy;
+import io.waybill.sns.model.Endpoints;
 import io.waybill.sns.model.Protocol;
 import io.waybill.sns.model.RedrivePolicy;
 import io.waybill.sns.model.RetryPolicy;
@@ -103,7 +104,7 @@ public final class Deliveries implements Deliverer {
             case NOTIFICATION, EVENT -> "Delivered";
             case CONFIRMATION, FAREWELL -> "ConfirmationSent";
           },
-          Map.of("endpoint", recipient.endpoint(), "answer", outcome.note()),
+          Map.of("endpoint", Endpoints.shown(recipient.endpoint()), "answer", outcome.note()),
           transaction,
           stamp);
       tell(letter, recipient.protocol(), recipient.endpoint(), parcel, outcome, transaction, stamp);
@@ -183,7 +184,10 @@ public final class Deliveries implements Deliverer {
       dropped(parcel, transaction, stamp);
       return new Verdict.Discard();
     }
-    String name = subscription.map(Subscription::arn).orElse(letter.recipient().endpoint());
+    String name =
+        subscription
+            .map(Subscription::arn)
+            .orElseGet(() -> Endpoints.shown(letter.recipient().endpoint()));
     trail(
         letter,
         "DeliveryFailed",
@@ -245,10 +249,10 @@ public final class Deliveries implements Deliverer {
     log.warn(
         "message {} is given up for {}: {} {}",
         letter.messageId(),
-        endpoint,
+        Endpoints.shown(endpoint),
         outcome.code(),
         outcome.message());
-    trail(letter, "GivenUp", Map.of("endpoint", endpoint), transaction, stamp);
+    trail(letter, "GivenUp", Map.of("endpoint", Endpoints.shown(endpoint)), transaction, stamp);
     return new Verdict.Discard();
   }
 
@@ -271,7 +275,7 @@ public final class Deliveries implements Deliverer {
             : subscription.isEmpty()
                 ? "its subscription was ended"
                 : "its subscription has no dead-letter queue any more";
-    String endpoint = subscription.map(Subscription::endpoint).orElse("");
+    String endpoint = subscription.map(Subscription::endpoint).map(Endpoints::shown).orElse("");
     log.warn(
         "message {} of {} is dropped{}: {}",
         letter.messageId(),

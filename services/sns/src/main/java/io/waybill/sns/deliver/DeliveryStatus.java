@@ -5,6 +5,7 @@ import io.waybill.engine.logs.LogWriter;
 import io.waybill.engine.outbox.Outcome;
 import io.waybill.engine.outbox.Parcel;
 import io.waybill.engine.partition.Transaction;
+import io.waybill.sns.model.Endpoints;
 import io.waybill.sns.state.Letter;
 import io.waybill.sns.state.Subscription;
 import io.waybill.sns.state.Topic;
@@ -33,7 +34,7 @@ record DeliveryStatus(StatusLog log) {
         new StatusLine(
             letter,
             subscription.protocol(),
-            subscription.endpoint(),
+            Endpoints.shown(subscription.endpoint()),
             stamp.uuid(),
             parcel.attempts() + 1,
             stamp.millis());

@@ -2,6 +2,7 @@ package io.waybill.sns.operations;
 
 import io.waybill.engine.gateway.Caller;
 import io.waybill.sns.api.SnsErrors;
+import io.waybill.sns.model.Endpoints;
 import io.waybill.sns.state.Subscription;
 import io.waybill.sns.state.TopicDefinition;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class Subscriptions {
         subscription.isPending() ? "PendingConfirmation" : arn,
         subscription.owner(),
         subscription.protocol().word(),
-        subscription.endpoint(),
+        Endpoints.shown(subscription.endpoint()),
         arn.substring(0, arn.lastIndexOf(':')));
   }
 
@@ -30,7 +31,7 @@ final class Subscriptions {
     shown.put("TopicArn", topic.arn().toString());
     shown.put("Owner", subscription.owner());
     shown.put("Protocol", subscription.protocol().word());
-    shown.put("Endpoint", subscription.endpoint());
+    shown.put("Endpoint", Endpoints.shown(subscription.endpoint()));
     shown.put("PendingConfirmation", String.valueOf(subscription.isPending()));
     shown.put(
         "ConfirmationWasAuthenticated", String.valueOf(subscription.confirmedWithSignature()));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.sns.model.Subscription;
 
 /// A real endpoint on this machine, from its subscription to the end of it.
 final class HttpEndpointTest {
@@ -82,6 +83,9 @@ final class HttpEndpointTest {
     Received asked = next();
     assertThat(asked.header("Authorization")).isEqualTo("Basic " + login);
     assertThat(asked.header("Host")).doesNotContain("@");
+    assertThat(fanout.sns.listSubscriptionsByTopic(b -> b.topicArn(fanout.topic)).subscriptions())
+        .extracting(Subscription::endpoint)
+        .containsExactly(address.replace("se%20cret", "****"));
   }
 
   private Received next() throws InterruptedException {
