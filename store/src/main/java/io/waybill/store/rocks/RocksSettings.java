@@ -11,8 +11,10 @@ import org.rocksdb.CompactionOptionsFIFO;
 import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Priority;
 import org.rocksdb.VectorMemTableConfig;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
@@ -43,6 +45,8 @@ final class RocksSettings implements AutoCloseable {
   }
 
   private void database(StoreOptions options, boolean create) {
+    // Compactions take the processor that others leave: nobody waits for one.
+    Env _ = Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
     database
         .setCreateIfMissing(create)
         .setCreateMissingColumnFamilies(create)

@@ -65,13 +65,16 @@ final class FunctionCosts {
           120,
           i -> Scripts.numbered(numbers, WARM_UP_INVOKES, n -> invocation));
       for (int round = 1; round <= rounds; round++) {
+        double plainCpu = ServerProcess.cpuMicros(node.toHandle());
         Load.Result without = Load.run(address, 1, seconds / 2, i -> Scripts.repeat(plain));
+        plainCpu = (ServerProcess.cpuMicros(node.toHandle()) - plainCpu) / without.answers();
         Load.Result relayed = Load.run(relay.address(), 1, seconds / 2, i -> Scripts.repeat(plain));
         double cpu = server.cpuMicros();
+        double functionCpu = server.childrensCpuMicros();
         Load.Result with =
             Load.run(server.address(), 1, seconds / 2, i -> Scripts.repeat(invocation));
         System.out.printf(
-            "warm, round %d: plain %.3f ms, p99 %.3f ms; through a relay that only passes bytes on %.3f ms; invoke %.3f ms, p99 %.3f ms; %.2f and %.2f times; %.0f µs of the server's processor, %d refused%n",
+            "warm, round %d: plain %.3f ms, p99 %.3f ms; through a relay that only passes bytes on %.3f ms; invoke %.3f ms, p99 %.3f ms; %.2f and %.2f times; %.0f µs of the server's processor and %.0f of the function's, where plain Node takes %.0f, %d refused%n",
             round,
             without.latencies().millis(0.5),
             without.latencies().millis(0.99),
@@ -81,6 +84,8 @@ final class FunctionCosts {
             with.latencies().millis(0.5) / without.latencies().millis(0.5),
             with.latencies().millis(0.99) / without.latencies().millis(0.99),
             (server.cpuMicros() - cpu) / Math.max(1, with.answers()),
+            (server.childrensCpuMicros() - functionCpu) / Math.max(1, with.answers()),
+            plainCpu,
             with.refused());
       }
     } finally {

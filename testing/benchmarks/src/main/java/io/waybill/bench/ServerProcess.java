@@ -126,6 +126,15 @@ final class ServerProcess implements AutoCloseable {
   /// Processor time that the process has used so far, in microseconds. Other programs on the
   /// machine hardly change it, unlike rates.
   double cpuMicros() {
+    return cpuMicros(process.toHandle());
+  }
+
+  /// The same of all processes that it started and that are alive.
+  double childrensCpuMicros() {
+    return process.descendants().mapToDouble(ServerProcess::cpuMicros).sum();
+  }
+
+  static double cpuMicros(ProcessHandle process) {
     return process.info().totalCpuDuration().map(cpu -> cpu.toNanos() / 1000.0).orElse(0.0);
   }
 
