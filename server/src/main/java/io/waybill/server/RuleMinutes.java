@@ -15,6 +15,7 @@ import java.util.function.ToLongFunction;
 
 /// What CloudWatch shows of rules, as `AWS/Events`. A rule to which nothing happened tells nothing.
 final class RuleMinutes implements MetricSource {
+  private static final String LATENCY = "IngestionToInvocationSuccessLatency";
   private static final Map<String, ToLongFunction<RuleReport>> COUNTERS =
       Map.of(
           "MatchedEvents", RuleReport::matchedEvents,
@@ -53,6 +54,12 @@ final class RuleMinutes implements MetricSource {
             new AccountId(now.account()), new Region(now.region()), "AWS/Events", dimensions);
     Counts counts = new Counts(rule, to);
     COUNTERS.forEach((name, counter) -> counts.ifAny(name, rise(now, last, counter)));
+    long delivered =
+        rise(now, last, RuleReport::invocations) - rise(now, last, RuleReport::failedInvocations);
+    if (delivered > 0) {
+      long millis = rise(now, last, RuleReport::successLatencyMillis);
+      to.accept(rule.sum(LATENCY, "Milliseconds", delivered, millis));
+    }
   }
 
   private static long rise(

@@ -130,6 +130,7 @@ final class Deliveries implements Deliverer {
       metrics.retryInvocationAttempts++;
       return new Verdict.Retry(due);
     }
+    metrics.invocations++;
     metrics.failedInvocations++;
     if (deadLetterQueue(addressee).isEmpty()) {
       return dropped(parcel, addressee, outcome, "it has no dead-letter queue", step);

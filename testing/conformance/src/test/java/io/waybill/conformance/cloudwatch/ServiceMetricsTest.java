@@ -17,11 +17,14 @@ import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.DimensionFilter;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Metrics that functions and queues have by themselves.
+/// Metrics that functions, queues and rules have by themselves.
 final class ServiceMetricsTest {
   @RegisterExtension static final RunningServer SERVER = RunningServer.with();
 
@@ -38,6 +41,7 @@ final class ServiceMetricsTest {
   private final LambdaClient lambda = Sdk.lambda(SERVER);
   private final CloudWatchClient cloudWatch = Sdk.cloudWatch(SERVER);
   private final SqsClient sqs = Sdk.client(SERVER);
+  private final EventBridgeClient events = Sdk.events(SERVER);
   private final Instant begin = Instant.now();
 
   private void function(String name) {
@@ -137,6 +141,31 @@ final class ServiceMetricsTest {
                             DimensionFilter.builder().name("FunctionName").value("shut").build()))
                 .metrics())
         .isEmpty();
+  }
+
+  @Test
+  void aRuleTellsWhatItDeliveredAndHowSoon() {
+    sqs.createQueue(b -> b.queueName("reached"));
+    events.putRule(b -> b.name("told").eventPattern("{\"source\":[\"tells\"]}"));
+    events.putTargets(b ->
+        b.rule("told")
+            .targets(
+                Target.builder().id("1").arn("arn:aws:sqs:us-east-1:000000000000:reached").build(),
+                Target.builder().id("2").arn("arn:aws:sqs:us-east-1:000000000000:gone").build()));
+    events.putEvents(b ->
+        b.entries(
+            PutEventsRequestEntry.builder().source("tells").detailType("t").detail("{}").build(),
+            PutEventsRequestEntry.builder().source("tells").detailType("t").detail("{}").build()));
+    SERVER.advance(Duration.ofSeconds(61));
+
+    Dimension rule = dimension("RuleName", "told");
+    assertThat(all("AWS/Events", "MatchedEvents", rule).sum()).isEqualTo(2);
+    assertThat(all("AWS/Events", "Invocations", rule).sum()).isEqualTo(4);
+    assertThat(all("AWS/Events", "FailedInvocations", rule).sum()).isEqualTo(2);
+    Datapoint latency = all("AWS/Events", "IngestionToInvocationSuccessLatency", rule);
+    assertThat(latency.sampleCount()).isEqualTo(2);
+    assertThat(latency.average()).isBetween(0.0, 30_000.0);
+    assertThat(latency.unitAsString()).isEqualTo("Milliseconds");
   }
 
   @Test
