@@ -51,7 +51,7 @@ final class ChunkedBody extends InputStream {
     left = Long.parseLong(size, 16);
     if (left == 0) {
       ended = true;
-      RuntimeConnection.fields(in, headers);
+      in.fields(headers);
     }
   }
 }

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 
 /// What comes over a connection, through a buffer: the lines of heads, and the bytes of bodies.
 public final class LineInput extends InputStream {
   private static final int LINE_MAX = 64 << 10;
+  private static final int FIELDS_MAX = 100;
 
   private final InputStream in;
   private byte[] buffer = new byte[8 << 10];
@@ -40,6 +43,17 @@ public final class LineInput extends InputStream {
         String line = text(at);
         from = at + 1;
         return line;
+      }
+    }
+  }
+
+  /// Reads header or trailer fields up to the empty line: values by lower-case name.
+  void fields(Map<String, String> into) throws IOException {
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      if (colon > 0 && into.size() < FIELDS_MAX) {
+        into.put(
+            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
       }
     }
   }

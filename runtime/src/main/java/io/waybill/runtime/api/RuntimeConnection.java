@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /// One connection to the Runtime API: calls of HTTP/1.1, one after the other.
 final class RuntimeConnection {
   private static final Logger log = LoggerFactory.getLogger(RuntimeConnection.class);
-  private static final int FIELDS_MAX = 100;
 
   /// What is no longer is written by whoever brings the reply: a runtime that asked has read all
   /// that came before, so there is room for it and nobody waits.
@@ -114,24 +112,13 @@ final class RuntimeConnection {
       return Optional.empty();
     }
     Map<String, String> headers = new HashMap<>();
-    fields(in, headers);
+    in.fields(headers);
     boolean chunked = "chunked".equalsIgnoreCase(headers.get("transfer-encoding"));
     InputStream body =
         chunked
             ? new ChunkedBody(in, headers)
             : new PlainBody(in, Long.parseLong(headers.getOrDefault("content-length", "0")));
     return Optional.of(new Call(first[0], first[1], headers, body));
-  }
-
-  /// Reads header or trailer fields up to the empty line.
-  static void fields(LineInput in, Map<String, String> into) throws IOException {
-    for (String line = in.line(); !line.isEmpty(); line = in.line()) {
-      int colon = line.indexOf(':');
-      if (colon > 0 && into.size() < FIELDS_MAX) {
-        into.put(
-            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
-      }
-    }
   }
 
   private static byte[] bytes(Reply reply) {

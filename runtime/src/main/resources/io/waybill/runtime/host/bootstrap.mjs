@@ -96,12 +96,12 @@ for (const name of ['trace', 'debug', 'info', 'log', 'warn', 'error', 'fatal']) 
 // ---- the Runtime API
 
 const API = '/2018-06-01/runtime/';
-const NEXT = `GET ${API}invocation/next HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
-const POST = ` HTTP/1.1\r\nHost: ${host}\r\n`;
+const HTTP = ` HTTP/1.1\r\nHost: ${host}\r\n`;
+const NEXT = `GET ${API}invocation/next${HTTP}\r\n`;
 const READ_BYTES = 64 << 10;
 
 function post(name, body, headers) {
-  return `POST ${API}${name}${POST}Content-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`;
+  return `POST ${API}${name}${HTTP}Content-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`;
 }
 
 // An error may be called whatever its function likes.
