@@ -61,7 +61,7 @@ public final class Constraint {
     return switch (rule) {
       case LengthMax _, RangeMax _ -> 0;
       case LengthMin _, RangeMin _ -> 1;
-      case Matching _, OneOf _, Unique _ -> 2;
+      case Matching _, Recurring _, OneOf _, Unique _ -> 2;
       case NotNull _ -> 3;
     };
   }
@@ -82,6 +82,27 @@ public final class Constraint {
     @Override
     public String words() {
       return "Member must satisfy regular expression pattern: " + pattern.pattern();
+    }
+  }
+
+  /// A pattern that knows again what matched it lately.
+  private record Recurring(Matching rule, FamiliarTexts matched) implements Rule {
+    @Override
+    public boolean allows(Object value) {
+      String text = (String) value;
+      if (matched.has(text)) {
+        return true;
+      }
+      boolean allowed = rule.allows(text);
+      if (allowed) {
+        matched.add(text);
+      }
+      return allowed;
+    }
+
+    @Override
+    public String words() {
+      return rule.words();
     }
   }
 
@@ -257,6 +278,12 @@ public final class Constraint {
     }
 
     public Constraint build() {
+      if (!sensitive) { // a secret is not kept
+        rules.replaceAll(rule ->
+            rule instanceof Matching matching
+                ? new Recurring(matching, new FamiliarTexts())
+                : rule);
+      }
       return new Constraint(rules, sensitive);
     }
   }

@@ -42,6 +42,21 @@ final class ConstraintsTest {
   }
 
   @Test
+  void whatMatchedBeforeMatchesAgainAndNothingElseDoes() {
+    Constraint name = Constraint.builder().pattern("[a-z0-9-]+").build();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 1_000; i++) {
+        name.check(violations, "", "streamName", "orders-" + i);
+        name.check(violations, "", "streamName", "long-".repeat(50) + i);
+      }
+    }
+    assertThatCode(violations::refuseIfAny).doesNotThrowAnyException();
+    name.check(violations, "", "streamName", "orders 1");
+    name.check(violations, "", "streamName", "orders 1");
+    assertThat(told()).startsWith("2 validation errors detected");
+  }
+
+  @Test
   void lengthCountsCharactersNotUnits() {
     Constraint two = Constraint.builder().lengthMax(2).build();
     two.check(violations, "", "name", "😀😀");

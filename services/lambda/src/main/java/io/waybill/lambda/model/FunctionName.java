@@ -2,6 +2,7 @@ package io.waybill.lambda.model;
 
 import io.waybill.core.AccountId;
 import io.waybill.core.Arn;
+import io.waybill.core.Ascii;
 import io.waybill.engine.gateway.Caller;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,6 +33,10 @@ public record FunctionName(Arn arn, Optional<String> qualifier) {
   public static FunctionName parse(
       @Nullable String text, @Nullable String qualifier, Caller caller) {
     String given = text == null ? "" : text;
+    if (isNameAlone(given)) {
+      Arn arn = Arn.of("lambda", caller.region(), caller.account(), PREFIX + given);
+      return new FunctionName(arn, Optional.ofNullable(qualifier));
+    }
     Matcher match = FORM.matcher(given);
     if (!match.matches()) {
       throw Refusals.validation(
@@ -46,6 +51,17 @@ public record FunctionName(Arn arn, Optional<String> qualifier) {
     }
     caller.requireReach(arn);
     return new FunctionName(arn, qualifier(match.group(5), qualifier));
+  }
+
+  /// Whether `text` needs no pattern to be understood, as what most callers say does not.
+  private static boolean isNameAlone(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(Ascii.isWord(c) || c == '.')) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   private static Optional<String> qualifier(@Nullable String inside, @Nullable String beside) {
