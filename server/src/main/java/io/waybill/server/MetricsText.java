@@ -1,8 +1,10 @@
 package io.waybill.server;
 
+import io.waybill.core.Arn;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.eventbridge.admin.RuleReport;
 import io.waybill.lambda.invoke.FunctionMetrics;
+import io.waybill.lambda.model.FunctionName;
 import io.waybill.sns.admin.TopicReport;
 import io.waybill.sqs.admin.QueueReport;
 import io.waybill.store.Store;
@@ -123,7 +125,7 @@ final class MetricsText {
     }
   }
 
-  void functions(Map<String, FunctionMetrics.Counts> functions) {
+  void functions(Map<Arn, FunctionMetrics.Counts> functions) {
     function(functions, "invocations", "Events that functions ran.", c -> c.invocations.sum());
     function(functions, "errors", "Of these, events that failed.", c -> c.errors.sum());
     function(functions, "throttles", "Events without room.", c -> c.throttles.sum());
@@ -165,20 +167,18 @@ final class MetricsText {
   }
 
   private void function(
-      Map<String, FunctionMetrics.Counts> functions,
+      Map<Arn, FunctionMetrics.Counts> functions,
       String name,
       String help,
       ToDoubleFunction<FunctionMetrics.Counts> value) {
     String metric = "aws_lambda_" + name + "_total";
     head(metric, help, "counter");
-    functions.forEach((arn, counts) -> {
-      String[] parts = arn.split(":", 7);
-      line(
-          metric,
-          "{account_id=\"%s\",region=\"%s\",function_name=\"%s\"}"
-              .formatted(parts[4], parts[3], parts[6]),
-          value.applyAsDouble(counts));
-    });
+    functions.forEach((arn, counts) ->
+        line(
+            metric,
+            "{account_id=\"%s\",region=\"%s\",function_name=\"%s\"}"
+                .formatted(arn.account(), arn.region(), FunctionName.nameOf(arn)),
+            value.applyAsDouble(counts)));
   }
 
   void topics(List<TopicReport> topics) {

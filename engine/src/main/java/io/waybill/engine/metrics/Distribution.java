@@ -19,6 +19,12 @@ public final class Distribution {
   private static final int SCALE_MAX = 10_000;
 
   private final Map<Double, Long> values = new HashMap<>();
+
+  /// The value that came last, and how often in a row: not in `values` yet. Most metrics have one
+  /// value again and again, and counting it here costs no look-up.
+  private double last;
+
+  private long lastTimes;
   private long count;
   private double sum;
   private double minimum = Double.POSITIVE_INFINITY;
@@ -31,11 +37,33 @@ public final class Distribution {
 
   /// Adds `times` the same value.
   public void add(double value, long times) {
-    values.merge(rounded(value), times, Long::sum);
+    double kept = rounded(value);
+    if (Double.compare(kept, last) != 0) {
+      settle();
+      last = kept;
+    }
+    lastTimes += times;
     count += times;
     sum += value * times;
     minimum = Math.min(minimum, value);
     maximum = Math.max(maximum, value);
+  }
+
+  /// Adds all values of `other`.
+  public void addAll(Distribution other) {
+    other.settle();
+    other.values.forEach((value, times) -> values.merge(value, times, Long::sum));
+    count += other.count;
+    sum += other.sum;
+    minimum = Math.min(minimum, other.minimum);
+    maximum = Math.max(maximum, other.maximum);
+  }
+
+  private void settle() {
+    if (lastTimes > 0) {
+      values.merge(last, lastTimes, Long::sum);
+      lastTimes = 0;
+    }
   }
 
   private static double rounded(double value) {
@@ -69,6 +97,7 @@ public final class Distribution {
 
   /// How often each value came, to three digits.
   public Map<Double, Long> values() {
+    settle();
     return Map.copyOf(values);
   }
 }

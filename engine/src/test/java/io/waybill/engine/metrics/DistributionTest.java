@@ -32,6 +32,34 @@ final class DistributionTest {
   }
 
   @Test
+  void aRowOfEqualValuesIsCountedAsEachOfThem() {
+    for (int i = 0; i < 6; i++) {
+      seen.add(1);
+      seen.add(1);
+      seen.add(i % 3);
+    }
+    assertThat(seen.values()).isEqualTo(Map.of(0.0, 2L, 1.0, 14L, 2.0, 2L));
+    assertThat(seen.values()).isEqualTo(Map.of(0.0, 2L, 1.0, 14L, 2.0, 2L));
+  }
+
+  @Test
+  void valuesOfAnotherAreAdded() {
+    Distribution other = new Distribution();
+    other.add(7);
+    other.add(2, 3);
+    seen.add(2);
+    seen.addAll(other);
+    seen.addAll(new Distribution());
+    seen.add(7);
+
+    assertThat(seen.values()).isEqualTo(Map.of(2.0, 4L, 7.0, 2L));
+    assertThat(seen.count()).isEqualTo(6);
+    assertThat(seen.sum()).isEqualTo(22);
+    assertThat(seen.minimum()).isEqualTo(2);
+    assertThat(seen.maximum()).isEqualTo(7);
+  }
+
+  @Test
   void manyValuesTakeNoMoreRoomThanTheirSpan() {
     for (int i = 1; i <= 1_000_000; i++) {
       seen.add(i);

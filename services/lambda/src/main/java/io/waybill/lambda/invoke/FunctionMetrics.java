@@ -3,9 +3,9 @@ package io.waybill.lambda.invoke;
 import io.waybill.core.Arn;
 import io.waybill.engine.functions.RunOutcome;
 import io.waybill.lambda.invoke.MinuteTally.Subject;
+import io.waybill.lambda.invoke.MinuteTally.Value;
 import io.waybill.lambda.model.FunctionName;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +17,7 @@ public final class FunctionMetrics {
   // AWS: durations are told in hundredths of a millisecond, rounded up.
   private static final long HUNDREDTH_NANOS = 10_000;
 
-  private final Map<String, Counts> byFunction = new ConcurrentHashMap<>();
+  private final Map<Arn, Counts> byFunction = new ConcurrentHashMap<>();
   private final MinuteTally minute = new MinuteTally();
 
   /// The counts of one function.
@@ -35,11 +35,11 @@ public final class FunctionMetrics {
   }
 
   private Counts of(Arn function) {
-    return byFunction.computeIfAbsent(function.toString(), _ -> new Counts());
+    return byFunction.computeIfAbsent(function, _ -> new Counts());
   }
 
   /// All counts by the function's ARN.
-  public Map<String, Counts> all() {
+  public Map<Arn, Counts> all() {
     return byFunction;
   }
 
@@ -49,16 +49,18 @@ public final class FunctionMetrics {
   }
 
   /// A function is gone.
-  public void forget(String arn) {
-    byFunction.remove(arn);
+  public void forget(Arn function) {
+    byFunction.remove(function);
   }
 
   /// An event begins to run.
   void begun(Arn function, Concurrency.Running running) {
-    minute.add(List.of(Subject.function(function)), "ConcurrentExecutions", running.function());
-    List<Subject> region = List.of(Subject.region(function));
-    minute.add(region, "ConcurrentExecutions", running.account());
-    minute.add(region, "UnreservedConcurrentExecutions", running.unreserved());
+    minute.add(Subject.function(function), "ConcurrentExecutions", running.function());
+    minute.add(
+        Subject.region(function),
+        List.of(
+            new Value("ConcurrentExecutions", running.account()),
+            new Value("UnreservedConcurrentExecutions", running.unreserved())));
   }
 
   /// AWS: each invocation tells of its errors and throttles, if only that there were none, so that
@@ -72,11 +74,13 @@ public final class FunctionMetrics {
     counts.invocations.increment();
     counts.errors.add(failed ? 1 : 0);
     counts.durationMillis.add(outcome.report().duration().toMillis());
-    List<Subject> subjects = subjects(called, version);
-    minute.add(subjects, "Invocations", 1);
-    minute.add(subjects, "Errors", failed ? 1 : 0);
-    minute.add(subjects, "Throttles", 0);
-    minute.add(subjects, "Duration", millis(outcome.report().duration()));
+    minute.add(
+        Subject.called(called, version),
+        List.of(
+            new Value("Invocations", 1),
+            new Value("Errors", failed ? 1 : 0),
+            new Value("Throttles", 0),
+            new Value("Duration", millis(outcome.report().duration()))));
   }
 
   private static double millis(Duration duration) {
@@ -85,7 +89,7 @@ public final class FunctionMetrics {
 
   void throttled(FunctionName called) {
     of(called.arn()).throttles.increment();
-    minute.add(subjects(called, ""), "Throttles", 1);
+    minute.add(Subject.called(called, ""), "Throttles", 1);
   }
 
   /// An invocation was stopped, as part of a recursive loop. True for the function's first.
@@ -93,19 +97,19 @@ public final class FunctionMetrics {
     LongAdder dropped = of(called.arn()).recursiveInvocationsDropped;
     boolean first = dropped.sum() == 0;
     dropped.increment();
-    minute.add(subjects(called, ""), "RecursiveInvocationsDropped", 1);
+    minute.add(Subject.called(called, ""), "RecursiveInvocationsDropped", 1);
     return first;
   }
 
   /// An event was taken, to run later.
   public void received(FunctionName called) {
     of(called.arn()).asyncEventsReceived.increment();
-    minute.add(subjects(called, ""), "AsyncEventsReceived", 1);
+    minute.add(Subject.called(called, ""), "AsyncEventsReceived", 1);
   }
 
   /// An event that was taken is tried, `ageMillis` after that.
   void tried(FunctionName called, long ageMillis) {
-    minute.add(subjects(called, ""), "AsyncEventAge", (double) ageMillis);
+    minute.add(Subject.called(called, ""), "AsyncEventAge", (double) ageMillis);
   }
 
   /// An event that was taken is through, whatever came of it.
@@ -115,7 +119,7 @@ public final class FunctionMetrics {
 
   void dropped(FunctionName called) {
     of(called.arn()).asyncEventsDropped.increment();
-    minute.add(subjects(called, ""), "AsyncEventsDropped", 1);
+    minute.add(Subject.called(called, ""), "AsyncEventsDropped", 1);
   }
 
   /// A dead-letter queue or a destination did not take what was for it.
@@ -123,24 +127,8 @@ public final class FunctionMetrics {
     Counts counts = of(function);
     (isDeadLetter ? counts.deadLetterErrors : counts.destinationDeliveryFailures).increment();
     minute.add(
-        List.of(Subject.region(function), Subject.function(function)),
+        Subject.function(function),
         isDeadLetter ? "DeadLetterErrors" : "DestinationDeliveryFailures",
         1);
-  }
-
-  /// All that an event of a function counts for.
-  ///
-  /// @param version what ran; empty where nothing did
-  private static List<Subject> subjects(FunctionName called, String version) {
-    List<Subject> subjects = new ArrayList<>(4);
-    String qualifier = called.qualifier().orElse("");
-    Subject resource = Subject.function(called.arn()).called(qualifier);
-    subjects.add(Subject.region(called.arn()));
-    subjects.add(Subject.function(called.arn()));
-    subjects.add(resource);
-    if (!version.isEmpty() && !qualifier.isEmpty() && !FunctionName.isVersion(qualifier)) {
-      subjects.add(resource.executed(version));
-    }
-    return subjects;
   }
 }

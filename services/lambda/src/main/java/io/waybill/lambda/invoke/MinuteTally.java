@@ -2,13 +2,23 @@ package io.waybill.lambda.invoke;
 
 import io.waybill.core.Arn;
 import io.waybill.engine.metrics.Distribution;
+import io.waybill.lambda.model.FunctionName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// What happened to functions since it was last taken, each value of each metric: what CloudWatch
 /// shows of a minute. Safe for many threads.
+///
+/// A value is added once, to the narrowest that it is of, and comes to what is around that when the
+/// minute is taken: each invocation adds some, and a minute has many invocations.
 public final class MinuteTally {
+  /// AWS: these tell how much runs at once, which of the whole is not what it is of the parts.
+  private static final Set<String> NOT_SUMMED =
+      Set.of("ConcurrentExecutions", "UnreservedConcurrentExecutions");
+
   private Map<Subject, Map<String, Distribution>> open = new HashMap<>();
 
   /// What a metric is of; texts that do not apply are empty.
@@ -24,33 +34,67 @@ public final class MinuteTally {
 
     static Subject function(Arn function) {
       return new Subject(
-          function.account(),
-          function.region(),
-          io.waybill.lambda.model.FunctionName.nameOf(function),
-          "",
-          "");
+          function.account(), function.region(), FunctionName.nameOf(function), "", "");
     }
 
-    Subject called(String qualifier) {
-      String resource = qualifier.isEmpty() ? function : function + ":" + qualifier;
-      return new Subject(account, region, function, resource, "");
+    /// @param version what ran; empty where nothing did
+    static Subject called(FunctionName called, String version) {
+      String name = called.name();
+      String qualifier = called.qualifier().orElse("");
+      return new Subject(
+          called.arn().account(),
+          called.arn().region(),
+          name,
+          qualifier.isEmpty() ? name : name + ":" + qualifier,
+          qualifier.isEmpty() || FunctionName.isVersion(qualifier) ? "" : version);
     }
 
-    Subject executed(String version) {
-      return new Subject(account, region, function, resource, version);
+    /// What is around it; empty for a region.
+    Optional<Subject> around() {
+      if (function.isEmpty()) {
+        return Optional.empty();
+      }
+      if (resource.isEmpty()) {
+        return Optional.of(new Subject(account, region, "", "", ""));
+      }
+      return Optional.of(
+          new Subject(account, region, function, executedVersion.isEmpty() ? "" : resource, ""));
     }
   }
 
-  synchronized void add(List<Subject> subjects, String metric, double value) {
-    for (Subject each : subjects) {
-      open.computeIfAbsent(each, _ -> new HashMap<>())
-          .computeIfAbsent(metric, _ -> new Distribution())
-          .add(value);
+  /// One value of one metric.
+  record Value(String metric, double value) {}
+
+  void add(Subject subject, String metric, double value) {
+    add(subject, List.of(new Value(metric, value)));
+  }
+
+  synchronized void add(Subject subject, List<Value> values) {
+    Map<String, Distribution> metrics = open.computeIfAbsent(subject, _ -> new HashMap<>());
+    for (Value each : values) {
+      metrics.computeIfAbsent(each.metric, _ -> new Distribution()).add(each.value);
     }
   }
 
   /// What was added since the last time, by metric.
-  public synchronized Map<Subject, Map<String, Distribution>> take() {
+  public Map<Subject, Map<String, Distribution>> take() {
+    Map<Subject, Map<String, Distribution>> summed = new HashMap<>();
+    taken()
+        .forEach((subject, metrics) ->
+            metrics.forEach((metric, seen) -> {
+              Optional<Subject> to = Optional.of(subject);
+              while (to.isPresent()) {
+                summed
+                    .computeIfAbsent(to.get(), _ -> new HashMap<>())
+                    .computeIfAbsent(metric, _ -> new Distribution())
+                    .addAll(seen);
+                to = NOT_SUMMED.contains(metric) ? Optional.empty() : to.get().around();
+              }
+            }));
+    return summed;
+  }
+
+  private synchronized Map<Subject, Map<String, Distribution>> taken() {
     Map<Subject, Map<String, Distribution>> taken = open;
     open = new HashMap<>();
     return taken;
