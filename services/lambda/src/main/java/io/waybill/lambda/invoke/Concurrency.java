@@ -2,8 +2,10 @@ package io.waybill.lambda.invoke;
 
 import io.waybill.core.Arn;
 import io.waybill.lambda.model.Refusals.Throttle;
+import io.waybill.lambda.state.Catalog;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
+import io.waybill.lambda.state.World;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +19,16 @@ public final class Concurrency {
   /// AWS: what must stay for functions that reserve nothing.
   public static final int UNRESERVED_MIN = 100;
 
-  private final Map<String, Integer> byFunction = new HashMap<>();
-  private final Map<String, Integer> byWorld = new HashMap<>();
+  private final Map<Arn, Integer> byFunction = new HashMap<>();
+  private final Map<World, Integer> all = new HashMap<>();
 
-  private final Map<String, Integer> inAccount = new HashMap<>();
+  /// Of all, those of functions that reserve nothing.
+  private final Map<World, Integer> unreserved = new HashMap<>();
 
   /// One event's room; given back once.
   ///
-  /// @param world where it came from what nobody has reserved; else empty
-  public record Permit(String function, String account, String world) {}
+  /// @param isReserved whether the function's own reservation gave it
+  record Permit(Arn function, World world, boolean isReserved) {}
 
   /// How many events run, this one included.
   ///
@@ -41,48 +44,40 @@ public final class Concurrency {
     record Refused(Throttle why) implements Taken {}
   }
 
-  /// @param reservedOfAll what all functions of the function's account and region have reserved
-  synchronized Taken take(Resource function, int reservedOfAll) {
+  /// @param catalog tells what all functions have reserved
+  synchronized Taken take(Resource function, Catalog catalog) {
     OptionalInt reserved = reserved(function);
-    String name = function.arn().toString();
-    String world = world(function.arn());
+    World world = World.of(function.arn());
     if (reserved.isPresent()) {
-      if (running(name) >= reserved.getAsInt()) {
+      if (byFunction.getOrDefault(function.arn(), 0) >= reserved.getAsInt()) {
         return new Taken.Refused(Throttle.RESERVED);
       }
-      return granted(new Permit(name, world, ""));
-    }
-    if (byWorld.getOrDefault(world, 0) >= ACCOUNT_MAX - reservedOfAll) {
+    } else if (unreserved.getOrDefault(world, 0) >= ACCOUNT_MAX - catalog.reserved(world)) {
       return new Taken.Refused(Throttle.ACCOUNT);
     }
-    return granted(new Permit(name, world, world));
+    return granted(new Permit(function.arn(), world, reserved.isPresent()));
   }
 
   private Taken granted(Permit permit) {
     int function = byFunction.merge(permit.function, 1, Integer::sum);
-    int account = inAccount.merge(permit.account, 1, Integer::sum);
-    int unreserved =
-        permit.world.isEmpty()
-            ? byWorld.getOrDefault(permit.account, 0)
-            : byWorld.merge(permit.world, 1, Integer::sum);
-    return new Taken.Granted(permit, new Running(function, account, unreserved));
+    int account = all.merge(permit.world, 1, Integer::sum);
+    int shared =
+        permit.isReserved
+            ? unreserved.getOrDefault(permit.world, 0)
+            : unreserved.merge(permit.world, 1, Integer::sum);
+    return new Taken.Granted(permit, new Running(function, account, shared));
   }
 
   synchronized void release(Permit permit) {
     less(byFunction, permit.function);
-    less(inAccount, permit.account);
-    if (!permit.world.isEmpty()) {
-      less(byWorld, permit.world);
+    less(all, permit.world);
+    if (!permit.isReserved) {
+      less(unreserved, permit.world);
     }
   }
 
-  private static void less(Map<String, Integer> counts, String name) {
-    counts.computeIfPresent(name, (_, count) -> count == 1 ? null : count - 1);
-  }
-
-  /// How many events of a function run now.
-  public synchronized int running(String function) {
-    return byFunction.getOrDefault(function, 0);
+  private static <K> void less(Map<K, Integer> counts, K key) {
+    counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
   }
 
   /// What `function` has reserved.
@@ -94,9 +89,5 @@ public final class Concurrency {
                 .orElse(null))
         .map(OptionalInt::of)
         .orElse(OptionalInt.empty());
-  }
-
-  static String world(Arn arn) {
-    return arn.account() + '/' + arn.region();
   }
 }

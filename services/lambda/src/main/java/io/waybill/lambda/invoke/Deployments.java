@@ -1,5 +1,6 @@
 package io.waybill.lambda.invoke;
 
+import io.waybill.core.Arn;
 import io.waybill.engine.functions.Deployment;
 import io.waybill.lambda.api.FunctionCode;
 import io.waybill.lambda.api.FunctionConfiguration;
@@ -15,15 +16,42 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the runner needs of a version: its code on disk and its configuration.
 ///
-/// @param endpoint where an SDK in a function reaches this server
-public record Deployments(Packages packages, Catalog catalog, Supplier<String> endpoint) {
+/// A function is mostly called as it was called last: that deployment is kept for the next call.
+public final class Deployments {
+  private final Packages packages;
+  private final Catalog catalog;
+  private final Supplier<String> endpoint;
+  private final ConcurrentHashMap<Arn, Kept> kept = new ConcurrentHashMap<>();
+
+  /// What was made of one version of a function.
+  private record Kept(Target target, Deployment deployment) {
+    @SuppressWarnings("ReferenceEquality") // what changes a function makes another object of it
+    boolean isOf(Target other, String endpoint) {
+      return target.function() == other.function()
+          && target.version().equals(other.version())
+          && deployment.endpoint().equals(endpoint);
+    }
+  }
+
+  /// @param endpoint where an SDK in a function reaches this server
+  public Deployments(Packages packages, Catalog catalog, Supplier<String> endpoint) {
+    this.packages = packages;
+    this.catalog = catalog;
+    this.endpoint = endpoint;
+    catalog.watch(kept::remove);
+  }
+
   /// Whether [#of] needs no unpacking.
   boolean isReady(Target target) {
+    if (kept(target) != null) {
+      return true;
+    }
     boolean code =
         hostFolder(target) != null
             || packages.ready(or(target.configuration().codeSha256(), "")).isPresent();
@@ -34,6 +62,23 @@ public record Deployments(Packages packages, Catalog catalog, Supplier<String> e
 
   /// The deployment of a version. May block while a package is unpacked.
   public Deployment of(Target target) {
+    Kept known = kept(target);
+    if (known != null) {
+      return known.deployment;
+    }
+    Deployment made = make(target);
+    if (layers(target.configuration()).isEmpty()) { // a layer goes without the function's change
+      kept.put(target.function().arn(), new Kept(target, made));
+    }
+    return made;
+  }
+
+  private @Nullable Kept kept(Target target) {
+    Kept known = kept.get(target.function().arn());
+    return known != null && known.isOf(target, endpoint.get()) ? known : null;
+  }
+
+  private Deployment make(Target target) {
     FunctionConfiguration configuration = target.configuration();
     Path host = hostFolder(target);
     return new Deployment(
@@ -78,9 +123,13 @@ public record Deployments(Packages packages, Catalog catalog, Supplier<String> e
         .orElse(null);
   }
 
+  private static List<Layer> layers(FunctionConfiguration configuration) {
+    return or(configuration.layers(), List.of());
+  }
+
   private List<String> layerHashes(FunctionConfiguration configuration) {
     List<String> hashes = new ArrayList<>();
-    for (Layer layer : or(configuration.layers(), List.<Layer>of())) {
+    for (Layer layer : layers(configuration)) {
       LayerVersions.find(catalog, or(layer.arn(), ""))
           .map(found -> found.content() == null ? null : found.content().codeSha256())
           .ifPresent(hashes::add);

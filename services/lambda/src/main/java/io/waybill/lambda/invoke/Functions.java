@@ -11,6 +11,7 @@ import io.waybill.lambda.model.Refusals;
 import io.waybill.lambda.state.Catalog;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
+import io.waybill.lambda.state.World;
 import io.waybill.shapes.Refusal;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,6 @@ public final class Functions {
   private final FunctionRunner runner;
   private final Deployments deployments;
   private final Concurrency concurrency = new Concurrency();
-  private final Reservations reservations;
   private final FunctionMetrics metrics = new FunctionMetrics();
   private final Executor workers;
   private final Set<String> there = ConcurrentHashMap.newKeySet();
@@ -42,7 +42,6 @@ public final class Functions {
     this.runner = runner;
     this.deployments = deployments;
     this.workers = workers;
-    this.reservations = new Reservations(catalog);
     this.provisions = new Provisions(catalog, runner, deployments, workers);
   }
 
@@ -77,7 +76,7 @@ public final class Functions {
       then.accept(new Invoked.Refused(Refusals.cannotRun(runtime, missing.get()), false));
       return;
     }
-    switch (concurrency.take(target.function(), reservations.of(target.function().arn()))) {
+    switch (concurrency.take(target.function(), catalog)) {
       case Concurrency.Taken.Refused(var why) -> {
         metrics.throttled(invocation.function());
         then.accept(new Invoked.Refused(Refusals.throttled(why), true));
@@ -170,10 +169,6 @@ public final class Functions {
     return catalog;
   }
 
-  public Concurrency concurrency() {
-    return concurrency;
-  }
-
   /// What is initialised ahead.
   public Provisions provisions() {
     return provisions;
@@ -185,6 +180,6 @@ public final class Functions {
 
   /// What all functions of an account and region have reserved.
   public int reserved(AccountId account, Region region) {
-    return reservations.of(account, region);
+    return catalog.reserved(World.of(account, region));
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /// Which functions an event has come through, and how often it came back to each: the field
@@ -104,10 +103,16 @@ record Lineage(String others, int length, Map<String, Integer> returns) {
 
   /// The header with all its fields.
   String header() {
-    String told =
-        returns.entrySet().stream()
-            .map(each -> each.getKey() + ":" + each.getValue())
-            .collect(Collectors.joining("|", "Lineage=" + length + ":", ""));
-    return returns.isEmpty() ? others : others.isEmpty() ? told : others + ";" + told;
+    if (returns.isEmpty()) {
+      return others;
+    }
+    StringBuilder header = new StringBuilder(others);
+    header.append(others.isEmpty() ? "" : ";").append("Lineage=").append(length);
+    char before = ':';
+    for (Map.Entry<String, Integer> each : returns.entrySet()) {
+      header.append(before).append(each.getKey()).append(':').append(each.getValue());
+      before = '|';
+    }
+    return header.toString();
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /// when they are loaded. Safe for many threads.
 public final class Catalog {
   private final ConcurrentSkipListMap<String, Resource> resources = new ConcurrentSkipListMap<>();
-  private final ConcurrentHashMap<String, Integer> reserved = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<World, Integer> reserved = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Url> urls = new ConcurrentHashMap<>();
 
   /// Whose a function URL is.
@@ -81,19 +81,15 @@ public final class Catalog {
   }
 
   /// What all functions of one account and region have reserved together.
-  public int reserved(AccountId account, Region region) {
-    return reserved.getOrDefault(account.digits() + '/' + region.name(), 0);
+  public int reserved(World world) {
+    return reserved.getOrDefault(world, 0);
   }
 
   private void count(Resource resource, int sign) {
     resource
         .get(Kind.RESERVED)
         .map(each -> each.reservedConcurrentExecutions())
-        .ifPresent(number ->
-            reserved.merge(
-                resource.arn().account() + '/' + resource.arn().region(),
-                sign * number,
-                Integer::sum));
+        .ifPresent(number -> reserved.merge(World.of(resource.arn()), sign * number, Integer::sum));
   }
 
   /// Up to `most` resources of one account and region, by name, behind the place `after`.
