@@ -11,6 +11,7 @@ public final class Structure {
   private final Names byName;
   private final Names byJsonName;
   private final @Nullable Member payload;
+  private final boolean hasBodyMembers;
 
   public Structure(String name, Member... members) {
     this.name = name;
@@ -20,6 +21,7 @@ public final class Structure {
     this.byJsonName = sameInJson ? byName : new Names(this.members, Member::jsonName);
     this.payload =
         this.members.stream().filter(m -> m.place() == HttpPlace.PAYLOAD).findFirst().orElse(null);
+    this.hasBodyMembers = this.members.stream().anyMatch(m -> m.place() == HttpPlace.BODY);
   }
 
   public String name() {
@@ -43,6 +45,11 @@ public final class Structure {
   /// The member that is the whole body; null where there is none.
   public @Nullable Member payload() {
     return payload;
+  }
+
+  /// Whether there are members that stand side by side in a body.
+  public boolean hasBodyMembers() {
+    return hasBodyMembers;
   }
 
   @Override

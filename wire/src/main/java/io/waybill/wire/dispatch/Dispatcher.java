@@ -180,7 +180,12 @@ public final class Dispatcher implements HttpService {
   }
 
   private static boolean isTrace(String value) {
-    return value.length() <= TRACE_MAX && value.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return value.length() <= TRACE_MAX;
   }
 
   private <I, O> void call(

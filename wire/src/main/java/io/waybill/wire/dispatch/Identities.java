@@ -42,15 +42,13 @@ public sealed interface Identities {
 
     @Override
     public Identity of(Signature signature, WireRequest asSent, String service) {
+      Optional<CredentialScope> scope = signature.scope();
       AccountId account =
-          signature
-              .scope()
-              .flatMap(scope -> AccountId.parse(scope.accessKey()))
-              .orElse(fallbackAccount);
+          scope.flatMap(named -> AccountId.parse(named.accessKey())).orElse(fallbackAccount);
       return new Identity(
           account,
-          region(signature.scope(), asSent, fallbackRegion),
-          "arn:aws:iam::" + account + ":" + signature.scope().map(Claimed::user).orElse("root"));
+          region(scope, asSent, fallbackRegion),
+          "arn:aws:iam::" + account.digits() + ":" + scope.map(Claimed::user).orElse("root"));
     }
 
     /// Whoever signs is taken for a user that is called as its access key.

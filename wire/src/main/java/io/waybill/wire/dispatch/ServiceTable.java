@@ -138,9 +138,9 @@ public final class ServiceTable {
         switch (type) {
           case FORM -> spoken.in(ProtocolName.AWS_QUERY, ProtocolName.EC2_QUERY);
           case NONE, OTHER ->
-              QueryText.parameter(request, "Action").isPresent()
-                  ? spoken.in(ProtocolName.AWS_QUERY, ProtocolName.EC2_QUERY)
-                  : Optional.empty();
+              spoken
+                  .in(ProtocolName.AWS_QUERY, ProtocolName.EC2_QUERY)
+                  .filter(_ -> QueryText.parameter(request, "Action").isPresent());
           case JSON_1_0, JSON_1_1 ->
               spoken.in(ProtocolName.AWS_JSON_1_0, ProtocolName.AWS_JSON_1_1);
           case AMZ_CBOR -> spoken.in(ProtocolName.AWS_CBOR);

@@ -87,7 +87,7 @@ final class Http1Call implements HttpCall, LoopLane.Delivery {
 
   @Override
   public String host() {
-    return head.headers().first("host").filter(h -> !h.isEmpty()).orElseGet(connection::localHost);
+    return head.host().isEmpty() ? connection.localHost() : head.host();
   }
 
   @Override

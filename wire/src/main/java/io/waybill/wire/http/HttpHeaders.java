@@ -70,8 +70,12 @@ public final class HttpHeaders {
 
   /// All values of `name`, in any case, in the order of their lines.
   public List<String> all(String name) {
+    int first = find(name, 0);
+    if (first < 0) {
+      return List.of();
+    }
     List<String> values = new ArrayList<>(1);
-    for (int i = find(name, 0); i >= 0; i = find(name, i + 1)) {
+    for (int i = first; i >= 0; i = find(name, i + 1)) {
       values.add(value(i));
     }
     return values;

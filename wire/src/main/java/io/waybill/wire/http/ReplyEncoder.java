@@ -25,6 +25,8 @@ final class ReplyEncoder {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
   private static final byte[] OK = ascii("HTTP/1.1 200 OK\r\n");
+  private static final byte[] COLON = ascii(": ");
+  private static final byte[] NOTHING = {};
   private static final byte[] LENGTH = ascii("content-length: ");
   private static final byte[] CHUNKED = ascii("transfer-encoding: chunked\r\n");
   private static final byte[] CONNECTION_CLOSE = ascii("connection: close\r\n");
@@ -76,7 +78,7 @@ final class ReplyEncoder {
       lineEnd();
     }
     end(after);
-    return buffer(allocator, withBody && !bodiless ? reply.body() : new byte[0]);
+    return buffer(allocator, withBody && !bodiless ? reply.body() : NOTHING);
   }
 
   /// The head of an answer whose body follows.
@@ -88,7 +90,7 @@ final class ReplyEncoder {
       put(CHUNKED);
     }
     end(after);
-    return buffer(allocator, new byte[0]);
+    return buffer(allocator, NOTHING);
   }
 
   static boolean isBodiless(int status) {
@@ -107,7 +109,7 @@ final class ReplyEncoder {
     put(date);
     for (HttpField field : reply.fields()) {
       put(field.name());
-      put(": ");
+      put(COLON);
       put(field.value());
       lineEnd();
     }

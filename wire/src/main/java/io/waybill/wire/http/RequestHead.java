@@ -5,25 +5,36 @@ package io.waybill.wire.http;
 ///
 /// @param http11 whether the peer speaks HTTP/1.1; else HTTP/1.0
 /// @param target the request target as it came
+/// @param host as the peer names this server; empty where it does not
 /// @param bodyBytes the announced length, or `CHUNKED`
 record RequestHead(
-    String method, String target, boolean http11, HttpHeaders headers, long bodyBytes) {
+    String method,
+    String target,
+    boolean http11,
+    HttpHeaders headers,
+    String host,
+    long bodyBytes) {
   static final long CHUNKED = -1;
+
+  /// A head that names no host.
+  RequestHead(String method, String target, boolean http11, HttpHeaders headers, long bodyBytes) {
+    this(method, target, http11, headers, "", bodyBytes);
+  }
 
   /// The head of these parts, or why the request can't be served safely.
   static RequestHead of(String method, String target, boolean http11, HttpHeaders headers)
       throws BadRequest {
-    checkHost(http11, headers);
-    return new RequestHead(method, target, http11, headers, bodyBytes(http11, headers));
+    return new RequestHead(
+        method, target, http11, headers, host(http11, headers), bodyBytes(http11, headers));
   }
 
-  private static void checkHost(boolean http11, HttpHeaders headers) throws BadRequest {
+  private static String host(boolean http11, HttpHeaders headers) throws BadRequest {
     int host = headers.find("host", 0);
     if (host < 0) {
       if (http11) {
         throw BadRequest.malformed("no Host field");
       }
-      return;
+      return "";
     }
     if (headers.find("host", host + 1) >= 0) {
       throw BadRequest.malformed("more than one Host field");
@@ -32,6 +43,7 @@ record RequestHead(
     if (!name.isEmpty() && !Chars.isHost(name)) {
       throw BadRequest.malformed("the Host field is no host");
     }
+    return name;
   }
 
   /// Where two readers could disagree on the body's length, one of them a proxy, nobody's reading

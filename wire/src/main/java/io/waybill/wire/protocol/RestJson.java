@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// restJson1: the operation by method and path; members in path, query, headers, and a JSON body.
 public final class RestJson implements Protocol {
@@ -65,7 +66,7 @@ public final class RestJson implements Protocol {
   private static boolean hasJsonBody(Structure structure, WireRequest request) {
     Member payload = structure.payload();
     if (payload == null) {
-      return RestReader.hasBodyMembers(structure);
+      return structure.hasBodyMembers();
     }
     return request.body().length > 0
         && payload.kind() != Kind.BLOB
@@ -78,24 +79,25 @@ public final class RestJson implements Protocol {
     if (request.body().length == 0) {
       return;
     }
-    String given = mediaType(request.headers().first("Content-Type").orElse(""));
     Member payload = input.payload();
+    if (isOpen(payload)) {
+      return;
+    }
+    String given = mediaType(request.headers().first("Content-Type").orElse(""));
     String taken = payload == null ? JSON : contentType(payload);
-    boolean open = payload != null && payload.kind() == Kind.BLOB && payload.mediaType() == null;
-    if (!given.isEmpty() && !open && !given.equals(taken)) {
+    if (!given.isEmpty() && !given.equals(taken)) {
       throw CommonErrors.UNSUPPORTED_MEDIA_TYPE.because("Unsupported media type " + given);
     }
   }
 
   /// Refuses a caller who accepts none of what the operation answers with.
   private static void requireAccept(Structure output, WireRequest request) {
-    String accept = request.headers().first("Accept").orElse("");
     Member payload = output.payload();
-    String answered = payload == null ? JSON : contentType(payload);
-    boolean open = payload != null && payload.kind() == Kind.BLOB && payload.mediaType() == null;
-    if (accept.isBlank() || open) {
+    String accept = isOpen(payload) ? "" : request.headers().first("Accept").orElse("");
+    if (accept.isBlank()) {
       return;
     }
+    String answered = payload == null ? JSON : contentType(payload);
     for (String range : accept.split(",", -1)) {
       String type = mediaType(range);
       boolean any =
@@ -105,6 +107,11 @@ public final class RestJson implements Protocol {
       }
     }
     throw CommonErrors.NOT_ACCEPTABLE.because("Unacceptable: " + answered);
+  }
+
+  /// Whether a payload is of any content type.
+  private static boolean isOpen(@Nullable Member payload) {
+    return payload != null && payload.kind() == Kind.BLOB && payload.mediaType() == null;
   }
 
   private static String mediaType(String contentType) {
@@ -134,21 +141,29 @@ public final class RestJson implements Protocol {
   }
 
   static WireResponse write(StructureWriter value, int status, List<Header> headers) {
-    JsonWriter json = new JsonWriter(new Bytes(512), true);
+    Member payload = value.structure().payload();
+    JsonWriter json = new JsonWriter(new Bytes(payload == null ? 512 : 16), true);
     json.beginObject();
     RestWriter rest = new RestWriter(json, headers, status);
     value.writeMembers(rest);
     json.endObject();
-    Member payload = value.structure().payload();
     if (payload == null) {
       headers.add(new Header("Content-Type", JSON));
       return new WireResponse(rest.status(), headers, json.toArray());
     }
-    boolean typed = headers.stream().anyMatch(h -> h.name().equalsIgnoreCase("Content-Type"));
-    if (!typed && (rest.hasPayload() || contentType(payload).equals(JSON))) {
+    if (!isTyped(headers) && (rest.hasPayload() || contentType(payload).equals(JSON))) {
       headers.add(new Header("Content-Type", contentType(payload)));
     }
     return new WireResponse(rest.status(), headers, rest.payload());
+  }
+
+  private static boolean isTyped(List<Header> headers) {
+    for (Header header : headers) {
+      if (header.name().equalsIgnoreCase("Content-Type")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

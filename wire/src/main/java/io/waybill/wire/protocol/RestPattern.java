@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /// The pattern of an operation's path: `/functions/{FunctionName}/tags?Type=x`.
+///
+/// @param greedy the place of the segment that takes more than one, or -1
 record RestPattern(
-    OperationShape<?, ?> operation, List<Segment> segments, Map<String, String> query) {
+    OperationShape<?, ?> operation, List<Segment> segments, int greedy, Map<String, String> query) {
   /// One segment of a path's pattern.
   sealed interface Segment {
     record Literal(String text) implements Segment {}
@@ -57,7 +59,7 @@ record RestPattern(
     }
     String path = mark < 0 ? uri : uri.substring(0, mark);
     List<Segment> segments = split(path).stream().map(Segment::of).toList();
-    return new RestPattern(operation, segments, query);
+    return new RestPattern(operation, segments, greedyAt(segments), query);
   }
 
   long count(Class<? extends Segment> kind) {
@@ -65,7 +67,6 @@ record RestPattern(
   }
 
   boolean matches(List<String> path) {
-    int greedy = greedyAt();
     int extra = path.size() - segments.size();
     if (greedy < 0 ? extra != 0 : extra < 0) {
       return false;
@@ -83,7 +84,7 @@ record RestPattern(
     return true;
   }
 
-  private int greedyAt() {
+  private static int greedyAt(List<Segment> segments) {
     for (int i = 0; i < segments.size(); i++) {
       if (segments.get(i) instanceof Segment.Greedy) {
         return i;

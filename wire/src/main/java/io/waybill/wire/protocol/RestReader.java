@@ -73,7 +73,7 @@ final class RestReader implements ShapeReader {
     }
     current = body;
     if (!bodyBegun) {
-      if (!hasBodyMembers(input)) {
+      if (!input.hasBodyMembers()) {
         return null;
       }
       body.beginStructure(input);
@@ -84,10 +84,6 @@ final class RestReader implements ShapeReader {
       throw CommonErrors.SERIALIZATION.because(member.name() + " does not belong in the body");
     }
     return member;
-  }
-
-  static boolean hasBodyMembers(Structure structure) {
-    return structure.members().stream().anyMatch(member -> member.place() == HttpPlace.BODY);
   }
 
   /// What reads `member` where it stands outside the body's structure; null where it is absent.

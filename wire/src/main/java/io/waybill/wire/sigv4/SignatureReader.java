@@ -29,6 +29,20 @@ public final class SignatureReader {
     Optional<String> signedHeaders = parameter(header, "SignedHeaders=");
     Optional<String> hex = parameter(header, "Signature=");
     Optional<String> timestamp = request.headers().first("x-amz-date");
+    Optional<CredentialScope> scope = credential.flatMap(CredentialScope::parse);
+    if (scope.isPresent()
+        && timestamp.isPresent()
+        && signedHeaders.isPresent()
+        && hex.isPresent()) {
+      return new Signature.Signed(
+          scope.get(),
+          timestamp.get(),
+          signedHeaders.get(),
+          hex.get(),
+          false,
+          0,
+          request.headers().first("x-amz-security-token").orElse(""));
+    }
     var why = new StringBuilder();
     complain(why, credential, "Authorization header requires 'Credential' parameter. ");
     complain(why, hex, "Authorization header requires 'Signature' parameter. ");
@@ -37,21 +51,10 @@ public final class SignatureReader {
         why,
         timestamp,
         "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
-    Optional<CredentialScope> scope = credential.flatMap(CredentialScope::parse);
     if (credential.isPresent() && scope.isEmpty()) {
       why.append(malformedScope(credential.get()));
     }
-    if (!why.isEmpty()) {
-      return new Signature.Incomplete(scope, why.toString().strip());
-    }
-    return new Signature.Signed(
-        scope.orElseThrow(),
-        timestamp.orElseThrow(),
-        signedHeaders.orElseThrow(),
-        hex.orElseThrow(),
-        false,
-        0,
-        request.headers().first("x-amz-security-token").orElse(""));
+    return new Signature.Incomplete(scope, why.toString().strip());
   }
 
   private static void complain(StringBuilder why, Optional<String> part, String message) {
