@@ -5,6 +5,7 @@ import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.FunctionEvent;
 import io.waybill.engine.functions.FunctionLogs;
 import io.waybill.engine.functions.FunctionRunner;
+import io.waybill.engine.functions.LocalPorts;
 import io.waybill.engine.functions.RunListener;
 import io.waybill.engine.functions.RunOutcome;
 import io.waybill.runtime.environment.Environment;
@@ -52,6 +53,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
 
   private final RunnerSettings settings;
   private final FunctionLogs logs;
+  private final LocalPorts ports;
   private final TimeSource time;
   private final Sandbox sandbox;
   private final Launch launch;
@@ -70,9 +72,13 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().name("function-timers").daemon().factory());
 
-  public ProcessRunner(RunnerSettings settings, FunctionLogs logs, TimeSource time) {
+  /// @param logs where what functions write goes
+  /// @param ports where functions are heard
+  public ProcessRunner(
+      RunnerSettings settings, FunctionLogs logs, LocalPorts ports, TimeSource time) {
     this.settings = settings;
     this.logs = logs;
+    this.ports = ports;
     this.time = time;
     this.ids = new Ids(time);
     timers.setRemoveOnCancelPolicy(true);
@@ -180,14 +186,15 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
             sandbox.place(own.resolve("opt"), "/opt"),
             first.isEmpty(),
             sandbox.isOn(),
-            settings.initMax());
+            settings.initMax(),
+            ports);
     try {
       Environment made = new Environment(new Keeping(pool), ids, site, time, pipe, first);
       pool.all.add(made);
       count++;
       launcher.execute(() -> launch(made, pipe));
       return "";
-    } catch (IOException | RejectedExecutionException cannot) {
+    } catch (RejectedExecutionException cannot) {
       return "an environment could not be made: " + cannot.getMessage();
     }
   }

@@ -5,6 +5,9 @@ import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.FunctionEvent;
 import io.waybill.engine.functions.RunListener;
 import io.waybill.engine.functions.RunOutcome;
+import io.waybill.wire.http.LoopPorts;
+import io.waybill.wire.http.Loops;
+import io.waybill.wire.http.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,7 @@ final class Workshop implements AutoCloseable {
   final List<String> lines = new CopyOnWriteArrayList<>();
   private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
   final ProcessRunner runner;
+  private final Loops loops = new Loops(1, Transport.best());
   private final Path folder;
   private int number;
 
@@ -36,6 +40,7 @@ final class Workshop implements AutoCloseable {
         new ProcessRunner(
             settings,
             (deployment, stream, more) -> more.forEach(line -> log(line.text())),
+            new LoopPorts(loops),
             new SystemTime());
   }
 
@@ -218,5 +223,6 @@ final class Workshop implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
+    loops.close();
   }
 }

@@ -2,6 +2,7 @@ package io.waybill.server;
 
 import io.waybill.core.TimeSource;
 import io.waybill.engine.functions.FunctionRunner;
+import io.waybill.engine.functions.LocalPorts;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.lambda.invoke.LogShipper;
 import io.waybill.runtime.ProcessRunner;
@@ -18,12 +19,14 @@ record FunctionHost(ProcessRunner processes, LogShipper logs) implements AutoClo
   private static final long LINES_WAIT_MILLIS = 50;
 
   /// @param calls where what functions write goes: to CloudWatch Logs
-  static FunctionHost of(ServerConfig config, TimeSource time, ServiceCalls calls) {
+  /// @param ports where functions are heard
+  static FunctionHost of(
+      ServerConfig config, TimeSource time, ServiceCalls calls, LocalPorts ports) {
     LogShipper logs =
         new LogShipper(
             calls, CompletableFuture.delayedExecutor(LINES_WAIT_MILLIS, TimeUnit.MILLISECONDS));
     ProcessRunner processes =
-        new ProcessRunner(RunnerSettings.in(config.data().resolve("runtime")), logs, time);
+        new ProcessRunner(RunnerSettings.in(config.data().resolve("runtime")), logs, ports, time);
     return new FunctionHost(processes, logs);
   }
 

@@ -11,6 +11,8 @@ import io.waybill.wire.dispatch.Dispatcher;
 import io.waybill.wire.dispatch.Identities;
 import io.waybill.wire.http.HttpServer;
 import io.waybill.wire.http.HttpService;
+import io.waybill.wire.http.LoopPorts;
+import io.waybill.wire.http.Loops;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ public final class WaybillServer implements AutoCloseable {
   private final Store store;
   private final Gate gate = new Gate();
   private final AdminApi admin;
+  private final Loops loops;
   private final HttpServer http;
   private volatile @Nullable URI endpoint;
   private final Instant startedAt;
@@ -49,7 +52,8 @@ public final class WaybillServer implements AutoCloseable {
 
     time = Wiring.time(config, store);
     warnOfAClockThatIsBehind(worldTime);
-    works = new Works(config, store, time, this::functionEndpoint);
+    loops = Wiring.loops(config);
+    works = opened();
     admin =
         new AdminApi(
             new LiveInspection(this),
@@ -78,13 +82,24 @@ public final class WaybillServer implements AutoCloseable {
     }
   }
 
+  /// What was made before is closed where the store can't be read.
+  private Works opened() {
+    try {
+      return new Works(config, store, time, this::functionEndpoint, new LoopPorts(loops));
+    } catch (StoreFailure failure) {
+      loops.close();
+      throw failure;
+    }
+  }
+
   /// What was made before is closed where the port can't be had.
   private HttpServer listening(TimeSource worldTime) {
     try {
-      return Wiring.listen(config, worldTime, gate);
+      return Wiring.listen(config, worldTime, gate, loops);
     } catch (StartFailure failure) {
       admin.close();
       works.close();
+      loops.close();
       throw failure;
     }
   }
@@ -160,7 +175,7 @@ public final class WaybillServer implements AutoCloseable {
       } finally {
         // Where it could not be cleared the server goes on with what is there.
         time = Wiring.time(config, store);
-        works = new Works(config, store, time, this::functionEndpoint);
+        works = new Works(config, store, time, this::functionEndpoint, new LoopPorts(loops));
       }
     } finally {
       gate.open(dispatcher());
@@ -178,6 +193,7 @@ public final class WaybillServer implements AutoCloseable {
       admin.close();
       works.close();
     } finally {
+      loops.close();
       store.close();
     }
   }

@@ -22,6 +22,7 @@ import io.waybill.wire.dispatch.ServiceTable;
 import io.waybill.wire.http.HttpConfig;
 import io.waybill.wire.http.HttpServer;
 import io.waybill.wire.http.HttpService;
+import io.waybill.wire.http.Loops;
 import io.waybill.wire.http.Tls;
 import io.waybill.wire.protocol.Protocols;
 import io.waybill.wire.sigv4.AccessKey;
@@ -108,10 +109,15 @@ final class Wiring {
     return Identities.proven(id -> Optional.ofNullable(keys.get(id)), time);
   }
 
-  static HttpServer listen(ServerConfig config, TimeSource time, HttpService service) {
+  /// What connections are served on, those of clients and those of functions.
+  static Loops loops(ServerConfig config) {
+    return Loops.of(httpConfig(config));
+  }
+
+  static HttpServer listen(ServerConfig config, TimeSource time, HttpService service, Loops loops) {
     HttpConfig http = withTls(httpConfig(config), config, time);
     try {
-      return HttpServer.start(http, time, service);
+      return HttpServer.start(http, time, service, loops);
     } catch (IOException taken) {
       throw new StartFailure(
           "can't listen on %s:%d: %s".formatted(config.bind(), config.port(), taken.getMessage()),

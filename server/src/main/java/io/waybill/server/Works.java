@@ -6,6 +6,7 @@ import io.waybill.core.SystemTime;
 import io.waybill.core.TimeSource;
 import io.waybill.engine.Engine;
 import io.waybill.engine.EngineFormat;
+import io.waybill.engine.functions.LocalPorts;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.gateway.LateCalls;
 import io.waybill.engine.gateway.Permission;
@@ -65,7 +66,13 @@ final class Works implements AutoCloseable {
   private final Logs logs;
 
   /// @param endpoint where functions reach this server, known when it listens
-  Works(ServerConfig config, Store store, TimeSource time, Supplier<String> endpoint) {
+  /// @param ports where functions are heard
+  Works(
+      ServerConfig config,
+      Store store,
+      TimeSource time,
+      Supplier<String> endpoint,
+      LocalPorts ports) {
     journal = new LocalJournal(store);
     timers = new Timers();
     http =
@@ -81,7 +88,7 @@ final class Works implements AutoCloseable {
     Carriers carriers =
         new Carriers(calls, http, mailer, config.gateways(), new RememberedSignatures(signer));
     Sns sns = new Sns(carriers, underway);
-    functionHost = FunctionHost.of(config, time, calls);
+    functionHost = FunctionHost.of(config, time, calls, ports);
     lambda =
         new Lambda(
             config.data().resolve(FUNCTIONS),

@@ -1,7 +1,7 @@
 package io.waybill.runtime.api;
 
+import io.waybill.engine.functions.LocalPorts;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,13 +44,14 @@ public final class Callers {
     launched.complete(process);
   }
 
-  boolean admits(Socket connection) {
+  /// Waits for what the system tells of the connection from one port to the other.
+  boolean admits(int from, LocalPorts.Port to) {
     if (!checks) {
       return true;
     }
     try {
       long first = launched.get(LAUNCH_SECONDS, TimeUnit.SECONDS).pid();
-      Optional<String> socket = inode(connection.getPort(), connection.getLocalPort());
+      Optional<String> socket = inode(from, to.number());
       boolean own = socket.isPresent() && hasBeneath(first, "socket:[" + socket.get() + "]");
       if (!own) {
         log.warn("a process that is not the function's own called its Runtime API");

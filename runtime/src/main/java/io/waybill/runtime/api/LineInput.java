@@ -21,9 +21,11 @@ public final class LineInput extends InputStream {
     this.in = in;
   }
 
-  /// Whether more has come than was read so far; does not ask the other end.
-  boolean hasMore() {
-    return from < to;
+  /// Takes out what has come and was not read; does not ask the other end.
+  byte[] rest() {
+    byte[] rest = Arrays.copyOfRange(buffer, from, to);
+    from = to;
+    return rest;
   }
 
   /// The next line; empty at the end of the stream.

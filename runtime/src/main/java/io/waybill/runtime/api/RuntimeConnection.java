@@ -1,124 +1,196 @@
 package io.waybill.runtime.api;
 
+import io.waybill.engine.functions.LocalPorts;
 import io.waybill.runtime.api.RuntimeCalls.Call;
 import io.waybill.runtime.api.RuntimeCalls.Reply;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One connection to the Runtime API: calls of HTTP/1.1, one after the other.
-final class RuntimeConnection {
+///
+/// All that is decided here is decided on the connection's own thread. A call that is there whole,
+/// and whose answer waits for nobody, is answered on it too; every other gets a thread for itself,
+/// which reads the body as it comes.
+final class RuntimeConnection implements LocalPorts.Listener {
   private static final Logger log = LoggerFactory.getLogger(RuntimeConnection.class);
 
-  /// What is no longer is written by whoever brings the reply: a runtime that asked has read all
-  /// that came before, so there is room for it and nobody waits.
-  private static final int SHORT_BYTES = 32 << 10;
+  /// So much of later calls is taken in while one is answered.
+  private static final int AHEAD_BYTES_MAX = 256 << 10;
 
-  private final Socket socket;
-  private final LineInput in;
-  private final OutputStream out;
+  private static final byte[] NOTHING = {};
+
+  private final LocalPorts.Connection connection;
   private final RuntimeCalls.Service service;
+  private final BooleanSupplier admits;
+  private final Inbox inbox = new Inbox();
+  private boolean admitted;
 
-  RuntimeConnection(Socket socket, RuntimeCalls.Service service) throws IOException {
-    this.socket = socket;
-    this.in = new LineInput(socket.getInputStream());
-    this.out = socket.getOutputStream();
+  /// A call is being answered.
+  private boolean busy;
+
+  /// [#serve] looks at what came.
+  private boolean serving;
+
+  /// Told already, and to go out with the next reply.
+  private byte[] held = NOTHING;
+
+  /// What comes is left in the system's buffers for now.
+  private boolean waits;
+
+  /// Where what comes goes while a thread reads a body.
+  private @Nullable FedInput fed;
+
+  /// @param admits asked on a thread that may wait, before the first call is answered
+  RuntimeConnection(
+      LocalPorts.Connection connection, RuntimeCalls.Service service, BooleanSupplier admits) {
+    this.connection = connection;
     this.service = service;
+    this.admits = admits;
   }
 
-  /// Serves until the other end closes.
-  ///
-  /// @param admitted asked before the first call is answered
-  void serve(BooleanSupplier admitted) throws IOException, InterruptedException {
-    Optional<Call> call = read();
-    if (call.isPresent() && !admitted.getAsBoolean()) {
-      out.write(bytes(Reply.of(403, Errors.json("Forbidden", "this is another function's API"))));
+  @Override
+  public void heard(byte[] bytes, int offset, int length) {
+    if (fed != null) {
+      hold(fed.feed(Arrays.copyOfRange(bytes, offset, offset + length)));
       return;
     }
-    byte[] held = {};
-    while (call.isPresent()) {
-      CompletableFuture<Reply> reply = service.answer(call.get());
-      call.get().body().transferTo(OutputStream.nullOutputStream());
-      if (reply.isDone()) {
-        byte[] told = together(held, bytes(reply.join()));
-        // Where the next call is there already, its reply may take this one along.
-        boolean more = in.hasMore();
-        held = more ? told : new byte[0];
-        if (!more) {
-          out.write(told);
+    inbox.add(bytes, offset, length);
+    if (busy) {
+      hold(inbox.size() > AHEAD_BYTES_MAX);
+    } else {
+      serve();
+    }
+  }
+
+  @Override
+  public void ended() {
+    if (fed != null) {
+      fed.end();
+    }
+  }
+
+  private void serve() {
+    if (serving) {
+      return;
+    }
+    serving = true;
+    try {
+      while (!busy && inbox.size() > 0) {
+        CallHead head = inbox.head();
+        if (head == null) {
+          return;
         }
-        call = read();
-      } else {
-        byte[] first = held;
-        held = new byte[0];
-        CompletableFuture<Void> written =
-            reply.thenCompose(later -> write(together(first, bytes(later))));
-        call = read();
-        await(written);
+        inbox.skip(head);
+        answer(head);
       }
+    } catch (IOException | RuntimeException broken) {
+      breakOff(broken);
+    } finally {
+      serving = false;
     }
   }
 
-  private CompletableFuture<Void> write(byte[] told) {
-    if (told.length > SHORT_BYTES) {
-      return CompletableFuture.runAsync(
-          () -> writeNow(told), task -> Thread.ofVirtual().name("runtime-reply").start(task));
+  private void answer(CallHead head) throws IOException {
+    busy = true;
+    if (admitted
+        && head.isWhole(inbox.size())
+        && service.isQuick(head.method(), head.path(), head.headers())) {
+      tellWhenDone(service.answer(head.with(inbox.body(head))));
+      return;
     }
-    writeNow(told);
-    return CompletableFuture.completedFuture(null);
+    send(NOTHING);
+    FedInput in = new FedInput(() -> connection.execute(() -> hold(false)));
+    in.feed(inbox.rest());
+    fed = in;
+    Thread.ofVirtual().name("runtime-call").start(() -> answerThere(head, in));
   }
 
-  private void writeNow(byte[] told) {
+  /// On a thread of the call's own.
+  private void answerThere(CallHead head, FedInput in) {
+    LineInput lines = new LineInput(in);
     try {
-      out.write(told);
-    } catch (IOException broken) {
-      log.debug("a runtime was gone when its event came: {}", broken.getMessage());
-      close();
+      if (!admitted && !admits.getAsBoolean()) {
+        connection.send(
+            bytes(Reply.of(403, Errors.json("Forbidden", "this is another function's API"))));
+        connection.close();
+        return;
+      }
+      Call call = head.with(head.body(lines));
+      CompletableFuture<Reply> reply = service.answer(call);
+      call.body().transferTo(OutputStream.nullOutputStream());
+      connection.execute(() -> handBack(lines, in, reply));
+    } catch (IOException | RuntimeException broken) {
+      breakOff(broken);
     }
   }
 
-  /// Wakes the thread that reads.
-  private void close() {
-    try {
-      socket.close();
-    } catch (IOException already) {
-      log.debug("a connection could not be closed: {}", already.getMessage());
+  /// A thread has read its call's body; what it has read of others comes back.
+  private void handBack(LineInput lines, FedInput in, CompletableFuture<Reply> reply) {
+    admitted = true;
+    fed = null;
+    for (byte[] rest : new byte[][] {lines.rest(), in.rest()}) {
+      inbox.add(rest, 0, rest.length);
+    }
+    hold(inbox.size() > AHEAD_BYTES_MAX);
+    tellWhenDone(reply);
+  }
+
+  private void tellWhenDone(CompletableFuture<Reply> reply) {
+    if (reply.isDone()) {
+      byte[] told = together(held, bytes(reply.join()));
+      // Where the next call is there already, its reply may take this one along.
+      boolean more = inbox.size() > 0;
+      held = more ? told : NOTHING;
+      if (!more) {
+        connection.send(told);
+      }
+      next();
+    } else {
+      CompletableFuture<Void> _ =
+          reply.thenAccept(later ->
+              connection.execute(() -> {
+                send(bytes(later));
+                next();
+              }));
     }
   }
 
-  private static void await(CompletableFuture<Void> written)
-      throws IOException, InterruptedException {
-    try {
-      written.get();
-    } catch (ExecutionException | CompletionException broken) {
-      throw new IOException(broken);
+  private void next() {
+    busy = false;
+    hold(false);
+    serve();
+  }
+
+  private void hold(boolean wait) {
+    if (wait != waits) {
+      waits = wait;
+      connection.hold(wait);
     }
   }
 
-  private Optional<Call> read() throws IOException {
-    String[] first = in.line().split(" ", 3);
-    if (first.length < 3) {
-      return Optional.empty();
+  /// Sends `told`, and what was held before it.
+  private void send(byte[] told) {
+    byte[] all = together(held, told);
+    held = NOTHING;
+    if (all.length > 0) {
+      connection.send(all);
     }
-    Map<String, String> headers = new HashMap<>();
-    in.fields(headers);
-    boolean chunked = "chunked".equalsIgnoreCase(headers.get("transfer-encoding"));
-    InputStream body =
-        chunked
-            ? new ChunkedBody(in, headers)
-            : new PlainBody(in, Long.parseLong(headers.getOrDefault("content-length", "0")));
-    return Optional.of(new Call(first[0], first[1], headers, body));
+  }
+
+  private void breakOff(Exception broken) {
+    if (broken instanceof IOException || broken instanceof NumberFormatException) {
+      log.debug("a runtime broke off: {}", broken.getMessage());
+    } else {
+      log.error("a call of a runtime could not be answered", broken);
+    }
+    connection.close();
   }
 
   private static byte[] bytes(Reply reply) {
@@ -134,7 +206,7 @@ final class RuntimeConnection {
     if (first.length == 0) {
       return second;
     }
-    byte[] all = java.util.Arrays.copyOf(first, first.length + second.length);
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
     System.arraycopy(second, 0, all, first.length, second.length);
     return all;
   }

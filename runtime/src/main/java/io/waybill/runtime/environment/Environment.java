@@ -65,8 +65,7 @@ public final class Environment implements Cell.Listener {
 
   /// @param first its first event, if there is one already
   public Environment(
-      Keeper keeper, Ids ids, Site site, TimeSource time, LogPipe logs, Optional<Handed> first)
-      throws IOException {
+      Keeper keeper, Ids ids, Site site, TimeSource time, LogPipe logs, Optional<Handed> first) {
     this.keeper = keeper;
     this.ids = ids;
     this.site = site;
@@ -78,7 +77,8 @@ public final class Environment implements Cell.Listener {
             logs, new PlatformLines(site.deployment(), site.provisioned(), site.initMax()), time);
     this.ending = new Ending(this, telling, time, ids::uuid);
     this.given = first.orElse(null);
-    this.calls = new RuntimeCalls(new Callers(site.sandboxed()), new RuntimeApi(this)::answer);
+    this.calls =
+        new RuntimeCalls(site.ports(), new Callers(site.sandboxed()), new RuntimeApi(this));
   }
 
   public Site site() {
@@ -89,7 +89,8 @@ public final class Environment implements Cell.Listener {
     return telling;
   }
 
-  public String api() {
+  /// Where its processes call. Waits until that is open.
+  public String api() throws IOException {
     return calls.address();
   }
 

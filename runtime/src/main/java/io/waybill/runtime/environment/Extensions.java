@@ -41,7 +41,7 @@ final class Extensions {
   }
 
   boolean allWait() {
-    return registered.values().stream().allMatch(Extension::waits);
+    return registered.isEmpty() || registered.values().stream().allMatch(Extension::waits);
   }
 
   Optional<Extension> find(String id) {

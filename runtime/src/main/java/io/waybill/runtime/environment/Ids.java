@@ -37,7 +37,7 @@ public final class Ids {
   /// X-Ray's header of an event: with a new root, which is not sampled, where it has none.
   String trace(FunctionEvent event) {
     String header = event.traceHeader();
-    if (header.toLowerCase(Locale.ROOT).contains("root=")) {
+    if (header.contains("Root=") || header.toLowerCase(Locale.ROOT).contains("root=")) {
       return header;
     }
     String seconds = HexFormat.of().toHexDigits((int) (time.millis() / 1000));

@@ -3,18 +3,23 @@ package io.waybill.runtime.environment;
 import io.waybill.engine.functions.RunOutcome;
 import io.waybill.engine.functions.RunOutcome.Report;
 import io.waybill.runtime.api.Errors;
+import io.waybill.runtime.api.RuntimeCalls;
 import io.waybill.runtime.api.RuntimeCalls.Call;
 import io.waybill.runtime.api.RuntimeCalls.Reply;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// The calls of the Lambda Runtime API, and of the APIs beside it, for one environment.
-final class RuntimeApi {
+final class RuntimeApi implements RuntimeCalls.Service {
   private static final String API = "/2018-06-01/runtime/";
+  private static final String NEXT = "invocation/next";
+  private static final String RESPONSE_MODE = "lambda-runtime-function-response-mode";
   private static final String ERROR_TYPE = "lambda-runtime-function-error-type";
 
   /// What our bootstraps say where an event has written nothing.
@@ -32,19 +37,30 @@ final class RuntimeApi {
     this.telemetry = new TelemetryApi(environment);
   }
 
-  CompletableFuture<Reply> answer(Call call) throws IOException, InterruptedException {
+  /// An event's answer waits for the rest of its log, unless it is known that there is none.
+  @Override
+  public boolean isQuick(String method, String path, Map<String, String> headers) {
+    return method.equals("GET")
+        ? path.equals(API + NEXT)
+        : path.startsWith(API + "invocation/")
+            && headers.containsKey(SILENT)
+            && !headers.containsKey(RESPONSE_MODE);
+  }
+
+  @Override
+  public CompletableFuture<Reply> answer(Call call) throws IOException {
     String path = call.path();
     if (path.startsWith(ExtensionsApi.API)) {
       return extensions.answer(call);
     }
-    if (call.method().equals("GET") && path.equals(API + "invocation/next")) {
+    if (call.method().equals("GET") && path.equals(API + NEXT)) {
       return environment.next();
     }
     return CompletableFuture.completedFuture(
         TelemetryApi.has(path) ? telemetry.answer(call) : told(call));
   }
 
-  private Reply told(Call call) throws IOException, InterruptedException {
+  private Reply told(Call call) throws IOException {
     String path = call.path();
     if (call.method().equals("POST") && path.equals(API + "init/error")) {
       byte[] told = call.body().readNBytes(Errors.ANSWER_BYTES_MAX);
@@ -62,15 +78,13 @@ final class RuntimeApi {
     return Reply.of(404, Errors.json("NotFound", "no such call: " + path));
   }
 
-  private Reply outcome(String id, String what, Call call)
-      throws IOException, InterruptedException {
+  private Reply outcome(String id, String what, Call call) throws IOException {
     Optional<Handed> running = environment.running(id);
     if (running.isEmpty()) {
       return Reply.of(400, Errors.json("InvalidRequestID", "Invalid request ID"));
     }
     Handed handed = running.get();
-    boolean streams =
-        "streaming".equals(call.header("lambda-runtime-function-response-mode").orElse(""));
+    boolean streams = "streaming".equals(call.header(RESPONSE_MODE).orElse(""));
     if (what.equals("response") && streams && handed.event().isStreamed()) {
       long bytes = stream(handed, call);
       environment.answered(
@@ -108,14 +122,23 @@ final class RuntimeApi {
     return new RunOutcome.Failed(true, type, told, report);
   }
 
-  private static long stream(Handed handed, Call call) throws IOException, InterruptedException {
+  private static long stream(Handed handed, Call call) throws IOException {
     handed.listener().streaming(call.header("content-type").orElse("application/octet-stream"));
     byte[] buffer = new byte[16 << 10];
     long bytes = 0;
     for (int got = call.body().read(buffer); got >= 0; got = call.body().read(buffer)) {
-      handed.listener().piece(Arrays.copyOf(buffer, got));
+      pass(handed, Arrays.copyOf(buffer, got));
       bytes += got;
     }
     return bytes;
+  }
+
+  private static void pass(Handed handed, byte[] piece) throws IOException {
+    try {
+      handed.listener().piece(piece);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the answer was given up");
+    }
   }
 }

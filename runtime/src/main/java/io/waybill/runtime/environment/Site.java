@@ -1,6 +1,7 @@
 package io.waybill.runtime.environment;
 
 import io.waybill.engine.functions.Deployment;
+import io.waybill.engine.functions.LocalPorts;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,13 +12,15 @@ import java.time.Duration;
 /// @param provisioned whether it is made ahead of its events
 /// @param sandboxed whether its processes are kept in a sandbox
 /// @param initMax how long an initialisation may take that is not made ahead
+/// @param ports where its processes call
 public record Site(
     Deployment deployment,
     Path own,
     String opt,
     boolean provisioned,
     boolean sandboxed,
-    Duration initMax) {
+    Duration initMax,
+    LocalPorts ports) {
   /// The extensions that its layers bring.
   ExtensionFiles extensions() {
     return ExtensionFiles.of(own.resolve("opt"), opt);

@@ -6,12 +6,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.ResourceLeakDetector;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.waybill.core.TimeSource;
 import java.io.IOException;
@@ -19,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Listens on one port and hands every request to one service. Closing it drains: calls in hand are
@@ -29,24 +25,19 @@ public final class HttpServer implements AutoCloseable {
   private static final int BACKLOG = 4096;
 
   private final HttpConfig config;
-  private final MultiThreadIoEventLoopGroup loops;
+  private final Loops loops;
+  private final boolean ownLoops;
   private final Map<EventLoop, LoopLane> lanes = new ConcurrentHashMap<>();
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Channel listener;
 
-  private HttpServer(HttpConfig config, TimeSource time, HttpService service) throws IOException {
-    // It notes a stack for every 128th buffer: measured, 1.3 % of the processor time of
-    // SendMessage.
-    if (System.getProperty("io.netty.leakDetection.level") == null) {
-      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-    }
+  private HttpServer(
+      HttpConfig config, TimeSource time, HttpService service, Loops loops, boolean ownLoops)
+      throws IOException {
     this.config = config;
-    this.loops =
-        new MultiThreadIoEventLoopGroup(
-            config.loops(),
-            new DefaultThreadFactory("waybill-http", true),
-            config.transport().handlers());
+    this.loops = loops;
+    this.ownLoops = ownLoops;
     var scope = new Scope(service, config.limits());
     var initializer =
         new ChannelInitializer<Channel>() {
@@ -59,20 +50,27 @@ public final class HttpServer implements AutoCloseable {
           }
         };
     ChannelFuture bound = bootstrap(initializer).bind(config.host(), config.port());
-    bound.awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-      throw new IOException(reason(bound.cause()), bound.cause());
+    try {
+      Loops.await(bound);
+    } catch (IOException taken) {
+      closeOwnLoops();
+      throw taken;
     }
     this.listener = bound.channel();
   }
 
-  /// Starts to listen.
+  /// Starts to listen, with event loops of its own.
   ///
   /// @throws IOException where the port is taken or the address is not ours; one plain line
   public static HttpServer start(HttpConfig config, TimeSource time, HttpService service)
       throws IOException {
-    return new HttpServer(config, time, service);
+    return new HttpServer(config, time, service, Loops.of(config), true);
+  }
+
+  /// As above, on event loops that serve others too and are closed by their owner.
+  public static HttpServer start(
+      HttpConfig config, TimeSource time, HttpService service, Loops loops) throws IOException {
+    return new HttpServer(config, time, service, loops, false);
   }
 
   /// Over the limit of connections, the next few are told so and the others closed at once: to tell
@@ -94,21 +92,11 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private static String reason(Throwable cause) {
-    String text = String.valueOf(cause.getMessage());
-    if (text.contains("Address already in use")) {
-      return "the port is taken; stop what runs there or choose another with --port";
-    }
-    return text.contains("Cannot assign requested address")
-        ? "this machine has no such address; choose another with --bind"
-        : text;
-  }
-
   private ServerBootstrap bootstrap(ChannelInitializer<Channel> initializer) {
     int unsent = config.limits().sizes().unsentBytes();
     return new ServerBootstrap()
-        .group(loops)
-        .channel(config.transport().listener())
+        .group(loops.group())
+        .channel(loops.transport().listener())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
@@ -138,6 +126,12 @@ public final class HttpServer implements AutoCloseable {
     Duration drain = config.limits().times().drain();
     connections.newCloseFuture().awaitUninterruptibly(drain.toMillis());
     connections.close().awaitUninterruptibly();
-    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    closeOwnLoops();
+  }
+
+  private void closeOwnLoops() {
+    if (ownLoops) {
+      loops.close();
+    }
   }
 }

@@ -1,0 +1,220 @@
+package io.waybill.runtime.api;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waybill.runtime.api.RuntimeCalls.Call;
+import io.waybill.runtime.api.RuntimeCalls.Reply;
+import io.waybill.wire.http.LoopPorts;
+import io.waybill.wire.http.Loops;
+import io.waybill.wire.http.Transport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Calls as runtimes make them, over sockets.
+@Timeout(60)
+class RuntimeCallsTest {
+  private static final int UNREAD_BYTES_MAX = 32 << 20;
+
+  private final Loops loops = new Loops(1, Transport.best());
+  private final Desk desk = new Desk();
+  private RuntimeCalls calls;
+
+  /// Tells back what it got; `/later` when it is told to, `/unread` reads nothing until then.
+  private static final class Desk implements RuntimeCalls.Service {
+    final BlockingQueue<CompletableFuture<Reply>> waiting = new LinkedBlockingQueue<>();
+    final CompletableFuture<Void> mayRead = new CompletableFuture<>();
+
+    @Override
+    public boolean isQuick(String method, String path, Map<String, String> headers) {
+      return path.startsWith("/quick") || path.equals("/later");
+    }
+
+    @Override
+    public CompletableFuture<Reply> answer(Call call) throws IOException {
+      if (call.path().equals("/later")) {
+        CompletableFuture<Reply> later = new CompletableFuture<>();
+        waiting.add(later);
+        return later;
+      }
+      if (call.path().equals("/unread")) {
+        mayRead.join();
+      }
+      String body = new String(call.body().readAllBytes(), US_ASCII);
+      String told =
+          body.length() > 100
+              ? String.valueOf(body.length())
+              : body + call.header("x-end").orElse("");
+      return CompletableFuture.completedFuture(Reply.of(200, call.method() + " " + told));
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    calls = new RuntimeCalls(new LoopPorts(loops), new Callers(false), desk);
+  }
+
+  @AfterEach
+  void close() {
+    calls.close();
+    loops.close();
+  }
+
+  private Socket connected() throws IOException {
+    int port = Integer.parseInt(calls.address().split(":", 2)[1]);
+    return new Socket(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(US_ASCII));
+  }
+
+  private static String call(String path, String body) {
+    return "POST " + path + " HTTP/1.1\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+  }
+
+  /// The body of the next reply.
+  private static String reply(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        return "closed";
+      }
+      head.append((char) next);
+    }
+    String length = head.substring(head.indexOf("Content-Length: ") + 16, head.length() - 4);
+    return new String(in.readNBytes(Integer.parseInt(length)), US_ASCII);
+  }
+
+  @Test
+  void callsOfOneConnectionAreAnsweredInOrder() throws Exception {
+    try (Socket socket = connected()) {
+      send(socket, call("/quick", "a") + call("/slow", "b") + call("/quick", "c"));
+      assertThat(reply(socket)).isEqualTo("POST a");
+      assertThat(reply(socket)).isEqualTo("POST b");
+      assertThat(reply(socket)).isEqualTo("POST c");
+    }
+  }
+
+  @Test
+  void aReplyIsTakenAlongByTheNextThatComesLater() throws Exception {
+    try (Socket socket = connected()) {
+      send(socket, call("/quick", "first"));
+      assertThat(reply(socket)).isEqualTo("POST first");
+      send(socket, call("/quick", "a") + call("/later", "") + call("/quick", "c"));
+      desk.waiting.take().complete(Reply.of(200, "now"));
+      assertThat(reply(socket)).isEqualTo("POST a");
+      assertThat(reply(socket)).isEqualTo("now");
+      assertThat(reply(socket)).isEqualTo("POST c");
+    }
+  }
+
+  @Test
+  void aCallMayComeInPiecesOfOneByte() throws Exception {
+    try (Socket socket = connected()) {
+      for (String path : new String[] {"/slow", "/quick", "/quick"}) {
+        for (char c : call(path, "abc").toCharArray()) {
+          send(socket, String.valueOf(c));
+        }
+        assertThat(reply(socket)).isEqualTo("POST abc");
+      }
+    }
+  }
+
+  @Test
+  void aBodyInChunksBringsItsTrailers() throws Exception {
+    try (Socket socket = connected()) {
+      String head = "POST /slow HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
+      String chunked =
+          head + String.join("\r\n", "3", "abc", "2;x=y", "de", "0", "X-End: !", "", "");
+      send(socket, chunked + call("/quick", "next"));
+      assertThat(reply(socket)).isEqualTo("POST abcde!");
+      assertThat(reply(socket)).isEqualTo("POST next");
+    }
+  }
+
+  @Test
+  void aLargeBodyArrivesWhole() throws Exception {
+    try (Socket socket = connected()) {
+      send(socket, call("/quick", "x".repeat(7 << 20)) + call("/quick", "next"));
+      assertThat(reply(socket)).isEqualTo("POST " + (7 << 20));
+      assertThat(reply(socket)).isEqualTo("POST next");
+    }
+  }
+
+  @Test
+  void whatNobodyReadsWaitsWithItsSender() throws Exception {
+    int port = Integer.parseInt(calls.address().split(":", 2)[1]);
+    int all = 4 * UNREAD_BYTES_MAX;
+    try (SocketChannel channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+      String head = "POST /unread HTTP/1.1\r\nContent-Length: " + all + "\r\n\r\n";
+      channel.write(ByteBuffer.wrap(head.getBytes(US_ASCII)));
+      channel.configureBlocking(false);
+      int sent = 0;
+      ByteBuffer piece = ByteBuffer.allocate(64 << 10);
+      long stuckSince = System.nanoTime();
+      while (sent < all && System.nanoTime() - stuckSince < TimeUnit.SECONDS.toNanos(1)) {
+        piece.clear().limit(Math.min(piece.capacity(), all - sent));
+        int more = channel.write(piece);
+        sent += more;
+        if (more > 0) {
+          stuckSince = System.nanoTime();
+        } else {
+          Thread.onSpinWait();
+        }
+      }
+      assertThat(sent).isLessThan(UNREAD_BYTES_MAX);
+      desk.mayRead.complete(null);
+      channel.configureBlocking(true);
+      while (sent < all) {
+        piece.clear().limit(Math.min(piece.capacity(), all - sent));
+        sent += channel.write(piece);
+      }
+      assertThat(reply(channel.socket())).isEqualTo("POST " + all);
+    }
+  }
+
+  @Test
+  void whatIsNoCallEndsTheConnection() throws Exception {
+    for (String nonsense :
+        new String[] {
+          "\r\n\r\n",
+          "GET\r\n\r\n",
+          "POST /quick HTTP/1.1\r\nContent-Length: many\r\n\r\n",
+          "POST /quick HTTP/1.1\r\nX: " + "x".repeat(70_000)
+        }) {
+      try (Socket socket = connected()) {
+        send(socket, nonsense);
+        assertThat(reply(socket)).isEqualTo("closed");
+      }
+    }
+  }
+
+  @Test
+  void aConnectionThatBreaksOffLeavesTheOthersAlone() throws Exception {
+    try (Socket whole = connected()) {
+      try (Socket half = connected()) {
+        send(half, "POST /slow HTTP/1.1\r\nContent-Length: 10\r\n\r\nabc");
+      }
+      send(whole, call("/quick", "b"));
+      assertThat(reply(whole)).isEqualTo("POST b");
+    }
+  }
+}

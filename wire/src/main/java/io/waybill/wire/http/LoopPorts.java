@@ -1,0 +1,141 @@
+package io.waybill.wire.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.waybill.engine.functions.LocalPorts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Serves the ports of functions' environments on the event loops of the HTTP server: an event goes
+/// from its caller's connection to the function's and back on one thread.
+@SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel closes it
+public final class LoopPorts implements LocalPorts {
+  private static final Logger log = LoggerFactory.getLogger(LoopPorts.class);
+  private static final int BACKLOG = 16;
+
+  private final Loops loops;
+
+  public LoopPorts(Loops loops) {
+    this.loops = loops;
+  }
+
+  @Override
+  public Port open(Function<Connection, Listener> listeners) {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops.group())
+            .channel(loops.transport().listener())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(
+                new ChannelInitializer<Channel>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel.pipeline().addLast(new Heard(channel, listeners));
+                  }
+                })
+            .bind(InetAddress.getLoopbackAddress(), 0);
+    return new Port() {
+      @Override
+      public int number() throws IOException {
+        Loops.await(bound);
+        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+      }
+
+      @Override
+      public void close() {
+        bound.channel().close();
+      }
+    };
+  }
+
+  /// One connection, and the end of its pipeline.
+  private static final class Heard extends ChannelInboundHandlerAdapter implements Connection {
+    private final Channel channel;
+    private final int peerPort;
+    private final Listener listener;
+    private byte[] buffer = new byte[0];
+
+    Heard(Channel channel, Function<Connection, Listener> listeners) {
+      this.channel = channel;
+      this.peerPort = ((InetSocketAddress) channel.remoteAddress()).getPort();
+      this.listener = listeners.apply(this);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      ByteBuf in = (ByteBuf) message;
+      try {
+        int length = in.readableBytes();
+        if (in.hasArray()) {
+          listener.heard(in.array(), in.arrayOffset() + in.readerIndex(), length);
+          return;
+        }
+        if (buffer.length < length) {
+          buffer = new byte[length];
+        }
+        in.readBytes(buffer, 0, length);
+        listener.heard(buffer, 0, length);
+      } finally {
+        in.release();
+      }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      listener.ended();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      channel.close();
+    }
+
+    @Override
+    public int peerPort() {
+      return peerPort;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      if (channel.eventLoop().inEventLoop()) {
+        task.run();
+        return;
+      }
+      try {
+        channel.eventLoop().execute(task);
+      } catch (RejectedExecutionException stopped) {
+        log.debug("a function's connection is not served any more");
+      }
+    }
+
+    @Override
+    public void send(byte[] bytes) {
+      execute(() -> {
+        ByteBuf out = channel.alloc().directBuffer(bytes.length);
+        channel.writeAndFlush(out.writeBytes(bytes), channel.voidPromise());
+      });
+    }
+
+    @Override
+    public void hold(boolean wait) {
+      channel.config().setAutoRead(!wait);
+    }
+
+    @Override
+    public void close() {
+      channel.close();
+    }
+  }
+}
