@@ -35,7 +35,8 @@ public final class FunctionMetrics {
   }
 
   private Counts of(Arn function) {
-    return byFunction.computeIfAbsent(function, _ -> new Counts());
+    Counts known = byFunction.get(function); // computeIfAbsent may wait for a lock
+    return known == null ? byFunction.computeIfAbsent(function, _ -> new Counts()) : known;
   }
 
   /// All counts by the function's ARN.

@@ -139,19 +139,19 @@ public final class Functions {
   private void run(
       Target target, Invocation invocation, RunListener pieces, Consumer<RunOutcome> then) {
     RunListener listener = new Once(pieces, then);
-    Runnable start =
-        () -> {
-          try {
-            runner.run(deployments.of(target), event(invocation), listener);
-          } catch (RuntimeException broken) {
-            listener.ended(
-                new RunOutcome.NotRun(String.valueOf(broken.getMessage()), RunOutcome.Report.NONE));
-          }
-        };
     if (deployments.isReady(target)) {
-      start.run();
+      start(target, invocation, listener);
     } else {
-      workers.execute(start);
+      workers.execute(() -> start(target, invocation, listener));
+    }
+  }
+
+  private void start(Target target, Invocation invocation, RunListener listener) {
+    try {
+      runner.run(deployments.of(target), event(invocation), listener);
+    } catch (RuntimeException broken) {
+      listener.ended(
+          new RunOutcome.NotRun(String.valueOf(broken.getMessage()), RunOutcome.Report.NONE));
     }
   }
 

@@ -3,10 +3,10 @@ package io.waybill.lambda.model;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import io.waybill.core.Utf8;
 import io.waybill.shapes.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -42,7 +42,7 @@ public final class Payloads {
   private static void requireJson(byte[] payload) {
     String text;
     try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString();
+      text = Utf8.decode(payload, 0, payload.length);
     } catch (CharacterCodingException malformed) {
       throw unreadable(problem(payload));
     }
