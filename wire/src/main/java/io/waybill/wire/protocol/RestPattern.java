@@ -66,6 +66,10 @@ record RestPattern(
     return segments.stream().filter(kind::isInstance).count();
   }
 
+  boolean isGreedy() {
+    return greedy >= 0;
+  }
+
   boolean matches(List<String> path) {
     int extra = path.size() - segments.size();
     if (greedy < 0 ? extra != 0 : extra < 0) {

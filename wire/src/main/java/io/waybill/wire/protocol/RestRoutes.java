@@ -10,24 +10,53 @@ import java.util.Optional;
 
 /// Finds operations by method and path, and the labels in the path.
 ///
-/// Few services have more than a hundred operations, and most differ in their first segments: each
-/// candidate of the method is tried in turn, the most specific first.
+/// Of a method and a number of segments there are few candidates: each is tried in turn, the most
+/// specific first.
 final class RestRoutes {
-  private final Map<String, List<RestPattern>> byMethod = new HashMap<>();
+  private final Map<String, Candidates> byMethod = new HashMap<>();
   private final Map<OperationShape<?, ?>, RestPattern> byOperation = new HashMap<>();
 
+  /// The patterns of one method.
+  ///
+  /// @param bySize by the number of segments that they take
+  /// @param greedy those that take any number from one on, and less specific than all others
+  private record Candidates(Map<Integer, List<RestPattern>> bySize, List<RestPattern> greedy) {
+    static final Candidates NONE = new Candidates(Map.of(), List.of());
+
+    static Candidates of(List<RestPattern> patterns) {
+      patterns.sort(RestPattern.MOST_SPECIFIC_FIRST);
+      Map<Integer, List<RestPattern>> bySize = new HashMap<>();
+      List<RestPattern> greedy = new ArrayList<>();
+      for (RestPattern each : patterns) {
+        (each.isGreedy()
+                ? greedy
+                : bySize.computeIfAbsent(each.segments().size(), _ -> new ArrayList<>()))
+            .add(each);
+      }
+      return new Candidates(bySize, greedy);
+    }
+  }
+
   RestRoutes(ServiceShape service) {
+    Map<String, List<RestPattern>> patterns = new HashMap<>();
     for (OperationShape<?, ?> operation : service.operations()) {
       RestPattern pattern = RestPattern.of(operation);
-      byMethod.computeIfAbsent(operation.http().method(), _ -> new ArrayList<>()).add(pattern);
+      patterns.computeIfAbsent(operation.http().method(), _ -> new ArrayList<>()).add(pattern);
       byOperation.put(operation, pattern);
     }
-    byMethod.values().forEach(patterns -> patterns.sort(RestPattern.MOST_SPECIFIC_FIRST));
+    patterns.forEach((method, all) -> byMethod.put(method, Candidates.of(all)));
   }
 
   Optional<OperationShape<?, ?>> find(WireRequest request) {
     List<String> path = RestPattern.split(request.path());
-    for (RestPattern pattern : byMethod.getOrDefault(request.method(), List.of())) {
+    Candidates candidates = byMethod.getOrDefault(request.method(), Candidates.NONE);
+    return first(candidates.bySize.getOrDefault(path.size(), List.of()), path, request)
+        .or(() -> first(candidates.greedy, path, request));
+  }
+
+  private static Optional<OperationShape<?, ?>> first(
+      List<RestPattern> patterns, List<String> path, WireRequest request) {
+    for (RestPattern pattern : patterns) {
       if (pattern.matches(path) && pattern.matchesQuery(request.query())) {
         return Optional.of(pattern.operation());
       }
