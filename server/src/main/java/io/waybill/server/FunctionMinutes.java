@@ -7,14 +7,11 @@ import io.waybill.engine.metrics.MetricSource;
 import io.waybill.lambda.invoke.MinuteTally;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// What CloudWatch shows of functions, as `AWS/Lambda`: of all in a region, of each, of each
 /// version and alias that was called. A function to which nothing happened tells nothing.
 final class FunctionMinutes implements MetricSource {
-  private static final Set<String> TIMES = Set.of("Duration", "AsyncEventAge");
-
   private final MinuteTally tally;
 
   FunctionMinutes(MinuteTally tally) {
@@ -27,8 +24,8 @@ final class FunctionMinutes implements MetricSource {
         .take()
         .forEach((subject, metrics) -> {
           MetricSample.Subject shown = shown(subject);
-          metrics.forEach((name, seen) ->
-              to.accept(shown.values(name, TIMES.contains(name) ? "Milliseconds" : "Count", seen)));
+          metrics.forEach(
+              (metric, seen) -> to.accept(shown.values(metric.shown(), metric.unit(), seen)));
         });
   }
 

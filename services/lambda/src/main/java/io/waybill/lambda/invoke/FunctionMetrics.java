@@ -56,12 +56,13 @@ public final class FunctionMetrics {
 
   /// An event begins to run.
   void begun(Arn function, Concurrency.Running running) {
-    minute.add(Subject.function(function), "ConcurrentExecutions", running.function());
+    minute.add(
+        Subject.function(function), FunctionMetric.CONCURRENT_EXECUTIONS, running.function());
     minute.add(
         Subject.region(function),
         List.of(
-            new Value("ConcurrentExecutions", running.account()),
-            new Value("UnreservedConcurrentExecutions", running.unreserved())));
+            new Value(FunctionMetric.CONCURRENT_EXECUTIONS, running.account()),
+            new Value(FunctionMetric.UNRESERVED_CONCURRENT_EXECUTIONS, running.unreserved())));
   }
 
   /// AWS: each invocation tells of its errors and throttles, if only that there were none, so that
@@ -78,10 +79,10 @@ public final class FunctionMetrics {
     minute.add(
         Subject.called(called, version),
         List.of(
-            new Value("Invocations", 1),
-            new Value("Errors", failed ? 1 : 0),
-            new Value("Throttles", 0),
-            new Value("Duration", millis(outcome.report().duration()))));
+            new Value(FunctionMetric.INVOCATIONS, 1),
+            new Value(FunctionMetric.ERRORS, failed ? 1 : 0),
+            new Value(FunctionMetric.THROTTLES, 0),
+            new Value(FunctionMetric.DURATION, millis(outcome.report().duration()))));
   }
 
   private static double millis(Duration duration) {
@@ -90,7 +91,7 @@ public final class FunctionMetrics {
 
   void throttled(FunctionName called) {
     of(called.arn()).throttles.increment();
-    minute.add(Subject.called(called, ""), "Throttles", 1);
+    minute.add(Subject.called(called, ""), FunctionMetric.THROTTLES, 1);
   }
 
   /// An invocation was stopped, as part of a recursive loop. True for the function's first.
@@ -98,19 +99,19 @@ public final class FunctionMetrics {
     LongAdder dropped = of(called.arn()).recursiveInvocationsDropped;
     boolean first = dropped.sum() == 0;
     dropped.increment();
-    minute.add(Subject.called(called, ""), "RecursiveInvocationsDropped", 1);
+    minute.add(Subject.called(called, ""), FunctionMetric.RECURSIVE_INVOCATIONS_DROPPED, 1);
     return first;
   }
 
   /// An event was taken, to run later.
   public void received(FunctionName called) {
     of(called.arn()).asyncEventsReceived.increment();
-    minute.add(Subject.called(called, ""), "AsyncEventsReceived", 1);
+    minute.add(Subject.called(called, ""), FunctionMetric.ASYNC_EVENTS_RECEIVED, 1);
   }
 
   /// An event that was taken is tried, `ageMillis` after that.
   void tried(FunctionName called, long ageMillis) {
-    minute.add(Subject.called(called, ""), "AsyncEventAge", (double) ageMillis);
+    minute.add(Subject.called(called, ""), FunctionMetric.ASYNC_EVENT_AGE, (double) ageMillis);
   }
 
   /// An event that was taken is through, whatever came of it.
@@ -120,7 +121,7 @@ public final class FunctionMetrics {
 
   void dropped(FunctionName called) {
     of(called.arn()).asyncEventsDropped.increment();
-    minute.add(Subject.called(called, ""), "AsyncEventsDropped", 1);
+    minute.add(Subject.called(called, ""), FunctionMetric.ASYNC_EVENTS_DROPPED, 1);
   }
 
   /// A dead-letter queue or a destination did not take what was for it.
@@ -129,7 +130,9 @@ public final class FunctionMetrics {
     (isDeadLetter ? counts.deadLetterErrors : counts.destinationDeliveryFailures).increment();
     minute.add(
         Subject.function(function),
-        isDeadLetter ? "DeadLetterErrors" : "DestinationDeliveryFailures",
+        isDeadLetter
+            ? FunctionMetric.DEAD_LETTER_ERRORS
+            : FunctionMetric.DESTINATION_DELIVERY_FAILURES,
         1);
   }
 }

@@ -76,20 +76,28 @@ public final class Functions {
       then.accept(new Invoked.Refused(Refusals.cannotRun(runtime, missing.get()), false));
       return;
     }
+    runIfThereIsRoom(target, invocation, pieces, then);
+  }
+
+  private void runIfThereIsRoom(
+      Target target, Invocation invocation, RunListener pieces, Consumer<Invoked> then) {
+    // The catalog's ARN is one object for all calls: a look-up by it need not read its texts.
+    FunctionName called =
+        new FunctionName(target.function().arn(), invocation.function().qualifier());
     switch (concurrency.take(target.function(), catalog)) {
       case Concurrency.Taken.Refused(var why) -> {
-        metrics.throttled(invocation.function());
+        metrics.throttled(called);
         then.accept(new Invoked.Refused(Refusals.throttled(why), true));
       }
       case Concurrency.Taken.Granted(var permit, var running) -> {
-        metrics.begun(target.function().arn(), running);
+        metrics.begun(called.arn(), running);
         run(
             target,
             invocation,
             pieces,
             outcome -> {
               concurrency.release(permit);
-              metrics.ran(invocation.function(), target.version(), outcome);
+              metrics.ran(called, target.version(), outcome);
               then.accept(new Invoked.Ran(target.version(), outcome));
             });
       }

@@ -3,11 +3,11 @@ package io.waybill.lambda.invoke;
 import io.waybill.core.Arn;
 import io.waybill.engine.metrics.Distribution;
 import io.waybill.lambda.model.FunctionName;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// What happened to functions since it was last taken, each value of each metric: what CloudWatch
 /// shows of a minute. Safe for many threads.
@@ -15,11 +15,7 @@ import java.util.Set;
 /// A value is added once, to the narrowest that it is of, and comes to what is around that when the
 /// minute is taken: each invocation adds some, and a minute has many invocations.
 public final class MinuteTally {
-  /// AWS: these tell how much runs at once, which of the whole is not what it is of the parts.
-  private static final Set<String> NOT_SUMMED =
-      Set.of("ConcurrentExecutions", "UnreservedConcurrentExecutions");
-
-  private Map<Subject, Map<String, Distribution>> open = new HashMap<>();
+  private Map<Subject, Map<FunctionMetric, Distribution>> open = new HashMap<>();
 
   /// What a metric is of; texts that do not apply are empty.
   ///
@@ -63,39 +59,43 @@ public final class MinuteTally {
   }
 
   /// One value of one metric.
-  record Value(String metric, double value) {}
+  record Value(FunctionMetric metric, double value) {}
 
-  void add(Subject subject, String metric, double value) {
+  void add(Subject subject, FunctionMetric metric, double value) {
     add(subject, List.of(new Value(metric, value)));
   }
 
   synchronized void add(Subject subject, List<Value> values) {
-    Map<String, Distribution> metrics = open.computeIfAbsent(subject, _ -> new HashMap<>());
+    Map<FunctionMetric, Distribution> metrics = open.computeIfAbsent(subject, _ -> none());
     for (Value each : values) {
       metrics.computeIfAbsent(each.metric, _ -> new Distribution()).add(each.value);
     }
   }
 
   /// What was added since the last time, by metric.
-  public Map<Subject, Map<String, Distribution>> take() {
-    Map<Subject, Map<String, Distribution>> summed = new HashMap<>();
+  public Map<Subject, Map<FunctionMetric, Distribution>> take() {
+    Map<Subject, Map<FunctionMetric, Distribution>> summed = new HashMap<>();
     taken()
         .forEach((subject, metrics) ->
             metrics.forEach((metric, seen) -> {
               Optional<Subject> to = Optional.of(subject);
               while (to.isPresent()) {
                 summed
-                    .computeIfAbsent(to.get(), _ -> new HashMap<>())
+                    .computeIfAbsent(to.get(), _ -> none())
                     .computeIfAbsent(metric, _ -> new Distribution())
                     .addAll(seen);
-                to = NOT_SUMMED.contains(metric) ? Optional.empty() : to.get().around();
+                to = metric.isSummed() ? to.get().around() : Optional.empty();
               }
             }));
     return summed;
   }
 
-  private synchronized Map<Subject, Map<String, Distribution>> taken() {
-    Map<Subject, Map<String, Distribution>> taken = open;
+  private static Map<FunctionMetric, Distribution> none() {
+    return new EnumMap<>(FunctionMetric.class);
+  }
+
+  private synchronized Map<Subject, Map<FunctionMetric, Distribution>> taken() {
+    Map<Subject, Map<FunctionMetric, Distribution>> taken = open;
     open = new HashMap<>();
     return taken;
   }

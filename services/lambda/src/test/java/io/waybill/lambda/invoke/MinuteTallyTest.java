@@ -39,11 +39,11 @@ final class MinuteTallyTest {
 
   /// How often which value of `metric` came, of each that it is told of.
   private static Map<Subject, Map<Double, Long>> values(
-      Map<Subject, Map<String, Distribution>> minute, String metric) {
+      Map<Subject, Map<FunctionMetric, Distribution>> minute, FunctionMetric metric) {
     Map<Subject, Map<Double, Long>> values = new HashMap<>();
     minute.forEach((subject, metrics) ->
         metrics.forEach((name, seen) -> {
-          if (name.equals(metric)) {
+          if (name == metric) {
             values.put(subject, seen.values());
           }
         }));
@@ -59,7 +59,7 @@ final class MinuteTallyTest {
     metrics.ran(called(G, "3"), "3", RAN);
 
     var minute = metrics.minute().take();
-    assertThat(values(minute, "Invocations"))
+    assertThat(values(minute, FunctionMetric.INVOCATIONS))
         .isEqualTo(
             Map.of(
                 REGION,
@@ -80,7 +80,7 @@ final class MinuteTallyTest {
                 Map.of(1.0, 1L),
                 of("g", "g:3", ""),
                 Map.of(1.0, 1L)));
-    assertThat(values(minute, "Duration")).containsEntry(REGION, Map.of(1.24, 5L));
+    assertThat(values(minute, FunctionMetric.DURATION)).containsEntry(REGION, Map.of(1.24, 5L));
   }
 
   @Test
@@ -88,7 +88,7 @@ final class MinuteTallyTest {
     metrics.ran(called(F, "live"), "7", RAN);
     metrics.throttled(called(F, "live"));
 
-    assertThat(values(metrics.minute().take(), "Throttles"))
+    assertThat(values(metrics.minute().take(), FunctionMetric.THROTTLES))
         .isEqualTo(
             Map.of(
                 REGION,
@@ -107,7 +107,7 @@ final class MinuteTallyTest {
     metrics.begun(G, new Concurrency.Running(1, 2, 1));
 
     var minute = metrics.minute().take();
-    assertThat(values(minute, "ConcurrentExecutions"))
+    assertThat(values(minute, FunctionMetric.CONCURRENT_EXECUTIONS))
         .isEqualTo(
             Map.of(
                 REGION,
@@ -116,14 +116,14 @@ final class MinuteTallyTest {
                 Map.of(1.0, 1L),
                 of("g", "", ""),
                 Map.of(1.0, 1L)));
-    assertThat(values(minute, "UnreservedConcurrentExecutions"))
+    assertThat(values(minute, FunctionMetric.UNRESERVED_CONCURRENT_EXECUTIONS))
         .isEqualTo(Map.of(REGION, Map.of(1.0, 2L)));
   }
 
   @Test
   void whatWasTakenIsNotTakenAgain() {
     metrics.received(called(F, ""));
-    assertThat(values(metrics.minute().take(), "AsyncEventsReceived"))
+    assertThat(values(metrics.minute().take(), FunctionMetric.ASYNC_EVENTS_RECEIVED))
         .containsOnlyKeys(REGION, of("f", "", ""), of("f", "f", ""));
     assertThat(metrics.minute().take()).isEmpty();
   }
@@ -131,7 +131,7 @@ final class MinuteTallyTest {
   @Test
   void aLostDeadLetterIsOfTheFunctionWhateverWasCalled() {
     metrics.lost(F, true);
-    assertThat(values(metrics.minute().take(), "DeadLetterErrors"))
+    assertThat(values(metrics.minute().take(), FunctionMetric.DEAD_LETTER_ERRORS))
         .containsOnlyKeys(REGION, of("f", "", ""));
   }
 }
