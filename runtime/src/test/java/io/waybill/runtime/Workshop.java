@@ -158,6 +158,7 @@ final class Workshop implements AutoCloseable {
             payload.getBytes(StandardCharsets.UTF_8),
             "",
             "",
+            true,
             true);
     runner.run(
         deployment,

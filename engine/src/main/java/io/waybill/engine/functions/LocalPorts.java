@@ -32,6 +32,9 @@ public interface LocalPorts {
     @Override
     void execute(Runnable task);
 
+    /// Runs `task` on that thread too, but behind what it does now and has been given to do.
+    void later(Runnable task);
+
     /// Sends `bytes`, which are not changed any more, behind what was sent before.
     void send(byte[] bytes);
 

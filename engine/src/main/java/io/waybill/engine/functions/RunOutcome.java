@@ -29,7 +29,7 @@ public sealed interface RunOutcome {
   /// @param duration from the event's handing over to its end; without the initialisation
   /// @param init how long the initialisation took; zero for a warm environment
   /// @param memoryBytesMax the most that the environment used
-  /// @param logTail the last 4 KB of what this event logged
+  /// @param logTail the last 4 KB of what this event logged; empty where nobody wants it
   record Report(
       Duration duration, Duration init, long memoryBytesMax, String logStream, byte[] logTail) {
     /// Nothing ran.

@@ -36,6 +36,9 @@ public final class RuntimeCalls implements AutoCloseable {
     boolean isQuick(String method, String path, Map<String, String> headers);
 
     CompletableFuture<Reply> answer(Call call) throws IOException;
+
+    /// What nobody waits for, once the replies are on their way that a call brought about.
+    void settle();
   }
 
   private final LocalPorts.Port port;

@@ -35,9 +35,6 @@ final class RuntimeConnection implements LocalPorts.Listener {
   /// A call is being answered.
   private boolean busy;
 
-  /// [#serve] looks at what came.
-  private boolean serving;
-
   /// Told already, and to go out with the next reply.
   private byte[] held = NOTHING;
 
@@ -76,24 +73,16 @@ final class RuntimeConnection implements LocalPorts.Listener {
     }
   }
 
+  /// Answers the next call, if there is one.
   private void serve() {
-    if (serving) {
-      return;
-    }
-    serving = true;
     try {
-      while (!busy && inbox.size() > 0) {
-        CallHead head = inbox.head();
-        if (head == null) {
-          return;
-        }
+      CallHead head = busy || inbox.size() == 0 ? null : inbox.head();
+      if (head != null) {
         inbox.skip(head);
         answer(head);
       }
     } catch (IOException | RuntimeException broken) {
       breakOff(broken);
-    } finally {
-      serving = false;
     }
   }
 
@@ -102,7 +91,10 @@ final class RuntimeConnection implements LocalPorts.Listener {
     if (admitted
         && head.isWhole(inbox.size())
         && service.isQuick(head.method(), head.path(), head.headers())) {
-      tellWhenDone(service.answer(head.with(inbox.body(head))));
+      CompletableFuture<Reply> reply = service.answer(head.with(inbox.body(head)));
+      // The replies that this brought about go first: an event's to its caller.
+      connection.later(this::settle);
+      tellWhenDone(reply);
       return;
     }
     send(NOTHING);
@@ -110,6 +102,11 @@ final class RuntimeConnection implements LocalPorts.Listener {
     in.feed(inbox.rest());
     fed = in;
     Thread.ofVirtual().name("runtime-call").start(() -> answerThere(head, in));
+  }
+
+  private void settle() {
+    service.settle();
+    serve();
   }
 
   /// On a thread of the call's own.
@@ -124,6 +121,7 @@ final class RuntimeConnection implements LocalPorts.Listener {
       }
       Call call = head.with(head.body(lines));
       CompletableFuture<Reply> reply = service.answer(call);
+      service.settle();
       call.body().transferTo(OutputStream.nullOutputStream());
       connection.execute(() -> handBack(lines, in, reply));
     } catch (IOException | RuntimeException broken) {
@@ -140,6 +138,7 @@ final class RuntimeConnection implements LocalPorts.Listener {
     }
     hold(inbox.size() > AHEAD_BYTES_MAX);
     tellWhenDone(reply);
+    serve();
   }
 
   private void tellWhenDone(CompletableFuture<Reply> reply) {
@@ -151,21 +150,21 @@ final class RuntimeConnection implements LocalPorts.Listener {
       if (!more) {
         connection.send(told);
       }
-      next();
+      free();
     } else {
       CompletableFuture<Void> _ =
           reply.thenAccept(later ->
               connection.execute(() -> {
                 send(bytes(later));
-                next();
+                free();
+                serve();
               }));
     }
   }
 
-  private void next() {
+  private void free() {
     busy = false;
     hold(false);
-    serve();
   }
 
   private void hold(boolean wait) {

@@ -293,11 +293,12 @@ public final class Environment implements Cell.Listener {
         settled =
             () -> {
               Report _ = telling.closed(handed, Status.SUCCESS, telling.report(took, cold));
+              telling.written();
               offer();
             };
         then.add(() -> {
           telling.done(handed, took, bytes, silent);
-          handed.listener().ended(ending.apply(telling.report(took, cold)));
+          handed.listener().ended(ending.apply(telling.tailed(handed, telling.report(took, cold))));
         });
       }
     });

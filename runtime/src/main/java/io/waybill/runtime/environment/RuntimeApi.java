@@ -60,6 +60,11 @@ final class RuntimeApi implements RuntimeCalls.Service {
         TelemetryApi.has(path) ? telemetry.answer(call) : told(call));
   }
 
+  @Override
+  public void settle() {
+    environment.telling().written();
+  }
+
   private Reply told(Call call) throws IOException {
     String path = call.path();
     if (call.method().equals("POST") && path.equals(API + "init/error")) {

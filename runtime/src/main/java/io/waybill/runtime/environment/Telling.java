@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What an environment tells of its initialisations and events.
 final class Telling {
+  private static final byte[] NO_TAIL = {};
+
   private final LogPipe logs;
   private final PlatformLines lines;
   private final TimeSource time;
@@ -56,17 +58,18 @@ final class Telling {
     logs.tell(lines.start(event));
   }
 
-  /// The runtime has answered.
+  /// The runtime has answered. [#written] has to follow.
   ///
   /// @param silent whether it is known that the event has written nothing
   void done(Handed handed, Duration took, long bytes, boolean silent) {
     End unlessSilent = Programs.marksEnd(lines.deployment().runtime()) ? End.MARKED : End.UNMARKED;
     logs.awaitEnd(silent ? End.SILENT : unlessSilent);
     String id = handed.event().requestId();
-    logs.tell(lines.runtimeDone(id, Status.SUCCESS, time.millis(), took, bytes));
+    long millis = time.millis();
+    logs.tellSoon(() -> lines.runtimeDone(id, Status.SUCCESS, millis, took, bytes));
   }
 
-  /// Writes the last lines of an event that failed.
+  /// Writes the last lines of an event that failed, and reports with them.
   Report cutShort(Handed cut, Failure failure, Report figures) {
     String id = cut.event().requestId();
     String line = failure.line().apply(id);
@@ -74,22 +77,41 @@ final class Telling {
       logs.tell(PlatformLines.fault(line));
     }
     logs.tell(lines.runtimeDone(id, failure.status(), time.millis(), figures.duration(), 0));
-    return closed(cut, failure.status(), figures);
+    Report report = closed(cut, failure.status(), figures);
+    written();
+    return report;
   }
 
-  /// Writes the last lines of an event, and reports with them.
+  /// Writes the last lines of an event, and reports with them. [#written] has to follow.
   Report closed(Handed handed, Status status, Report figures) {
     String id = handed.event().requestId();
-    logs.tell(PlatformLines.end(id));
-    logs.tell(lines.report(id, status, figures));
-    return new Report(
-        figures.duration(), figures.init(), figures.memoryBytesMax(), logs.stream(), logs.tail());
+    logs.tellSoon(() -> PlatformLines.end(id));
+    logs.tellSoon(() -> lines.report(id, status, figures));
+    return tailed(handed, figures);
   }
 
+  /// `figures` with the event's log so far, where that is wanted.
+  Report tailed(Handed handed, Report figures) {
+    return handed.event().wantsTail()
+        ? new Report(
+            figures.duration(),
+            figures.init(),
+            figures.memoryBytesMax(),
+            logs.stream(),
+            logs.tail())
+        : figures;
+  }
+
+  /// What was told last is in the log, behind the caller's back: no answer waits for it.
+  void written() {
+    logs.writeTold();
+  }
+
+  /// The figures of an event so far, without the end of its log.
   Report report(Duration took, Duration init) {
     Memory measured = memory;
     long used = measured == null ? 0 : measured.peakBytes();
-    return new Report(took, init, used, logs.stream(), logs.tail());
+    return new Report(took, init, used, logs.stream(), NO_TAIL);
   }
 
   /// Tells an event's end that went down with its environment.

@@ -11,11 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,8 @@ public final class LogPipe {
     }
   }
 
+  private record Told(Supplier<PlatformEvent> event, long millis) {}
+
   private final Deployment deployment;
   private final String stream;
   private final FunctionLogs logs;
@@ -48,6 +52,10 @@ public final class LogPipe {
   private final LogLines lines;
   private final LogTail tail = new LogTail();
   private final Telemetry telemetry;
+
+  /// What Lambda has told and is not written yet.
+  private final ArrayDeque<Told> told = new ArrayDeque<>();
+
   private volatile Path output = Path.of("/proc/none");
   private volatile CompletableFuture<Boolean> end = new CompletableFuture<>();
 
@@ -97,6 +105,7 @@ public final class LogPipe {
   }
 
   private synchronized void take(byte[] buffer, int length) {
+    writeTold();
     List<Line> more = new ArrayList<>();
     long now = time.millis();
     boolean ended =
@@ -128,6 +137,7 @@ public final class LogPipe {
 
   /// Writes a line of an extension's.
   public synchronized void extension(String text) {
+    writeTold();
     long now = time.millis();
     telemetry.logged("extension", text + "\n", now);
     write(text + "\n", now);
@@ -135,7 +145,24 @@ public final class LogPipe {
 
   /// Writes what Lambda itself tells, as far as this log shows it.
   public synchronized void tell(PlatformEvent event) {
-    long now = time.millis();
+    writeTold();
+    tell(event, time.millis());
+  }
+
+  /// As `tell`, but the line is made and written by whoever writes or reads next: by [#writeTold]
+  /// at the latest, which has to follow.
+  public synchronized void tellSoon(Supplier<PlatformEvent> event) {
+    told.add(new Told(event, time.millis()));
+  }
+
+  /// Writes what was told and is not written yet.
+  public synchronized void writeTold() {
+    for (Told next = told.poll(); next != null; next = told.poll()) {
+      tell(next.event().get(), next.millis());
+    }
+  }
+
+  private void tell(PlatformEvent event, long now) {
     telemetry.told(event, now);
     if (!deployment.logs().json()) {
       if (!event.text().isEmpty()) {
@@ -153,6 +180,7 @@ public final class LogPipe {
 
   /// An event begins: the tail is its own from here on.
   public synchronized void begin() {
+    writeTold();
     tail.clear();
     end = new CompletableFuture<>();
   }
@@ -191,6 +219,7 @@ public final class LogPipe {
 
   /// The last 4 KB of what the event wrote.
   public synchronized byte[] tail() {
+    writeTold();
     return tail.bytes();
   }
 }

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
-import { createRequire } from 'node:module';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Writable } from 'node:stream';
 import { format } from 'node:util';
@@ -272,6 +272,25 @@ async function load(name) {
   return handler;
 }
 
+// To set a variable of the process takes longer than the rest of an event, and libc keeps each
+// value for ever. So the one that changes with every event is only shown as if it were one.
+const TRACE_VARIABLE = '_X_AMZN_TRACE_ID';
+let trace = '';
+env[TRACE_VARIABLE] = '';
+process.env = new Proxy(env, {
+  get: (all, name) => (name === TRACE_VARIABLE ? trace : all[name]),
+  set(all, name, value) {
+    if (name === TRACE_VARIABLE) trace = String(value);
+    else all[name] = value;
+    return true;
+  },
+  getOwnPropertyDescriptor(all, name) {
+    const found = Reflect.getOwnPropertyDescriptor(all, name);
+    return found && name === TRACE_VARIABLE ? { ...found, value: trace } : found;
+  },
+});
+syncBuiltinESMExports(); // also for who imports it by name
+
 // The variables that a context shows: to read one of the process takes longer than all the rest.
 const shown = {
   functionName: env.AWS_LAMBDA_FUNCTION_NAME,
@@ -444,7 +463,7 @@ const nextEvent = {
     const context = contextOf(head);
     current = context.awsRequestId;
     busy = true;
-    env._X_AMZN_TRACE_ID = valueIn(head, TRACE) ?? '';
+    trace = valueIn(head, TRACE) ?? '';
     (handler[STREAMED] ? streamed : plain)(handler, JSON.parse(body), context);
   },
   failed: (problem) => giveUp('Uncaught Exception', problem, 129),

@@ -45,6 +45,9 @@ class RuntimeCallsTest {
     }
 
     @Override
+    public void settle() {}
+
+    @Override
     public CompletableFuture<Reply> answer(Call call) throws IOException {
       if (call.path().equals("/later")) {
         CompletableFuture<Reply> later = new CompletableFuture<>();

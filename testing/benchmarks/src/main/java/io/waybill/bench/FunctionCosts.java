@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
 
 /// What functions cost: warm, cold, behind a queue, and idle. Each beside what it is compared with,
 /// in one run.
@@ -21,7 +22,11 @@ final class FunctionCosts {
           + ".listen(0,'127.0.0.1',function(){console.log(this.address().port)})";
 
   /// So many, and the server's code is compiled.
-  private static final int WARM_UP_INVOKES = 60_000;
+  private static final int WARM_UP_INVOKES = 200_000;
+
+  /// The host gives now more and now less, and keeps to that for seconds: what is compared takes
+  /// turns that are shorter.
+  private static final int TURNS = 12;
 
   private FunctionCosts() {}
 
@@ -65,32 +70,68 @@ final class FunctionCosts {
           120,
           i -> Scripts.numbered(numbers, WARM_UP_INVOKES, n -> invocation));
       for (int round = 1; round <= rounds; round++) {
-        double plainCpu = ServerProcess.cpuMicros(node.toHandle());
-        Load.Result without = Load.run(address, 1, seconds / 2, i -> Scripts.repeat(plain));
-        plainCpu = (ServerProcess.cpuMicros(node.toHandle()) - plainCpu) / without.answers();
-        Load.Result relayed = Load.run(relay.address(), 1, seconds / 2, i -> Scripts.repeat(plain));
-        double cpu = server.cpuMicros();
+        Turns without = new Turns(() -> ServerProcess.cpuMicros(node.toHandle()));
+        Turns relayed = new Turns(() -> 0);
+        Turns with = new Turns(server::cpuMicros);
         double functionCpu = server.childrensCpuMicros();
-        Load.Result with =
-            Load.run(server.address(), 1, seconds / 2, i -> Scripts.repeat(invocation));
+        double turn = seconds / 2 / TURNS;
+        for (int i = 0; i < TURNS; i++) {
+          without.take(() -> Load.run(address, 1, turn, j -> Scripts.repeat(plain)));
+          relayed.take(() -> Load.run(relay.address(), 1, turn, j -> Scripts.repeat(plain)));
+          with.take(() -> Load.run(server.address(), 1, turn, j -> Scripts.repeat(invocation)));
+        }
+        functionCpu = (server.childrensCpuMicros() - functionCpu) / Math.max(1, with.answers);
         System.out.printf(
             "warm, round %d: plain %.3f ms, p99 %.3f ms; through a relay that only passes bytes on %.3f ms; invoke %.3f ms, p99 %.3f ms; %.2f and %.2f times; %.0f µs of the server's processor and %.0f of the function's, where plain Node takes %.0f, %d refused%n",
             round,
-            without.latencies().millis(0.5),
-            without.latencies().millis(0.99),
-            relayed.latencies().millis(0.5),
-            with.latencies().millis(0.5),
-            with.latencies().millis(0.99),
-            with.latencies().millis(0.5) / without.latencies().millis(0.5),
-            with.latencies().millis(0.99) / without.latencies().millis(0.99),
-            (server.cpuMicros() - cpu) / Math.max(1, with.answers()),
-            (server.childrensCpuMicros() - functionCpu) / Math.max(1, with.answers()),
-            plainCpu,
-            with.refused());
+            without.latencies.millis(0.5),
+            without.latencies.millis(0.99),
+            relayed.latencies.millis(0.5),
+            with.latencies.millis(0.5),
+            with.latencies.millis(0.99),
+            with.latencies.millis(0.5) / without.latencies.millis(0.5),
+            with.latencies.millis(0.99) / without.latencies.millis(0.99),
+            with.cpuMicros(),
+            functionCpu,
+            without.cpuMicros(),
+            with.refused);
       }
     } finally {
       node.destroy();
     }
+  }
+
+  /// What one of those compared did in all its turns.
+  private static final class Turns {
+    final Latencies latencies = new Latencies();
+    private final DoubleSupplier processor;
+    private double processorMicros;
+    long answers;
+    long refused;
+
+    /// @param processor its processor time so far, in microseconds
+    Turns(DoubleSupplier processor) {
+      this.processor = processor;
+    }
+
+    void take(Turn turn) throws IOException {
+      double before = processor.getAsDouble();
+      Load.Result result = turn.run();
+      processorMicros += processor.getAsDouble() - before;
+      latencies.addAll(result.latencies());
+      answers += result.answers();
+      refused += result.refused();
+    }
+
+    /// Of one answer.
+    double cpuMicros() {
+      return processorMicros / Math.max(1, answers);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Turn {
+    Load.Result run() throws IOException;
   }
 
   private static Process start(String... command) throws IOException {

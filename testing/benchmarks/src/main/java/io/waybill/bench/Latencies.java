@@ -13,6 +13,13 @@ final class Latencies {
     count++;
   }
 
+  void addAll(Latencies others) {
+    for (int i = 0; i < buckets.length; i++) {
+      buckets[i] += others.buckets[i];
+    }
+    count += others.count;
+  }
+
   /// The time within which `share` of the answers came, in milliseconds.
   double millis(double share) {
     long wanted = (long) Math.ceil(share * count);
@@ -29,6 +36,6 @@ final class Latencies {
 
   @Override
   public String toString() {
-    return String.format("p50 %.2f ms, p99 %.2f ms", millis(0.5), millis(0.99));
+    return String.format("p50 %.3f ms, p99 %.2f ms", millis(0.5), millis(0.99));
   }
 }

@@ -111,8 +111,13 @@ public final class LoopPorts implements LocalPorts {
     public void execute(Runnable task) {
       if (channel.eventLoop().inEventLoop()) {
         task.run();
-        return;
+      } else {
+        later(task);
       }
+    }
+
+    @Override
+    public void later(Runnable task) {
       try {
         channel.eventLoop().execute(task);
       } catch (RejectedExecutionException stopped) {

@@ -113,7 +113,7 @@ public final class AsyncEvents implements Deliverer {
     }
     Invocation invocation =
         new Invocation(
-            name.get(), event.payload(), event.requestId(), "", event.traceHeader(), false);
+            name.get(), event.payload(), event.requestId(), "", event.traceHeader(), false, false);
     long age = Math.max(0, stamp.millis() - parcel.acceptedMillis());
     return Optional.of(then -> {
       functions.metrics().tried(name.get(), age);

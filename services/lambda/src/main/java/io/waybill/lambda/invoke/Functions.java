@@ -170,7 +170,8 @@ public final class Functions {
         invocation.payload(),
         invocation.clientContext(),
         Lineage.of(invocation.traceHeader()).through(invocation.function().arn()).header(),
-        invocation.isStreamed());
+        invocation.isStreamed(),
+        invocation.wantsTail());
   }
 
   public Catalog catalog() {

@@ -232,7 +232,7 @@ final class Poller implements Timers.Timed {
         .functions()
         .invoke(
             new Invocation(
-                under.function(), batch.event(), requestId, "", batch.traceHeader(), false),
+                under.function(), batch.event(), requestId, "", batch.traceHeader(), false, false),
             invoked -> around.workers().execute(() -> ended(batch, under, requestId, invoked)));
   }
 

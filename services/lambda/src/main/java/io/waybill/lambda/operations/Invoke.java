@@ -85,10 +85,10 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
       byte[] payload,
       String trace,
       Answer<InvocationResponse> answer) {
+    boolean tail = "Tail".equals(input.logType());
     Invocation invocation =
         new Invocation(
-            name, payload, caller.requestId(), context(input.clientContext()), trace, false);
-    boolean tail = "Tail".equals(input.logType());
+            name, payload, caller.requestId(), context(input.clientContext()), trace, false, tail);
     access.functions().invoke(invocation, invoked -> tell(invoked, tail, answer));
   }
 

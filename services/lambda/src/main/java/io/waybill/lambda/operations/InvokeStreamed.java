@@ -53,14 +53,21 @@ final class InvokeStreamed
       return;
     }
     String trace = Traces.of(caller, access.now());
+    boolean tail = "Tail".equals(input.logType());
     Invocation invocation =
         new Invocation(
-            name, payload, caller.requestId(), Invoke.context(input.clientContext()), trace, true);
+            name,
+            payload,
+            caller.requestId(),
+            Invoke.context(input.clientContext()),
+            trace,
+            true,
+            tail);
     Told told =
         new Told(
             Answers.mapped(answer, head -> head.toBuilder().traceId(trace).build()),
             target.version(),
-            "Tail".equals(input.logType()),
+            tail,
             access.workers());
     access.functions().invoke(invocation, told, told::end);
   }

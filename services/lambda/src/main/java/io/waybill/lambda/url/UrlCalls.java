@@ -109,7 +109,8 @@ public record UrlCalls(Functions functions, TimeSource time, Executor workers) {
             request.requestId(),
             "",
             request.first("x-amzn-trace-id").orElse(""),
-            streamed),
+            streamed,
+            false),
         run,
         run::end);
   }
