@@ -43,7 +43,7 @@ public final class WaybillServer implements AutoCloseable {
 
   private volatile Works works;
 
-  private WaybillServer(ServerConfig config, RocksStore store) {
+  private WaybillServer(ServerConfig config, Store store) {
     this.config = config;
     this.store = store;
     // Connections and signatures live in the world's time, even where a test has stopped ours.
@@ -73,7 +73,12 @@ public final class WaybillServer implements AutoCloseable {
   /// Throws [StartFailure] where the port can't be had, and a StoreFailure where the data folder
   /// can't be used; the message of either is one plain line.
   public static WaybillServer start(ServerConfig config) {
-    RocksStore store = RocksStore.open(config.data(), Wiring.storeOptions(config));
+    return start(config, RocksStore.open(config.data(), Wiring.storeOptions(config)));
+  }
+
+  /// As above, over another store than the one in the data folder: to find out what that one costs.
+  /// The store is closed with the server.
+  public static WaybillServer start(ServerConfig config, Store store) {
     try {
       return new WaybillServer(config, store);
     } catch (StartFailure | StoreFailure failure) {

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// SendMessage and SendMessageBatch at 64 connections against the same HTTP server that answers the
-/// same bytes without a store.
+/// SendMessage and SendMessageBatch at 64 connections, against the same HTTP server that answers
+/// the same bytes without anything behind it, and against the same server over a store that keeps
+/// nothing.
 final class SendRate {
   private static final int CONNECTIONS = 64;
   static final byte[] SEND = Requests.send("bench", Requests.body(200));
@@ -19,24 +20,40 @@ final class SendRate {
 
   static void run(double seconds, int rounds, Path folder) throws IOException {
     Path data = Files.createTempDirectory(folder, "send");
+    Path none = Files.createTempDirectory(folder, "none");
     try (ServerProcess echo =
             ServerProcess.start(List.of(), EchoServer.class.getName(), List.of());
+        ServerProcess storeless =
+            ServerProcess.start(
+                List.of(),
+                StorelessServer.class.getName(),
+                List.of("--port", "0", "--data", none.toString()));
         ServerProcess waybill = ServerProcess.waybill(data)) {
       once(waybill.address(), Requests.createQueue("bench", ""));
       // On one core the compiler takes this long to be through with what the load runs.
       Load.run(echo.address(), CONNECTIONS, 10, i -> Scripts.repeat(SEND));
+      Load.run(storeless.address(), CONNECTIONS, 25, i -> Scripts.repeat(SEND));
       Load.run(waybill.address(), CONNECTIONS, 25, i -> Scripts.repeat(SEND));
-      Load.run(waybill.address(), CONNECTIONS, 10, i -> Scripts.repeat(BATCH));
       for (int round = 1; round <= rounds; round++) {
         System.out.printf("round %d%n", round);
-        Measured without = measure("without a store", echo, SEND, 1, seconds);
+        Measured bare = measure("HTTP alone", echo, SEND, 1, seconds);
+        Measured without = measure("without a store", storeless, SEND, 1, seconds);
         Measured send = measure("SendMessage", waybill, SEND, 1, seconds);
+        compare("HTTP alone", bare, send);
+        compare("the server without a store", without, send);
+      }
+      // Behind all the others, whose compactions would else be theirs.
+      Load.run(waybill.address(), CONNECTIONS, 10, i -> Scripts.repeat(BATCH));
+      for (int round = 1; round <= rounds; round++) {
         measure("SendMessageBatch of 10", waybill, BATCH, 10, seconds);
-        System.out.printf(
-            "  SendMessage: %.0f %% of the rate without a store; by processor time %.0f %%%n",
-            100 * send.perSecond / without.perSecond, 100 * without.cpuMicros / send.cpuMicros);
       }
     }
+  }
+
+  private static void compare(String what, Measured without, Measured send) {
+    System.out.printf(
+        "  SendMessage: %.0f %% of the rate of %s; by processor time %.0f %%%n",
+        100 * send.perSecond / without.perSecond, what, 100 * without.cpuMicros / send.cpuMicros);
   }
 
   private record Measured(double perSecond, double cpuMicros) {}
