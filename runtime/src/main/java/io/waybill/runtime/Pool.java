@@ -3,9 +3,7 @@ package io.waybill.runtime;
 import io.waybill.runtime.environment.Environment;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +13,11 @@ final class Pool {
   /// Under which the runner finds it.
   final String key;
 
-  /// The last one used comes first.
-  final ArrayDeque<Environment> idle = new ArrayDeque<>();
+  /// One that waits for an event, and since when.
+  record Idle(Environment environment, long sinceNanos) {}
 
-  /// When each of those that are idle became so.
-  private final Map<Environment, Long> idleSince = new HashMap<>();
+  /// The last one used comes first.
+  final ArrayDeque<Idle> idle = new ArrayDeque<>();
 
   /// Somebody will look for those that have been idle for long.
   boolean watched;
@@ -42,23 +40,20 @@ final class Pool {
   }
 
   void idles(Environment environment) {
-    idle.push(environment);
-    idleSince.put(environment, System.nanoTime());
+    idle.push(new Idle(environment, System.nanoTime()));
   }
 
   /// How long the one has been idle that has been so longest; zero where none is.
   Duration idle() {
-    Environment longest = idle.peekLast();
-    long now = System.nanoTime();
+    Idle longest = idle.peekLast();
     return longest == null
         ? Duration.ZERO
-        : Duration.ofNanos(now - idleSince.getOrDefault(longest, now));
+        : Duration.ofNanos(System.nanoTime() - longest.sinceNanos());
   }
 
   /// It is no more.
   void forget(Environment environment) {
-    idle.remove(environment);
-    idleSince.remove(environment);
+    idle.removeIf(each -> each.environment() == environment);
     initialised.remove(environment);
   }
 

@@ -135,7 +135,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     synchronized (this) {
       Pool pool = pool(deployment);
       while (given.isEmpty() && !pool.idle.isEmpty()) {
-        given = pool.idle.pop().give(handed);
+        given = pool.idle.pop().environment().give(handed);
       }
       if (given.isEmpty()) {
         refusal = start(deployment, pool, Optional.of(handed));
@@ -227,7 +227,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   private boolean evict() {
     for (Pool pool : pools.values()) {
       if (pool.idle.size() > pool.kept) {
-        Environment longest = pool.idle.getLast();
+        Environment longest = pool.idle.getLast().environment();
         forget(longest, pool);
         longest.kill();
         return true;
@@ -331,7 +331,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
       pool.watched = false;
       Duration idle = pool.idle();
       while (idle.compareTo(settings.idle()) >= 0 && pool.all.size() - ending.size() > pool.kept) {
-        ending.add(pool.idle.removeLast());
+        ending.add(pool.idle.removeLast().environment());
         idle = pool.idle();
       }
       if (!pool.idle.isEmpty()) {
@@ -352,7 +352,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
       pool.kept = environments;
       pool.await(then);
       while (fewer && pool.all.size() > environments && !pool.idle.isEmpty()) {
-        Environment longest = pool.idle.getLast();
+        Environment longest = pool.idle.getLast().environment();
         forget(longest, pool);
         surplus.add(longest);
       }
@@ -377,7 +377,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
         if (key.equals(id) || key.startsWith(id + '#')) {
           pool.retired = true;
           pool.kept = 0;
-          ending.addAll(pool.idle);
+          pool.idle.forEach(each -> ending.add(each.environment()));
           pool.idle.clear();
         }
       });

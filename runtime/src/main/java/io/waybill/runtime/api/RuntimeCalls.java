@@ -21,12 +21,19 @@ public final class RuntimeCalls implements AutoCloseable {
   }
 
   /// What is answered.
-  public record Reply(int status, Map<String, String> headers, byte[] body) {
+  ///
+  /// @param fields lines of the head, each with its end
+  public record Reply(int status, String fields, byte[] body) {
+    /// The line that most heads have.
+    public static final String JSON = "Content-Type: application/json\r\n";
+
     public static Reply of(int status, String json) {
-      return new Reply(
-          status,
-          Map.of("Content-Type", "application/json"),
-          json.getBytes(StandardCharsets.UTF_8));
+      return of(status, "", json);
+    }
+
+    /// With more `fields` than the body's type.
+    public static Reply of(int status, String fields, String json) {
+      return new Reply(status, JSON + fields, json.getBytes(StandardCharsets.UTF_8));
     }
   }
 

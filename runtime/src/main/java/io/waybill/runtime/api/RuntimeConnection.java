@@ -193,12 +193,15 @@ final class RuntimeConnection implements LocalPorts.Listener {
   }
 
   private static byte[] bytes(Reply reply) {
-    StringBuilder head = new StringBuilder("HTTP/1.1 ").append(reply.status()).append(" OK\r\n");
-    reply
-        .headers()
-        .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    head.append("Content-Length: ").append(reply.body().length).append("\r\n\r\n");
-    return together(head.toString().getBytes(StandardCharsets.UTF_8), reply.body());
+    String head =
+        "HTTP/1.1 "
+            + reply.status()
+            + " OK\r\n"
+            + reply.fields()
+            + "Content-Length: "
+            + reply.body().length
+            + "\r\n\r\n";
+    return together(head.getBytes(StandardCharsets.UTF_8), reply.body());
   }
 
   private static byte[] together(byte[] first, byte[] second) {

@@ -3,8 +3,6 @@ package io.waybill.runtime.environment;
 import io.waybill.engine.functions.FunctionEvent;
 import io.waybill.runtime.api.Errors;
 import io.waybill.runtime.api.RuntimeCalls.Reply;
-import java.util.HashMap;
-import java.util.Map;
 
 /// One event as the runtime and the extensions get it.
 ///
@@ -15,16 +13,29 @@ record EventReply(FunctionEvent event, long deadlineMillis, String trace) {
   static final long SHUTDOWN_MILLIS = 2_000;
 
   Reply runtime() {
-    Map<String, String> headers = new HashMap<>();
-    headers.put("Content-Type", "application/json");
-    headers.put("Lambda-Runtime-Aws-Request-Id", event.requestId());
-    headers.put("Lambda-Runtime-Deadline-Ms", String.valueOf(deadlineMillis));
-    headers.put("Lambda-Runtime-Invoked-Function-Arn", event.invokedArn());
-    headers.put("Lambda-Runtime-Trace-Id", trace);
-    if (!event.clientContext().isEmpty()) {
-      headers.put("Lambda-Runtime-Client-Context", event.clientContext());
-    }
-    return new Reply(200, headers, event.payload());
+    String client =
+        event.clientContext().isEmpty()
+            ? ""
+            : "Lambda-Runtime-Client-Context: " + oneLine(event.clientContext()) + "\r\n";
+    String fields =
+        Reply.JSON
+            + "Lambda-Runtime-Aws-Request-Id: "
+            + event.requestId()
+            + "\r\nLambda-Runtime-Deadline-Ms: "
+            + deadlineMillis
+            + "\r\nLambda-Runtime-Invoked-Function-Arn: "
+            + event.invokedArn()
+            + "\r\nLambda-Runtime-Trace-Id: "
+            + oneLine(trace)
+            + "\r\n"
+            + client;
+    return new Reply(200, fields, event.payload());
+  }
+
+  /// What others sent along must not begin another line of a head. Between the parts of JSON a
+  /// line's end is as good as a blank.
+  private static String oneLine(String text) {
+    return text.replace('\r', ' ').replace('\n', ' ');
   }
 
   String extension() {

@@ -2,7 +2,6 @@ package io.waybill.runtime.environment;
 
 import io.waybill.runtime.api.Errors;
 import io.waybill.runtime.api.RuntimeCalls.Reply;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,10 +75,7 @@ final class Extensions {
       return refused(403, "Extension.TooManyExtensions", "There may be " + MAX + " extensions");
     }
     registered.put(id, new Extension(name, external, List.copyOf(events)));
-    return new Reply(
-        200,
-        Map.of("Content-Type", "application/json", "Lambda-Extension-Identifier", id),
-        answer.getBytes(StandardCharsets.UTF_8));
+    return Reply.of(200, "Lambda-Extension-Identifier: " + id + "\r\n", answer);
   }
 
   /// What takes the next event to those that want it.
@@ -120,17 +116,12 @@ final class Extensions {
   }
 
   static Reply refused(int status, String type, String message) {
-    return new Reply(
+    return Reply.of(
         status,
-        Map.of("Content-Type", "application/json"),
-        ("{\"errorMessage\":\"" + Errors.quoted(message) + "\",\"errorType\":\"" + type + "\"}")
-            .getBytes(StandardCharsets.UTF_8));
+        "{\"errorMessage\":\"" + Errors.quoted(message) + "\",\"errorType\":\"" + type + "\"}");
   }
 
   private static Reply event(String event, String id) {
-    return new Reply(
-        200,
-        Map.of("Content-Type", "application/json", "Lambda-Extension-Event-Identifier", id),
-        event.getBytes(StandardCharsets.UTF_8));
+    return Reply.of(200, "Lambda-Extension-Event-Identifier: " + id + "\r\n", event);
   }
 }

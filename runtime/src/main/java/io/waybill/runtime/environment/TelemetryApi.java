@@ -5,7 +5,6 @@ import io.waybill.runtime.api.RuntimeCalls.Reply;
 import io.waybill.runtime.log.SubscriptionRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 
 /// The Telemetry API for one environment, and the Logs API that was before it: both subscribe an
@@ -48,7 +47,6 @@ final class TelemetryApi {
     } catch (IOException malformed) {
       return Extensions.refused(400, "ValidationError", String.valueOf(malformed.getMessage()));
     }
-    return new Reply(
-        200, Map.of("Content-Type", "text/plain"), "OK".getBytes(StandardCharsets.UTF_8));
+    return new Reply(200, "Content-Type: text/plain\r\n", "OK".getBytes(StandardCharsets.UTF_8));
   }
 }

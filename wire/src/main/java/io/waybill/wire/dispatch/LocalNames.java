@@ -56,6 +56,9 @@ final class LocalNames {
   /// origin with what a script sends, and with everything (an image, a link) whether the page is of
   /// the same site.
   static boolean fromAnotherPage(HttpCall call) {
+    if (!call.headers().has("origin") && !call.headers().has("sec-fetch-site")) {
+      return false; // what no browser sent
+    }
     boolean otherOrigin =
         call.headers()
             .first("origin")
