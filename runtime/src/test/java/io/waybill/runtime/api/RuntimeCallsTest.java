@@ -15,6 +15,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 /// Calls as runtimes make them, over sockets.
 @Timeout(60)
 class RuntimeCallsTest {
+  private static final int CONNECTIONS_MAX = 64;
   private static final int UNREAD_BYTES_MAX = 32 << 20;
 
   private final Loops loops = new Loops(1, Transport.best());
@@ -206,6 +209,27 @@ class RuntimeCallsTest {
       try (Socket socket = connected()) {
         send(socket, nonsense);
         assertThat(reply(socket)).isEqualTo("closed");
+      }
+    }
+  }
+
+  @Test
+  void onlySoManyConnectionsAreServed() throws Exception {
+    List<Socket> all = new ArrayList<>();
+    try {
+      for (int i = 0; i < CONNECTIONS_MAX; i++) {
+        all.add(connected());
+        send(all.getLast(), call("/quick", "a"));
+        assertThat(reply(all.getLast())).isEqualTo("POST a");
+      }
+      try (Socket tooMany = connected()) {
+        assertThat(reply(tooMany)).isEqualTo("closed");
+      }
+      send(all.getFirst(), call("/quick", "still"));
+      assertThat(reply(all.getFirst())).isEqualTo("POST still");
+    } finally {
+      for (Socket each : all) {
+        each.close();
       }
     }
   }

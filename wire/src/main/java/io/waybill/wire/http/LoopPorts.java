@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,9 @@ public final class LoopPorts implements LocalPorts {
   private static final Logger log = LoggerFactory.getLogger(LoopPorts.class);
   private static final int BACKLOG = 16;
 
+  /// A runtime and its extensions need a handful; what wants more would take the server's.
+  private static final int CONNECTIONS_MAX = 64;
+
   private final Loops loops;
 
   public LoopPorts(Loops loops) {
@@ -32,6 +36,7 @@ public final class LoopPorts implements LocalPorts {
 
   @Override
   public Port open(Function<Connection, Listener> listeners) {
+    AtomicInteger connections = new AtomicInteger();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops.group())
@@ -42,7 +47,12 @@ public final class LoopPorts implements LocalPorts {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(new Heard(channel, listeners));
+                    channel.closeFuture().addListener(closed -> connections.decrementAndGet());
+                    if (connections.incrementAndGet() > CONNECTIONS_MAX) {
+                      channel.close();
+                    } else {
+                      channel.pipeline().addLast(new Heard(channel, listeners));
+                    }
                   }
                 })
             .bind(InetAddress.getLoopbackAddress(), 0);
