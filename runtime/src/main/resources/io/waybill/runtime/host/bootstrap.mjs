@@ -398,9 +398,15 @@ function plain(handler, event, context) {
     sayError('Invoke Error', problem);
     answer(at + 'error', JSON.stringify(error), typeField(error));
   };
-  result(handler, event, context)
-    .then((value) => text(value ?? null))
-    .then((payload) => answer(at + 'response', payload ?? 'null', ''), failed);
+  result(handler, event, context).then((value) => {
+    let payload;
+    try {
+      payload = text(value ?? null) ?? 'null';
+    } catch (problem) {
+      return failed(problem);
+    }
+    answer(at + 'response', payload, '');
+  }, failed);
 }
 
 // Answers the event and asks for the next one.

@@ -26,6 +26,13 @@ import org.slf4j.LoggerFactory;
 public final class Functions {
   private static final Logger log = LoggerFactory.getLogger(Functions.class);
 
+  /// For answers that come in one piece.
+  private static final RunListener WHOLE =
+      new RunListener() {
+        @Override
+        public void ended(RunOutcome outcome) {}
+      };
+
   private final Catalog catalog;
   private final FunctionRunner runner;
   private final Deployments deployments;
@@ -48,13 +55,7 @@ public final class Functions {
   /// Runs `invocation`; `then` gets exactly one outcome, from any thread. Never blocks and throws
   /// nothing.
   public void invoke(Invocation invocation, Consumer<Invoked> then) {
-    invoke(
-        invocation,
-        new RunListener() {
-          @Override
-          public void ended(RunOutcome outcome) {}
-        },
-        then);
+    invoke(invocation, WHOLE, then);
   }
 
   /// As above; `pieces` hears of a streamed answer before `then` gets the end.
@@ -66,6 +67,16 @@ public final class Functions {
       then.accept(new Invoked.Refused(refusal, false));
       return;
     }
+    invoke(target, invocation, pieces, then);
+  }
+
+  /// As above, of a function that was found already.
+  public void invoke(Target target, Invocation invocation, Consumer<Invoked> then) {
+    invoke(target, invocation, WHOLE, then);
+  }
+
+  private void invoke(
+      Target target, Invocation invocation, RunListener pieces, Consumer<Invoked> then) {
     if (stopsLoop(invocation.function(), invocation.traceHeader())) {
       then.accept(new Invoked.Refused(Refusals.recursive(), false));
       return;

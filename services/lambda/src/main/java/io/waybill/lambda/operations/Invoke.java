@@ -12,6 +12,7 @@ import io.waybill.lambda.api.InvokeAsyncResponse;
 import io.waybill.lambda.invoke.AsyncEvent;
 import io.waybill.lambda.invoke.Invocation;
 import io.waybill.lambda.invoke.Invoked;
+import io.waybill.lambda.invoke.Target;
 import io.waybill.lambda.invoke.Traces;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Payloads;
@@ -35,8 +36,8 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
   public void call(Caller caller, InvocationRequest input, Answer<InvocationResponse> then) {
     FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
     String type = Inputs.or(input.invocationType(), "RequestResponse");
-    Permissions.requireInvocable(
-        access.functions().target(name, caller.requestId()).function(), name, caller);
+    Target target = access.functions().target(name, caller.requestId());
+    Permissions.requireInvocable(target.function(), name, caller);
     byte[] payload = input.payload() == null ? new byte[0] : input.payload();
     String trace = Traces.of(caller, access.now());
     Answer<InvocationResponse> answer =
@@ -45,7 +46,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
       case "DryRun" ->
           answer.succeed(InvocationResponse.builder().statusCode(204).payload(new byte[0]).build());
       case "Event" -> later(caller, name, Payloads.checked(payload, true), trace, answer);
-      default -> now(caller, name, input, Payloads.checked(payload, false), trace, answer);
+      default -> now(caller, target, name, input, Payloads.checked(payload, false), trace, answer);
     }
   }
 
@@ -80,6 +81,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
 
   private void now(
       Caller caller,
+      Target target,
       FunctionName name,
       InvocationRequest input,
       byte[] payload,
@@ -89,7 +91,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
     Invocation invocation =
         new Invocation(
             name, payload, caller.requestId(), context(input.clientContext()), trace, false, tail);
-    access.functions().invoke(invocation, invoked -> tell(invoked, tail, answer));
+    access.functions().invoke(target, invocation, invoked -> tell(invoked, tail, answer));
   }
 
   /// The client context, whose base64 is undone; empty for none.

@@ -20,6 +20,10 @@ import java.util.function.Consumer;
 /// when they are loaded. Safe for many threads.
 public final class Catalog {
   private final ConcurrentSkipListMap<String, Resource> resources = new ConcurrentSkipListMap<>();
+
+  /// The same under their ARNs, as nearly every look for one names it.
+  private final ConcurrentHashMap<Arn, Resource> byArn = new ConcurrentHashMap<>();
+
   private final ConcurrentHashMap<World, Integer> reserved = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, Url> urls = new ConcurrentHashMap<>();
 
@@ -38,6 +42,7 @@ public final class Catalog {
 
   void put(Resource resource) {
     Resource before = resources.put(place(resource.arn()), resource);
+    byArn.put(resource.arn(), resource);
     if (before != null) {
       count(before, -1);
       forgetUrls(before);
@@ -52,6 +57,7 @@ public final class Catalog {
   void remove(Arn arn) {
     Resource before = resources.remove(place(arn));
     if (before != null) {
+      byArn.remove(before.arn());
       count(before, -1);
       forgetUrls(before);
     }
@@ -72,7 +78,8 @@ public final class Catalog {
   }
 
   public Optional<Resource> find(Arn arn) {
-    return Optional.ofNullable(resources.get(place(arn)));
+    Resource found = byArn.get(arn);
+    return Optional.ofNullable(found == null ? resources.get(place(arn)) : found);
   }
 
   /// Every resource of every account.
