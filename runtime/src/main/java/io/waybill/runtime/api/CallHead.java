@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 record CallHead(
     String method, String path, Map<String, String> headers, long bodyBytes, int bytes) {
   private static final long CHUNKED = -1;
-  private static final int FIELDS_MAX = 100;
 
   /// The head that begins at `from`, or null where it does not end before `to`.
   ///
@@ -31,7 +29,7 @@ record CallHead(
         if (start == from) {
           first = text(in, start, end);
         } else if (end > start) {
-          field(in, start, end, headers);
+          LineInput.field(text(in, start, end), headers);
         } else {
           return of(first, headers, at + 1 - from);
         }
@@ -39,17 +37,6 @@ record CallHead(
       }
     }
     return null;
-  }
-
-  private static void field(byte[] in, int start, int end, Map<String, String> into) {
-    for (int at = start + 1; at < end; at++) {
-      if (in[at] == ':') {
-        if (into.size() < FIELDS_MAX) {
-          into.put(text(in, start, at).toLowerCase(Locale.ROOT), text(in, at + 1, end).strip());
-        }
-        return;
-      }
-    }
   }
 
   private static String text(byte[] in, int start, int end) {

@@ -52,11 +52,16 @@ public final class LineInput extends InputStream {
   /// Reads header or trailer fields up to the empty line: values by lower-case name.
   void fields(Map<String, String> into) throws IOException {
     for (String line = line(); !line.isEmpty(); line = line()) {
-      int colon = line.indexOf(':');
-      if (colon > 0 && into.size() < FIELDS_MAX) {
-        into.put(
-            line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
-      }
+      field(line, into);
+    }
+  }
+
+  /// Puts the field in `line`, if it is one, to the others, while there are not too many.
+  static void field(String line, Map<String, String> into) {
+    int colon = line.indexOf(':');
+    if (colon > 0 && into.size() < FIELDS_MAX) {
+      into.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
   }
 
