@@ -148,6 +148,26 @@ final class ProcessRunnerTest {
         .startsWith("{\"errorType\":\"TypeError\",\"errorMessage\":\"no\",\"trace\":[");
   }
 
+  @Test
+  void nodesTraceVariableIsTheEventsHoweverItIsRead() throws Exception {
+    Deployment node =
+        shop.node(
+            "index.mjs",
+            """
+            import { execSync } from 'node:child_process';
+            import { env } from 'node:process';
+            const name = '_X_AMZN_TRACE_ID';
+            export const handler = async () => new Set([
+              process.env[name], env[name], { ...process.env }[name],
+              Object.entries(process.env).find(([key]) => key === name)[1],
+              execSync('printenv ' + name).toString().trim(),
+            ]).size + process.env[name];
+            """);
+    String first = shop.returned(node, "{}");
+    assertThat(first).startsWith("\"1Root=1-");
+    assertThat(shop.returned(node, "{}")).startsWith("\"1Root=1-").isNotEqualTo(first);
+  }
+
   /// They come and go in many pieces, which break letters of several bytes anywhere.
   @Test
   void largeEventsAndAnswersArriveWholeInEveryLanguage() throws Exception {
