@@ -10,21 +10,18 @@ import io.waybill.cloudwatch.api.UntagResourceInput;
 import io.waybill.cloudwatch.api.UntagResourceOutput;
 import io.waybill.cloudwatch.model.Refusals;
 import io.waybill.core.Arn;
+import io.waybill.core.TagRules;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Tags of alarms.
 final class AlarmTags {
-  // AWS ("TagResource"): 50 tags.
-  private static final int TAGS_MAX = 50;
-
   private final Access access;
 
   AlarmTags(Access access) {
@@ -36,15 +33,18 @@ final class AlarmTags {
     Map<String, String> map = new TreeMap<>();
     tags.forEach(
         each -> map.put(unreserved(Inputs.text(key.apply(each))), Inputs.text(value.apply(each))));
-    if (map.size() > TAGS_MAX) {
-      throw Refusals.value("The collection Tags must not have a size greater than 50.");
-    }
-    return map;
+    return counted(map);
   }
 
-  // AWS ("TagResource"): the prefix is its own, in whatever case.
+  private static Map<String, String> counted(Map<String, String> tags) {
+    if (TagRules.areTooMany(tags)) {
+      throw Refusals.value("The collection Tags must not have a size greater than 50.");
+    }
+    return tags;
+  }
+
   private static String unreserved(String key) {
-    if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+    if (TagRules.isReserved(key)) {
       throw Refusals.value("aws: prefixed tag key names are not allowed for external use.");
     }
     return key;
@@ -66,7 +66,7 @@ final class AlarmTags {
     Map<String, String> added = map(Inputs.list(input.tags()), Tag::key, Tag::value);
     change(
         arn(caller, input.resourceArn()),
-        tags -> tags.putAll(added),
+        tags -> TagRules.added(tags, added),
         new TagResourceOutput(),
         answer);
   }
@@ -75,23 +75,19 @@ final class AlarmTags {
     List<String> keys = Inputs.list(input.tagKeys());
     change(
         arn(caller, input.resourceArn()),
-        tags -> keys.forEach(tags::remove),
+        tags -> TagRules.removed(tags, keys),
         new UntagResourceOutput(),
         answer);
   }
 
   private <O> void change(
-      Arn arn, Consumer<Map<String, String>> change, O output, Answer<O> answer) {
+      Arn arn, UnaryOperator<Map<String, String>> change, O output, Answer<O> answer) {
     access.inHome(
         arn,
         (metrics, transaction, stamp) -> {
           Alarm alarm =
               metrics.alarms().find(arn).orElseThrow(() -> Refusals.noResource(arn.toString()));
-          Map<String, String> tags = new TreeMap<>(alarm.tags());
-          change.accept(tags);
-          if (tags.size() > TAGS_MAX) {
-            throw Refusals.value("The collection Tags must not have a size greater than 50.");
-          }
+          Map<String, String> tags = counted(change.apply(alarm.tags()));
           metrics.alarms().change(alarm.tagged(tags), transaction);
           return output;
         },

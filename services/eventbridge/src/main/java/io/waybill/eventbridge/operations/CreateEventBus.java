@@ -12,7 +12,7 @@ import io.waybill.eventbridge.decide.CreateBus;
 import io.waybill.eventbridge.decide.InPartition;
 import io.waybill.eventbridge.decide.Sources;
 import io.waybill.eventbridge.model.Refusals;
-import io.waybill.eventbridge.model.TagRules;
+import io.waybill.eventbridge.model.Tags;
 import io.waybill.eventbridge.model.TargetRules;
 import io.waybill.eventbridge.state.BusDefinition;
 import io.waybill.shapes.Refusal;
@@ -51,7 +51,7 @@ final class CreateEventBus implements Operation<CreateEventBusRequest, CreateEve
             deadLetters(input.deadLetterConfig()),
             source,
             "",
-            TagRules.added(Map.of(), Inputs.list(input.tags())));
+            Tags.added(Map.of(), Inputs.list(input.tags())));
     CreateEventBusResponse created =
         new CreateEventBusResponse(
             arn.toString(),

@@ -5,7 +5,7 @@ import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.eventbridge.api.ListTagsForResourceRequest;
 import io.waybill.eventbridge.api.ListTagsForResourceResponse;
-import io.waybill.eventbridge.model.TagRules;
+import io.waybill.eventbridge.model.Tags;
 
 /// Lists the tags of a rule or bus.
 final class ListTagsForResource
@@ -22,7 +22,7 @@ final class ListTagsForResource
     Tagged thing = Tagged.of(caller, input.resourceArn());
     bridging.decide(
         thing.bus(),
-        (bus, step) -> new ListTagsForResourceResponse(TagRules.listed(thing.tags(bus))),
+        (bus, step) -> new ListTagsForResourceResponse(Tags.listed(thing.tags(bus))),
         answer);
   }
 }

@@ -13,7 +13,7 @@ import io.waybill.eventbridge.model.EventPattern;
 import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.model.Refusals;
 import io.waybill.eventbridge.model.Schedule;
-import io.waybill.eventbridge.model.TagRules;
+import io.waybill.eventbridge.model.Tags;
 import io.waybill.eventbridge.state.RuleDefinition;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class PutRule implements Operation<PutRuleRequest, PutRuleResponse> {
             Inputs.text(input.roleArn()),
             "",
             caller.account().digits(),
-            TagRules.added(Map.of(), Inputs.list(input.tags())),
+            Tags.added(Map.of(), Inputs.list(input.tags())),
             List.of());
     if (rule.pattern().isEmpty() && rule.schedule().isEmpty()) {
       throw Refusals.invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");

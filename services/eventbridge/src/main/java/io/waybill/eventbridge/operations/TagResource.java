@@ -6,7 +6,7 @@ import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.eventbridge.api.TagResourceRequest;
 import io.waybill.eventbridge.api.TagResourceResponse;
-import io.waybill.eventbridge.model.TagRules;
+import io.waybill.eventbridge.model.Tags;
 
 /// Adds tags to a rule or bus.
 final class TagResource implements Operation<TagResourceRequest, TagResourceResponse> {
@@ -21,8 +21,7 @@ final class TagResource implements Operation<TagResourceRequest, TagResourceResp
     Tagged thing = Tagged.of(caller, input.resourceArn());
     bridging.decide(
         thing.bus(),
-        (bus, step) ->
-            thing.change(bus, tags -> TagRules.added(tags, Inputs.list(input.tags())), step),
+        (bus, step) -> thing.change(bus, tags -> Tags.added(tags, Inputs.list(input.tags())), step),
         Answers.mapped(answer, done -> new TagResourceResponse()));
   }
 }

@@ -1,12 +1,12 @@
 package io.waybill.eventbridge.operations;
 
+import io.waybill.core.TagRules;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Answers;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.eventbridge.api.UntagResourceRequest;
 import io.waybill.eventbridge.api.UntagResourceResponse;
-import io.waybill.eventbridge.model.TagRules;
 
 /// Removes tags from a rule or bus.
 final class UntagResource implements Operation<UntagResourceRequest, UntagResourceResponse> {

@@ -6,11 +6,12 @@ import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.lambda.api.CreateEventSourceMappingRequest;
 import io.waybill.lambda.api.EventSourceMappingConfiguration;
+import io.waybill.lambda.api.ListTagsResponse;
 import io.waybill.lambda.decide.Step;
 import io.waybill.lambda.mapping.MappingRules;
 import io.waybill.lambda.mapping.OnlyStreams;
 import io.waybill.lambda.model.FunctionName;
-import io.waybill.lambda.model.TagRules;
+import io.waybill.lambda.model.Tags;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import java.time.Instant;
@@ -34,7 +35,7 @@ final class CreateEventSourceMapping
       Answer<EventSourceMappingConfiguration> answer) {
     Arn source = MappingRules.source(input.eventSourceArn(), input.startingPosition(), caller);
     OnlyStreams.refuse(input);
-    Map<String, String> tags = TagRules.checked(Inputs.map(input.tags()));
+    Map<String, String> tags = Tags.forNew(Inputs.map(input.tags()));
     FunctionName function = mappings.function(input.functionName(), caller);
     EventSourceMappingConfiguration asked = asked(input, source, function);
     MappingRules.check(asked);
@@ -75,7 +76,8 @@ final class CreateEventSourceMapping
             .lastModified(Instant.ofEpochMilli(step.now()))
             .build();
     Resource mapping = step.resources().fresh(arn, step.transaction()).with(Kind.MAPPING, made);
-    mappings.put(tags.isEmpty() ? mapping : mapping.with(Kind.TAGS, Tagging.checked(tags)), step);
+    mappings.put(
+        tags.isEmpty() ? mapping : mapping.with(Kind.TAGS, new ListTagsResponse(tags)), step);
     // AWS (recorded): one that is made disabled is so at once.
     return "Enabled".equals(made.state()) ? made.toBuilder().state("Creating").build() : made;
   }

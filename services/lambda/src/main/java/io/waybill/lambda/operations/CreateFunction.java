@@ -6,12 +6,13 @@ import io.waybill.engine.gateway.Operation;
 import io.waybill.lambda.api.CreateFunctionRequest;
 import io.waybill.lambda.api.FunctionCode;
 import io.waybill.lambda.api.FunctionConfiguration;
+import io.waybill.lambda.api.ListTagsResponse;
 import io.waybill.lambda.decide.Step;
 import io.waybill.lambda.model.Configurations;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
 import io.waybill.lambda.model.Settling;
-import io.waybill.lambda.model.TagRules;
+import io.waybill.lambda.model.Tags;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class CreateFunction implements Operation<CreateFunctionRequest, FunctionC
         Configurations.of(
             name.arn(), input, Layers.resolved(access.catalog(), name.arn(), input.layers()));
     access.requireRuntime(asked.runtime());
-    TagRules.checked(Inputs.map(input.tags()));
+    Tags.forNew(Inputs.map(input.tags()));
     FunctionCode source = input.code();
     if (source == null) {
       throw Refusals.invalid("Please provide a source for function code.");
@@ -78,7 +79,7 @@ final class CreateFunction implements Operation<CreateFunctionRequest, FunctionC
             FunctionName.LATEST);
     Map<String, String> tags = Inputs.map(input.tags());
     if (!tags.isEmpty()) {
-      function = function.with(Kind.TAGS, Tagging.checked(tags));
+      function = function.with(Kind.TAGS, new ListTagsResponse(tags));
     }
     FunctionConfiguration told = latest;
     if (Boolean.TRUE.equals(input.publish())) {

@@ -1,6 +1,7 @@
 package io.waybill.lambda.operations;
 
 import io.waybill.core.Arn;
+import io.waybill.core.TagRules;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.lambda.api.ListTagsRequest;
@@ -9,31 +10,29 @@ import io.waybill.lambda.api.TagResourceRequest;
 import io.waybill.lambda.api.UntagResourceRequest;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
-import io.waybill.lambda.model.TagRules;
+import io.waybill.lambda.model.Tags;
 import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.Unit;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Tags of functions and event source mappings.
 record Tagging(Access access) {
-  private static final int TAGS_MAX = 50;
-
   void tag(Caller caller, TagResourceRequest input, Answer<Unit> answer) {
-    Map<String, String> added = TagRules.checked(Inputs.map(input.tags()));
+    Map<String, String> added = Tags.checked(Inputs.map(input.tags()));
     if (added.isEmpty()) {
       throw Refusals.invalid("An error occurred and the request cannot be processed.");
     }
-    change(arn(input.resource(), caller), tags -> tags.putAll(added), answer);
+    change(
+        arn(input.resource(), caller), tags -> Tags.counted(TagRules.added(tags, added)), answer);
   }
 
   void untag(Caller caller, UntagResourceRequest input, Answer<Unit> answer) {
     change(
         arn(input.resource(), caller),
-        tags -> tags.keySet().removeAll(Inputs.list(input.tagKeys())),
+        tags -> TagRules.removed(tags, Inputs.list(input.tagKeys())),
         answer);
   }
 
@@ -44,7 +43,7 @@ record Tagging(Access access) {
             .orElse(new ListTagsResponse(Map.of())));
   }
 
-  private void change(Arn arn, Consumer<Map<String, String>> change, Answer<Unit> answer) {
+  private void change(Arn arn, UnaryOperator<Map<String, String>> change, Answer<Unit> answer) {
     Arn home =
         resource(arn)
             .get(Kind.MAPPING)
@@ -55,10 +54,10 @@ record Tagging(Access access) {
         step -> {
           Resource resource = step.resources().find(arn).orElseThrow(() -> missing(arn));
           Map<String, String> tags =
-              new TreeMap<>(
+              change.apply(
                   resource.get(Kind.TAGS).map(each -> Inputs.map(each.tags())).orElse(Map.of()));
-          change.accept(tags);
-          step.resources().put(resource.with(Kind.TAGS, checked(tags)), step.transaction());
+          step.resources()
+              .put(resource.with(Kind.TAGS, new ListTagsResponse(tags)), step.transaction());
           return Unit.INSTANCE;
         },
         answer);
@@ -72,14 +71,6 @@ record Tagging(Access access) {
     return arn.resource().startsWith(Mappings.PREFIX)
         ? Refusals.notFound("Event source mapping not found: " + arn)
         : Refusals.functionNotFound(arn.toString());
-  }
-
-  /// Tags as they are kept. Refuses more than a resource may have.
-  static ListTagsResponse checked(Map<String, String> tags) {
-    if (tags.size() > TAGS_MAX) {
-      throw Refusals.invalid("Number of tags exceeds resource tag limit.");
-    }
-    return new ListTagsResponse(tags);
   }
 
   /// What is tagged. Its form is the model's matter.

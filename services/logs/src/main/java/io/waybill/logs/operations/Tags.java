@@ -1,6 +1,7 @@
 package io.waybill.logs.operations;
 
 import io.waybill.core.Arn;
+import io.waybill.core.TagRules;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.logs.api.ListTagsForResourceRequest;
@@ -15,17 +16,12 @@ import io.waybill.logs.model.Refusals;
 import io.waybill.logs.state.GroupDefinition;
 import io.waybill.shapes.Unit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Tags of groups, by the group's name as it once was and by its ARN.
 final class Tags {
-  // AWS ("TagResource"): 50 tags.
-  private static final int TAGS_MAX = 50;
-
   private final Access access;
 
   Tags(Access access) {
@@ -42,14 +38,13 @@ final class Tags {
 
   private void tag(Arn group, @Nullable Map<String, String> added, Answer<Unit> answer) {
     Map<String, String> allowed = unreserved(added);
-    change(group, tags -> tags.putAll(allowed), answer);
+    change(group, tags -> TagRules.added(tags, allowed), answer);
   }
 
   /// Tags that are put. Refuses AWS's own.
-  // AWS ("TagResource"): the prefix is its own, in whatever case.
   static Map<String, String> unreserved(@Nullable Map<String, String> added) {
     Map<String, String> tags = added == null ? Map.of() : added;
-    if (tags.keySet().stream().anyMatch(key -> key.toLowerCase(Locale.ROOT).startsWith("aws:"))) {
+    if (tags.keySet().stream().anyMatch(TagRules::isReserved)) {
       throw Refusals.invalid("aws: prefixed tag key names are not allowed for external use.");
     }
     return tags;
@@ -59,22 +54,21 @@ final class Tags {
     List<String> keys = Inputs.list(input.tags());
     change(
         Access.group(caller, Inputs.text(input.logGroupName())),
-        tags -> keys.forEach(tags::remove),
+        tags -> TagRules.removed(tags, keys),
         answer);
   }
 
   void untag(Caller caller, UntagResourceRequest input, Answer<Unit> answer) {
     List<String> keys = Inputs.list(input.tagKeys());
-    change(group(caller, input.resourceArn()), tags -> keys.forEach(tags::remove), answer);
+    change(group(caller, input.resourceArn()), tags -> TagRules.removed(tags, keys), answer);
   }
 
-  private void change(Arn arn, Consumer<Map<String, String>> change, Answer<Unit> answer) {
+  private void change(Arn arn, UnaryOperator<Map<String, String>> change, Answer<Unit> answer) {
     access.decide(
         arn,
         (group, step) -> {
-          Map<String, String> tags = new TreeMap<>(group.definition().tags());
-          change.accept(tags);
-          if (tags.size() > TAGS_MAX) {
+          Map<String, String> tags = change.apply(group.definition().tags());
+          if (TagRules.areTooMany(tags)) {
             throw Refusals.tooManyTags(arn);
           }
           step.groups().tag(group, tags, step.transaction());

@@ -1,20 +1,16 @@
 package io.waybill.sns.model;
 
+import io.waybill.core.TagRules;
 import io.waybill.sns.api.SnsErrors;
 import io.waybill.sns.api.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of a topic's tags: at most 50, no key twice in one call, none with AWS's own prefix
 /// `aws:`. The lengths are the model's.
 public final class Tags {
-  private static final int COUNT_MAX = 50;
-  private static final Pattern CHARACTERS = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
-
   private Tags() {}
 
   /// What a call gave, or a refusal.
@@ -33,19 +29,11 @@ public final class Tags {
 
   /// `present` with `added`: a key that is there gets the new value.
   public static Map<String, String> added(Map<String, String> present, Map<String, String> added) {
-    Map<String, String> tags = new TreeMap<>(present);
-    tags.putAll(added);
-    if (tags.size() > COUNT_MAX) {
+    Map<String, String> tags = TagRules.added(present, added);
+    if (TagRules.areTooMany(tags)) {
       throw SnsErrors.TAG_LIMIT_EXCEEDED_EXCEPTION.because(
           "Could not complete request: tag quota of per resource exceeded");
     }
-    return tags;
-  }
-
-  /// `present` without `keys`: a key that is not there is no fault.
-  public static Map<String, String> removed(Map<String, String> present, List<String> keys) {
-    Map<String, String> tags = new TreeMap<>(present);
-    tags.keySet().removeAll(keys);
     return tags;
   }
 
@@ -55,10 +43,10 @@ public final class Tags {
   }
 
   private static void check(String key, String value) {
-    if (key.regionMatches(true, 0, "aws:", 0, 4)) {
+    if (TagRules.isReserved(key)) {
       throw Refusals.invalid("Tag keys that start with 'aws:' are reserved for system use.");
     }
-    if (!CHARACTERS.matcher(key).matches() || !CHARACTERS.matcher(value).matches()) {
+    if (!TagRules.isOfItsCharacters(key) || !TagRules.isOfItsCharacters(value)) {
       throw Refusals.invalid(
           "Tag keys and values can only include letters, digits, white space and the characters"
               + " _ . : / = + - @");

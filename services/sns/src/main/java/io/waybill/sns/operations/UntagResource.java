@@ -1,6 +1,7 @@
 package io.waybill.sns.operations;
 
 import io.waybill.core.Arn;
+import io.waybill.core.TagRules;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
@@ -8,7 +9,6 @@ import io.waybill.sns.api.UntagResourceRequest;
 import io.waybill.sns.api.UntagResourceResponse;
 import io.waybill.sns.decide.Define;
 import io.waybill.sns.model.Arns;
-import io.waybill.sns.model.Tags;
 import java.util.List;
 
 /// Removes tags from a topic.
@@ -27,7 +27,7 @@ final class UntagResource implements Operation<UntagResourceRequest, UntagResour
     access.inHome(
         arn,
         step -> {
-          new Define(before -> before.withTags(Tags.removed(before.tags(), keys)))
+          new Define(before -> before.withTags(TagRules.removed(before.tags(), keys)))
               .decide(Tagged.topic(step, arn), step);
           return new UntagResourceResponse();
         },

@@ -1,21 +1,15 @@
 package io.waybill.sqs.model;
 
+import io.waybill.core.TagRules;
 import io.waybill.shapes.Refusal;
 import io.waybill.sqs.api.SqsErrors;
 import java.util.Collection;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of a queue's tags: at most 50, a key of 1 to 128 characters, a value of up to 256,
 /// neither with AWS's own prefix `aws:`, both of letters, digits, spaces and `_.:/=+-@`.
 public final class Tags {
-  private static final int COUNT_MAX = 50;
-  private static final int KEY_LENGTH_MAX = 128;
-  private static final int VALUE_LENGTH_MAX = 256;
-  private static final String RESERVED = "aws:";
-  private static final Pattern CHARACTERS = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
   private static final String KEY_LENGTH =
       "Tag keys must be between 1 and 128 characters in length.";
 
@@ -33,9 +27,8 @@ public final class Tags {
       throw Refusals.missing("Tags");
     }
     added.forEach(Tags::check);
-    Map<String, String> tags = new TreeMap<>(present);
-    tags.putAll(added);
-    if (tags.size() > COUNT_MAX) {
+    Map<String, String> tags = TagRules.added(present, added);
+    if (TagRules.areTooMany(tags)) {
       throw invalid("Too many tags added for queue " + queue.value() + ".");
     }
     return tags;
@@ -47,31 +40,24 @@ public final class Tags {
     if (keys == null || keys.isEmpty()) {
       throw invalid(KEY_LENGTH);
     }
-    Map<String, String> tags = new TreeMap<>(present);
-    tags.keySet().removeAll(keys);
-    return tags;
+    return TagRules.removed(present, keys);
   }
 
   private static void check(String key, String value) {
-    int keyLength = key.codePointCount(0, key.length());
-    if (keyLength < 1 || keyLength > KEY_LENGTH_MAX) {
+    if (!TagRules.isKeyLength(key)) {
       throw invalid(KEY_LENGTH);
     }
-    if (value.codePointCount(0, value.length()) > VALUE_LENGTH_MAX) {
+    if (!TagRules.isValueLength(value)) {
       throw invalid("Tag values must be between 0 and 256 characters in length.");
     }
-    if (isReserved(key) || isReserved(value)) {
+    if (TagRules.isReserved(key) || TagRules.isReserved(value)) {
       throw invalid("Tag keys and values starting with 'aws:' are reserved for system use.");
     }
-    if (!CHARACTERS.matcher(key).matches() || !CHARACTERS.matcher(value).matches()) {
+    if (!TagRules.isOfItsCharacters(key) || !TagRules.isOfItsCharacters(value)) {
       throw invalid(
           "Tag keys and values can only include letters, digits, white space and the characters"
               + " _ . : / = + - @");
     }
-  }
-
-  private static boolean isReserved(String text) {
-    return text.regionMatches(true, 0, RESERVED, 0, RESERVED.length());
   }
 
   private static Refusal invalid(String message) {
