@@ -23,10 +23,14 @@ public record AsyncEvent(
   /// Takes it in: durable when the step is.
   public void accept(Resource function, Step step) {
     step.resources().outbox().accept(bytes(function.number()), step.transaction(), step.stamp());
+    trail("EventAccepted", Map.of(), step);
+  }
+
+  /// Notes what has become of it.
+  void trail(String what, Map<String, String> details, Step step) {
     step.resources()
         .trail()
-        .write(
-            id(requestId), "EventAccepted", invokedArn, Map.of(), step.transaction(), step.stamp());
+        .write(id(requestId), what, invokedArn, details, step.transaction(), step.stamp());
   }
 
   byte[] bytes(int function) {
@@ -42,12 +46,12 @@ public record AsyncEvent(
         .bytes();
   }
 
-  /// Reads what stands behind version, code and function.
-  static AsyncEvent read(int version, ByteReader in) {
+  static AsyncEvent read(Carried carried) {
+    ByteReader in = carried.body();
     String arn = in.text();
     String request = in.text();
     String url = in.text();
-    String trace = version == UNTRACED ? "" : in.text();
+    String trace = carried.version() == UNTRACED ? "" : in.text();
     return new AsyncEvent(arn, request, in.rest(), url, trace);
   }
 

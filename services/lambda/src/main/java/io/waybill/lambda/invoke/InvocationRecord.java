@@ -1,5 +1,7 @@
 package io.waybill.lambda.invoke;
 
+import io.waybill.lambda.model.FunctionName;
+import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,6 +27,24 @@ record InvocationRecord(
     String response) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  static InvocationRecord of(
+      AsyncEvent event,
+      Resource function,
+      String condition,
+      int attempts,
+      RunNote note,
+      String error) {
+    String version = note.version().isEmpty() ? FunctionName.LATEST : note.version();
+    return new InvocationRecord(
+        event,
+        function.arn() + ":" + version,
+        condition,
+        attempts,
+        note.version(),
+        error,
+        note.response());
+  }
 
   String json(long millis) {
     Map<String, JsonValue> context = new LinkedHashMap<>();

@@ -44,7 +44,8 @@ record Parting(
         .bytes();
   }
 
-  static Parting read(int version, ByteReader in) {
+  static Parting read(Carried carried) {
+    ByteReader in = carried.body();
     return new Parting(
         in.text(),
         in.text(),
@@ -54,6 +55,6 @@ record Parting(
         in.text(),
         in.text(),
         in.text(),
-        version == UNTRACED ? "" : in.text());
+        carried.version() == UNTRACED ? "" : in.text());
   }
 }
