@@ -10,33 +10,16 @@ import io.waybill.engine.functions.RunListener;
 import io.waybill.engine.functions.RunOutcome;
 import io.waybill.runtime.environment.Environment;
 import io.waybill.runtime.environment.Handed;
-import io.waybill.runtime.environment.Ids;
 import io.waybill.runtime.environment.Keeper;
-import io.waybill.runtime.environment.Site;
-import io.waybill.runtime.host.Bootstraps;
 import io.waybill.runtime.host.HostRuntime;
-import io.waybill.runtime.host.Launch;
-import io.waybill.runtime.host.Leftovers;
 import io.waybill.runtime.host.LiveFolder;
 import io.waybill.runtime.host.Programs;
-import io.waybill.runtime.host.Sandbox;
-import io.waybill.runtime.host.SandboxFiles;
-import io.waybill.runtime.log.LogPipe;
-import io.waybill.runtime.log.Telemetry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -48,25 +31,12 @@ import org.slf4j.LoggerFactory;
 /// Runs functions in processes of this host, and keeps them warm.
 public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ProcessRunner.class);
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
   private final RunnerSettings settings;
-  private final FunctionLogs logs;
-  private final LocalPorts ports;
-  private final TimeSource time;
-  private final Sandbox sandbox;
-  private final Launch launch;
-  private final String mark;
-  private final Ids ids;
+  private final Starter starter;
   private final Map<String, Pool> pools = new HashMap<>();
   private int count;
   private boolean closed;
-
-  /// Processes are tied to the thread that starts them, so it must live as long as they.
-  private final ExecutorService launcher =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().name("function-launcher").daemon().factory());
 
   private final ScheduledThreadPoolExecutor timers =
       new ScheduledThreadPoolExecutor(
@@ -77,49 +47,18 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
   public ProcessRunner(
       RunnerSettings settings, FunctionLogs logs, LocalPorts ports, TimeSource time) {
     this.settings = settings;
-    this.logs = logs;
-    this.ports = ports;
-    this.time = time;
-    this.ids = new Ids(time);
+    this.starter = new Starter(settings, logs, ports, time);
     timers.setRemoveOnCancelPolicy(true);
-    mark = Integer.toHexString(settings.folder().toAbsolutePath().hashCode());
-    Leftovers.kill("WAYBILL_RUNNER=" + mark);
-    Leftovers.delete(environments());
-    Path bootstraps = unpacked();
-    sandbox = sandbox(bootstraps.resolve("system"));
-    launch = new Launch(sandbox, bootstraps, mark);
-  }
-
-  private Sandbox sandbox(Path files) {
-    try {
-      return new Sandbox(SandboxFiles.made(files), mark);
-    } catch (IOException cannot) {
-      throw new UncheckedIOException(cannot);
-    }
   }
 
   /// Which isolation functions have on this host, in one line.
   public String isolation() {
-    return sandbox.words();
+    return starter.isolation();
   }
 
   /// Lambda's runtimes and what runs each here. Waits for the programs that it asks.
   public List<HostRuntime> runtimes() {
     return HostRuntime.all();
-  }
-
-  private Path environments() {
-    return settings.folder().resolve("environments");
-  }
-
-  private Path unpacked() {
-    Path folder = settings.folder().resolve("bootstraps");
-    try {
-      Bootstraps.unpack(folder);
-    } catch (IOException cannot) {
-      throw new UncheckedIOException(cannot);
-    }
-    return folder;
   }
 
   @Override
@@ -169,58 +108,13 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
           + " environments, all busy, and this host is to have no more than "
           + settings.environmentsMax();
     }
-    String id = ids.hex(16);
-    LogPipe pipe =
-        new LogPipe(
-            deployment,
-            stream(deployment, id),
-            logs,
-            time,
-            "waybill-end-" + ids.hex(8),
-            new Telemetry(deployment.logs().json()));
-    Path own = environments().resolve(id);
-    Site site =
-        new Site(
-            deployment,
-            own,
-            sandbox.place(own.resolve("opt"), "/opt"),
-            first.isEmpty(),
-            sandbox.isOn(),
-            settings.initMax(),
-            ports);
     try {
-      Environment made = new Environment(new Keeping(pool), ids, site, time, pipe, first);
-      pool.all.add(made);
+      pool.all.add(starter.start(deployment, new Keeping(pool), first));
       count++;
-      launcher.execute(() -> launch(made, pipe));
       return "";
     } catch (RejectedExecutionException cannot) {
       return "an environment could not be made: " + cannot.getMessage();
     }
-  }
-
-  private void launch(Environment environment, LogPipe pipe) {
-    try {
-      ProcessBuilder process =
-          launch.prepare(
-              environment.site().deployment(),
-              environment.site().own(),
-              environment.api(),
-              pipe.stream(),
-              pipe.endMark(),
-              environment.site().provisioned());
-      environment.launched(process.start());
-    } catch (IOException | RuntimeException cannot) {
-      log.warn(
-          "an environment of {} could not be started: {}",
-          environment.site().deployment().functionName(),
-          cannot.getMessage());
-      environment.kill();
-    }
-  }
-
-  private String stream(Deployment deployment, String id) {
-    return DAY.format(Instant.ofEpochMilli(time.millis())) + "/[" + deployment.version() + "]" + id;
   }
 
   /// Ends the environment of another deployment that has been idle longest in its pool.
@@ -296,9 +190,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
         then = pool.settled();
       }
       then.run();
-      Path own = environment.site().own();
-      Leftovers.delete(own);
-      sandbox.left(own);
+      starter.clear(environment);
     }
 
     @Override
@@ -395,9 +287,7 @@ public final class ProcessRunner implements FunctionRunner, AutoCloseable {
     }
     ending.forEach(Environment::kill);
     ending.forEach(Environment::awaitEnd);
-    launcher.shutdown();
     timers.shutdownNow();
-    Leftovers.kill("WAYBILL_RUNNER=" + mark);
-    Leftovers.delete(environments());
+    starter.close();
   }
 }
