@@ -28,6 +28,7 @@ import io.waybill.shapes.Document;
 import io.waybill.shapes.ErrorShape;
 import io.waybill.shapes.OperationShape;
 import io.waybill.shapes.json.DocumentJson;
+import io.waybill.store.BatchBuilder;
 import io.waybill.store.MemoryStore;
 import io.waybill.store.Space;
 import io.waybill.testkit.OneThread;
@@ -170,15 +171,57 @@ final class LogRoom {
   }
 
   List<String> all() {
-    List<FilteredLogEvent> events =
-        call(
-                LogsApi.FILTER_LOG_EVENTS,
-                new FilterLogEventsRequest(
-                    "g", null, null, null, null, null, null, null, null, null, null))
-            .events();
+    return found(List.of(), null);
+  }
+
+  /// What a search in these streams finds.
+  List<String> found(String... streams) {
+    return found(List.of(streams), null);
+  }
+
+  List<String> foundByPrefix(String prefix) {
+    return found(List.of(), prefix);
+  }
+
+  private List<String> found(List<String> streams, @Nullable String prefix) {
+    FilterLogEventsRequest input =
+        new FilterLogEventsRequest(
+            "g",
+            null,
+            streams.isEmpty() ? null : streams,
+            prefix,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    List<FilteredLogEvent> events = call(LogsApi.FILTER_LOG_EVENTS, input).events();
     return events == null
         ? List.of()
         : events.stream().map(each -> String.valueOf(each.message())).toList();
+  }
+
+  /// Makes the store what it was before streams had places: their records one byte shorter, of the
+  /// first version.
+  void forgetPlaces() {
+    BatchBuilder old = new BatchBuilder();
+    store.scan(
+        Space.DATA,
+        new byte[] {0},
+        new byte[] {(byte) 0xff},
+        (key, value) -> {
+          if (key.length > 8 && key[7] == 'i') {
+            old.delete(Space.DATA, key);
+          } else if (key.length > 8 && key[7] == 's') {
+            byte[] first = Arrays.copyOf(value, value.length - 1);
+            first[0] = 1;
+            old.put(Space.DATA, key, first);
+          }
+          return true;
+        });
+    store.commit(old.build());
   }
 
   <I, O> O call(OperationShape<I, O> shape, I input) {

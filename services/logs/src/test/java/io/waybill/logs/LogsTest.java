@@ -1,6 +1,7 @@
 package io.waybill.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waybill.logs.api.DeleteLogGroupRequest;
 import io.waybill.logs.api.DeleteLogStreamRequest;
@@ -10,6 +11,8 @@ import io.waybill.logs.api.PutLogEventsResponse;
 import io.waybill.logs.api.PutRetentionPolicyRequest;
 import io.waybill.logs.api.RejectedLogEventsInfo;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LogsTest {
@@ -104,5 +107,86 @@ final class LogsTest {
     room.call(LogsApi.DELETE_LOG_GROUP, new DeleteLogGroupRequest("g"));
 
     assertThat(room.stored()).isZero();
+  }
+
+  @Test
+  void aStreamIsReadToItsEndHoweverMuchOthersWroteMeanwhile() {
+    sparse();
+    readsBothOfSparse(room);
+  }
+
+  @Test
+  void aStreamOfAnOlderDataFolderIsReadAsWell() {
+    sparse();
+    room.forgetPlaces();
+    LogRoom again = room.restarted();
+    readsBothOfSparse(again);
+    again.put("sparse", again.now() + 6_000);
+    assertThat(LogRoom.messages(again.get("sparse", 1, null, false))).containsExactly("at 6000");
+  }
+
+  private void sparse() {
+    room.stream("sparse");
+    room.stream("busy");
+    room.put("sparse", room.now() - 5_000);
+    String[] noise = new String[10_000];
+    Arrays.fill(noise, "noise");
+    room.say("busy", noise);
+    room.say("busy", noise);
+    room.say("busy", noise);
+    room.put("sparse", room.now() + 5_000);
+  }
+
+  private static void readsBothOfSparse(LogRoom room) {
+    assertThat(LogRoom.messages(room.get("sparse", null, null, true)))
+        .containsExactly("at -5000", "at 5000");
+    assertThat(LogRoom.messages(room.get("sparse", null, null, false)))
+        .containsExactly("at -5000", "at 5000");
+    GetLogEventsResponse first = room.get("sparse", 1, null, true);
+    assertThat(LogRoom.messages(room.get("sparse", 1, first.nextForwardToken(), true)))
+        .containsExactly("at 5000");
+    assertThat(room.found("sparse")).containsExactly("at -5000", "at 5000");
+    assertThat(room.found("sparse", "busy")).hasSize(10_000).startsWith("at -5000", "noise");
+  }
+
+  @Test
+  void streamsThatAreNamedAreReadTogetherInTheOrderOfTime() {
+    for (String each : List.of("a1", "a2", "b")) {
+      room.stream(each);
+    }
+    room.put("a1", room.now() - 4, room.now() - 1);
+    room.put("a2", room.now() - 3, room.now() - 2);
+    room.put("b", room.now());
+
+    assertThat(room.found("a2", "a1", "a1")).containsExactly("at -4", "at -3", "at -2", "at -1");
+    assertThat(room.foundByPrefix("a")).containsExactly("at -4", "at -3", "at -2", "at -1");
+    assertThat(room.foundByPrefix("c")).isEmpty();
+  }
+
+  @Test
+  void aSearchInAStreamThatIsNotThereIsRefused() {
+    room.stream("s");
+    assertThatThrownBy(() -> room.found("s", "t"))
+        .hasMessageContaining("The specified log stream does not exist.");
+  }
+
+  @Test
+  void aPageHoldsOneMegabyteInWhateverDirectionItIsRead() {
+    room.stream("s");
+    String large = "é".repeat(300_000);
+    room.say("s", "first");
+    room.say("s", large);
+    room.say("s", large);
+    room.say("s", "last");
+
+    GetLogEventsResponse end = room.get("s", null, null, false);
+    assertThat(LogRoom.messages(end)).containsExactly(large, "last");
+    assertThat(LogRoom.messages(room.get("s", null, end.nextBackwardToken(), false)))
+        .containsExactly("first", large);
+    GetLogEventsResponse begin = room.get("s", null, null, true);
+    assertThat(LogRoom.messages(begin)).containsExactly("first", large);
+    assertThat(LogRoom.messages(room.get("s", null, begin.nextForwardToken(), true)))
+        .containsExactly(large, "last");
+    assertThat(room.all()).containsExactly("first", large);
   }
 }

@@ -8,14 +8,16 @@ import io.waybill.engine.gateway.Operation;
 import io.waybill.logs.api.FilterLogEventsRequest;
 import io.waybill.logs.api.FilterLogEventsResponse;
 import io.waybill.logs.api.FilteredLogEvent;
+import io.waybill.logs.decide.OnGroup;
 import io.waybill.logs.decide.ReadPage;
+import io.waybill.logs.decide.ReadStreams;
 import io.waybill.logs.model.Refusals;
 import io.waybill.logs.pattern.FilterPattern;
 import io.waybill.logs.pattern.Message;
+import io.waybill.logs.state.LogEvent;
 import io.waybill.logs.state.Position;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Searches the streams of a group, in the order of their events' times.
@@ -32,18 +34,19 @@ final class FilterLogEvents implements Operation<FilterLogEventsRequest, FilterL
   public void call(
       Caller caller, FilterLogEventsRequest input, Answer<FilterLogEventsResponse> answer) {
     Arn arn = Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
-    Predicate<String> streams = streams(input);
+    Optional<ReadStreams.Choice> streams = streams(input);
     FilterPattern pattern = FilterPattern.parse(Inputs.text(input.filterPattern()));
     // AWS (FilterLogEvents): events of the end time are not returned by GetLogEvents and are here.
-    long end = Inputs.number(input.endTime(), Long.MAX_VALUE - 2);
+    Position end = Position.at(Inputs.number(input.endTime(), Long.MAX_VALUE - 2) + 1);
+    int most = Inputs.limit(input.limit(), PAGE);
+    Predicate<LogEvent> wanted = event -> pattern.matches(new Message(event.message()));
     access.decide(
         arn,
-        new ReadPage(
-            from(input),
-            Position.at(end + 1),
-            (event, stream) ->
-                streams.test(stream) && pattern.matches(new Message(event.message())),
-            Inputs.limit(input.limit(), PAGE)),
+        streams
+            .<OnGroup.Decision<ReadPage.Page>>map(
+                choice -> new ReadStreams(from(input), end, choice, wanted, most))
+            .orElseGet(
+                () -> new ReadPage(from(input), end, (event, stream) -> wanted.test(event), most)),
         Answers.mapped(answer, FilterLogEvents::page));
   }
 
@@ -54,15 +57,23 @@ final class FilterLogEvents implements Operation<FilterLogEventsRequest, FilterL
         : Position.parse(token).orElseThrow(Pages::invalid);
   }
 
-  private static Predicate<String> streams(FilterLogEventsRequest input) {
+  /// Which streams are searched; empty for all.
+  private static Optional<ReadStreams.Choice> streams(FilterLogEventsRequest input) {
     List<String> names = Inputs.list(input.logStreamNames());
     String prefix = Inputs.text(input.logStreamNamePrefix());
     if (!names.isEmpty() && !prefix.isEmpty()) {
       throw Refusals.invalid(
           "Only one of logStreamNames and logStreamNamePrefix may be specified.");
     }
-    Set<String> wanted = new HashSet<>(names);
-    return name -> (wanted.isEmpty() || wanted.contains(name)) && name.startsWith(prefix);
+    if (!names.isEmpty()) {
+      // AWS: one that is not there is refused.
+      return Optional.of(group ->
+          names.stream()
+              .distinct()
+              .map(name -> group.stream(name).orElseThrow(Refusals::noStream))
+              .toList());
+    }
+    return prefix.isEmpty() ? Optional.empty() : Optional.of(group -> group.streamsNamed(prefix));
   }
 
   private static FilterLogEventsResponse page(ReadPage.Page page) {

@@ -11,6 +11,7 @@ import io.waybill.logs.api.OutputLogEvent;
 import io.waybill.logs.decide.OnGroup;
 import io.waybill.logs.decide.ReadLatest;
 import io.waybill.logs.decide.ReadPage;
+import io.waybill.logs.decide.ReadStreams;
 import io.waybill.logs.model.Refusals;
 import io.waybill.logs.state.LogEvent;
 import io.waybill.logs.state.LogGroup;
@@ -35,25 +36,41 @@ final class GetLogEvents implements Operation<GetLogEventsRequest, GetLogEventsR
   /// @param start where the whole of it begins
   private record Asked(
       String stream, Position start, Position from, Position to, int most, boolean forward)
-      implements OnGroup.Decision<List<LogEvent>> {
+      implements OnGroup.Decision<Read> {
     @Override
-    public List<LogEvent> decide(LogGroup group, OnGroup.Step step) {
-      if (group.stream(stream).isEmpty()) {
-        throw Refusals.noStream();
-      }
+    public Read decide(LogGroup group, OnGroup.Step step) {
       if (!forward) {
-        return new ReadLatest(from, to, stream, most).decide(group, step);
+        return backward(new ReadLatest(from, to, stream, most).decide(group, step));
       }
-      return new ReadPage(from, to, (event, name) -> name.equals(stream), most)
-          .decide(group, step).found().stream().map(ReadPage.Found::event).toList();
+      ReadStreams.Choice choice =
+          its -> List.of(its.stream(stream).orElseThrow(Refusals::noStream));
+      ReadPage.Page page =
+          new ReadStreams(from, to, choice, event -> true, most).decide(group, step);
+      return forward(page.found().stream().map(ReadPage.Found::event).toList());
+    }
+
+    private Read forward(List<LogEvent> events) {
+      return events.isEmpty()
+          ? new Read(events, from, from)
+          : new Read(events, events.getFirst().position(), events.getLast().position().next());
+    }
+
+    private Read backward(List<LogEvent> events) {
+      return events.isEmpty() ? new Read(events, to, to) : forward(events);
     }
   }
+
+  /// What was read.
+  ///
+  /// @param first where it begins
+  /// @param behind where it ends
+  private record Read(List<LogEvent> events, Position first, Position behind) {}
 
   @Override
   public void call(Caller caller, GetLogEventsRequest input, Answer<GetLogEventsResponse> answer) {
     Arn arn = Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
     Asked asked = asked(input);
-    access.decide(arn, asked, Answers.mapped(answer, events -> page(events, asked)));
+    access.decide(arn, asked, Answers.mapped(answer, GetLogEvents::page));
   }
 
   private static Asked asked(GetLogEventsRequest input) {
@@ -75,19 +92,13 @@ final class GetLogEvents implements Operation<GetLogEventsRequest, GetLogEventsR
     };
   }
 
-  private static GetLogEventsResponse page(List<LogEvent> events, Asked asked) {
-    Position first = asked.forward ? asked.from : asked.to;
-    Position behind = first;
-    if (!events.isEmpty()) {
-      first = events.getFirst().position();
-      behind = events.getLast().position().next();
-    }
+  private static GetLogEventsResponse page(Read read) {
     return new GetLogEventsResponse(
-        events.stream()
+        read.events.stream()
             .map(each ->
                 new OutputLogEvent(each.position().millis(), each.message(), each.ingestedMillis()))
             .toList(),
-        "f/" + behind.text(),
-        "b/" + first.text());
+        "f/" + read.behind.text(),
+        "b/" + read.first.text());
   }
 }

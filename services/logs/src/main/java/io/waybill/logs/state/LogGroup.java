@@ -25,6 +25,7 @@ public final class LogGroup {
   private final TreeMap<String, LogStream> byName = new TreeMap<>();
   private final Map<Integer, String> names = new HashMap<>();
   private final Filters filters;
+  private final Places places;
   private GroupDefinition definition;
   private long lastEvent;
   private int lastStream;
@@ -34,6 +35,7 @@ public final class LogGroup {
     this.keys = new LogsKeys(partition, definition.number());
     this.definition = definition;
     this.filters = new Filters(keys);
+    this.places = new Places(keys);
   }
 
   void load(View view) {
@@ -86,6 +88,13 @@ public final class LogGroup {
     return byName.values();
   }
 
+  /// The streams whose names begin with `prefix`, by name.
+  public List<LogStream> streamsNamed(String prefix) {
+    return byName.tailMap(prefix).values().stream()
+        .takeWhile(each -> each.name().startsWith(prefix))
+        .toList();
+  }
+
   /// The name of a stream that is still there.
   public Optional<String> streamName(int number) {
     return Optional.ofNullable(names.get(number));
@@ -119,6 +128,7 @@ public final class LogGroup {
       events.add(event);
       byte[] value = event.bytes();
       transaction.put(keys.event(position), value);
+      places.put(stream, position, transaction);
       storedBytes += value.length + EVENT_BYTES;
     }
     LogStream after = stream.with(lines.getFirst().millis, lines.getLast().millis, now);
@@ -145,11 +155,32 @@ public final class LogGroup {
         (key, value) -> visitor.test(LogEvent.read(LogsKeys.position(key), value)));
   }
 
+  /// `from`, or where what is kept begins if that is later.
+  public Position kept(Position from, long now) {
+    Position kept = Position.at(definition.keptFrom(now));
+    return from.compareTo(kept) < 0 ? kept : from;
+  }
+
+  /// The places of one stream's events.
+  public Places places() {
+    return places;
+  }
+
+  /// The event at a place that [#places] told.
+  public LogEvent at(Position place, View view) {
+    byte[] value = view.get(keys.event(place));
+    if (value == null) {
+      throw new IllegalStateException("a place without an event: " + place.text());
+    }
+    return LogEvent.read(place, value);
+  }
+
   /// Gives back the place of what is not kept any more.
   void sweep(long now, Transaction transaction) {
     long from = definition.keptFrom(now);
     if (from > 0) {
       transaction.deleteRange(keys.event(Position.at(0)), keys.event(Position.at(from)));
+      places.drop(from, transaction);
     }
   }
 

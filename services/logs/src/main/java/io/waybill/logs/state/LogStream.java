@@ -4,17 +4,22 @@ import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
 
 /// A stream's figures; times are 0 where nothing has come yet.
+///
+/// @param placed whether its events are found by their places; those of older data folders are
+///   found by looking through the group
 public record LogStream(
     String name,
     int number,
     long createdMillis,
     long firstMillis,
     long lastMillis,
-    long ingestedMillis) {
-  private static final int VERSION = 1;
+    long ingestedMillis,
+    boolean placed) {
+  /// The first was placed never.
+  private static final int VERSION = 2;
 
   static LogStream fresh(String name, int number, long now) {
-    return new LogStream(name, number, now, 0, 0, 0);
+    return new LogStream(name, number, now, 0, 0, 0, true);
   }
 
   LogStream with(long first, long last, long now) {
@@ -24,7 +29,8 @@ public record LogStream(
         createdMillis,
         firstMillis == 0 ? first : Math.min(firstMillis, first),
         Math.max(lastMillis, last),
-        now);
+        now,
+        placed);
   }
 
   byte[] bytes() {
@@ -35,12 +41,14 @@ public record LogStream(
         .u64(firstMillis)
         .u64(lastMillis)
         .u64(ingestedMillis)
+        .u8(placed ? 1 : 0)
         .bytes();
   }
 
   static LogStream read(String name, byte[] value) {
     ByteReader in = new ByteReader(value);
-    in.version(VERSION);
-    return new LogStream(name, in.u32(), in.u64(), in.u64(), in.u64(), in.u64());
+    int version = in.version(VERSION);
+    return new LogStream(
+        name, in.u32(), in.u64(), in.u64(), in.u64(), in.u64(), version > 1 && in.u8() == 1);
   }
 }

@@ -28,6 +28,9 @@ final class LogsKeys {
   /// An event, by time and number.
   static final char EVENT = 'e';
 
+  /// Where an event of a stream stands, by day, stream, time and number.
+  static final char PLACE = 'i';
+
   /// A metric filter, by name.
   static final char METRIC_FILTER = 'm';
 
@@ -70,8 +73,28 @@ final class LogsKeys {
   }
 
   static Position position(byte[] key) {
-    ByteReader in = new ByteReader(key, 8);
+    return position(key, 8);
+  }
+
+  private static Position position(byte[] key, int offset) {
+    ByteReader in = new ByteReader(key, offset);
     return new Position(in.u64(), in.u64());
+  }
+
+  /// By day first, so that what is out of retention is one range, of whatever streams it is.
+  byte[] place(int day, int stream, Position at) {
+    return new ByteWriter(prefix.length + 25)
+        .raw(prefix)
+        .u8(PLACE)
+        .u32(day)
+        .u32(stream)
+        .u64(at.millis())
+        .u64(at.number())
+        .bytes();
+  }
+
+  static Position placed(byte[] key) {
+    return position(key, 16);
   }
 
   byte[] firstOfAll() {
