@@ -1,31 +1,46 @@
 package io.waybill.engine.functions;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/// Ports on the loopback address on which processes of this host are heard, without a thread for
-/// each of them.
+/// Ports on the loopback address, and sockets in the file system, on which processes of this host
+/// are heard without a thread for each of them.
 public interface LocalPorts {
   /// Opens a port, and does not wait until it is open.
   ///
   /// @param listeners who hears what comes over a new connection
   Port open(Function<Connection, Listener> listeners);
 
-  /// A port. Closing it leaves its connections alone.
-  interface Port extends AutoCloseable {
-    /// Its number, once it is open. Waits for that: not to be asked on a listener's thread.
+  /// Opens the socket `file`, and does not wait until it is open. What comes that way is faster
+  /// than over a port, and whoever can't see the file can't call.
+  ///
+  /// @param file not there yet, in a folder that is
+  Gate open(Path file, Function<Connection, Listener> listeners);
+
+  /// Where processes connect. Closing it leaves its connections alone.
+  interface Gate extends AutoCloseable {
+    /// Waits until it is open: not to be called on a listener's thread.
     ///
     /// @throws IOException where it can't be opened
-    int number() throws IOException;
+    void await() throws IOException;
 
     @Override
     void close();
   }
 
+  /// A port.
+  interface Port extends Gate {
+    /// Its number, once it is open. Waits for that, as `await` does.
+    ///
+    /// @throws IOException where it can't be opened
+    int number() throws IOException;
+  }
+
   /// One connection. Every method may be called from any thread.
   interface Connection extends Executor {
-    /// The port of the process at the other end.
+    /// The port of the process at the other end, or 0 where it came by a socket of the file system.
     int peerPort();
 
     /// Runs `task` on the thread that its listener is called on; at once, where we are on it.

@@ -4,12 +4,17 @@ import io.waybill.engine.functions.LocalPorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// The Lambda Runtime API of one environment: a port of its own on the loopback address, since the
-/// clients of that API know hosts and ports only.
+/// clients of that API know hosts and ports only, and for bootstraps of ours a socket beside it.
 public final class RuntimeCalls implements AutoCloseable {
   /// One call.
   ///
@@ -48,14 +53,19 @@ public final class RuntimeCalls implements AutoCloseable {
     void settle();
   }
 
+  private final LocalPorts ports;
   private final LocalPorts.Port port;
   private final Callers callers;
   private final Service service;
+  private final List<LocalPorts.Gate> gates = new ArrayList<>();
+  private boolean closed;
 
   public RuntimeCalls(LocalPorts ports, Callers callers, Service service) {
+    this.ports = ports;
     this.callers = callers;
     this.service = service;
     port = ports.open(this::listener);
+    gates.add(port);
   }
 
   private LocalPorts.Listener listener(LocalPorts.Connection connection) {
@@ -73,8 +83,29 @@ public final class RuntimeCalls implements AutoCloseable {
     return "127.0.0.1:" + port.number();
   }
 
+  /// Opens the socket `file` too, and waits until it is open. Who sees it may call: its folder,
+  /// which is made here, is for the server's own user, who shows it to others.
+  public void open(Path file) throws IOException {
+    Path folder = Files.createDirectories(file.resolveSibling(""));
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    LocalPorts.Gate gate = gate(file);
+    gate.await();
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+  }
+
+  private synchronized LocalPorts.Gate gate(Path file) throws IOException {
+    if (closed) {
+      throw new IOException("the environment has ended");
+    }
+    LocalPorts.Gate gate =
+        ports.open(file, connection -> new RuntimeConnection(connection, service, () -> true));
+    gates.add(gate);
+    return gate;
+  }
+
   @Override
-  public void close() {
-    port.close();
+  public synchronized void close() {
+    closed = true;
+    gates.forEach(LocalPorts.Gate::close);
   }
 }

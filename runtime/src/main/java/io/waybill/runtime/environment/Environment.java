@@ -7,6 +7,7 @@ import io.waybill.engine.functions.RunOutcome.Report;
 import io.waybill.runtime.api.Callers;
 import io.waybill.runtime.api.RuntimeCalls;
 import io.waybill.runtime.api.RuntimeCalls.Reply;
+import io.waybill.runtime.host.Api;
 import io.waybill.runtime.log.LogPipe;
 import io.waybill.runtime.log.Phase;
 import io.waybill.runtime.log.PlatformLines;
@@ -90,8 +91,8 @@ public final class Environment implements Cell.Listener {
   }
 
   /// Where its processes call. Waits until that is open.
-  public String api() throws IOException {
-    return calls.address();
+  public Api api() throws IOException {
+    return site.api(calls);
   }
 
   /// Decides under the lock, and acts after it.

@@ -2,8 +2,16 @@ package io.waybill.runtime.environment;
 
 import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.LocalPorts;
+import io.waybill.runtime.api.RuntimeCalls;
+import io.waybill.runtime.host.Api;
+import io.waybill.runtime.host.Programs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What an environment is for, and where.
 ///
@@ -21,6 +29,26 @@ public record Site(
     boolean sandboxed,
     Duration initMax,
     LocalPorts ports) {
+  private static final Logger log = LoggerFactory.getLogger(Site.class);
+
+  /// What every system takes as the name of a socket.
+  private static final int SOCKET_BYTES_MAX = 103;
+
+  /// Where `calls` come in, with a socket for a bootstrap of ours. Waits until that is open.
+  Api api(RuntimeCalls calls) throws IOException {
+    Path file = own.resolve("api").resolve("socket").toAbsolutePath();
+    boolean fits = file.toString().getBytes(StandardCharsets.UTF_8).length <= SOCKET_BYTES_MAX;
+    if (fits && Programs.isOurs(deployment.runtime())) {
+      try {
+        calls.open(file);
+        return new Api(calls.address(), Optional.of(file));
+      } catch (IOException | UnsupportedOperationException cannot) {
+        log.debug("a bootstrap calls a port, for want of a socket: {}", cannot.toString());
+      }
+    }
+    return new Api(calls.address(), Optional.empty());
+  }
+
   /// The extensions that its layers bring.
   ExtensionFiles extensions() {
     return ExtensionFiles.of(own.resolve("opt"), opt);

@@ -62,7 +62,7 @@ final class Telling {
   ///
   /// @param silent whether it is known that the event has written nothing
   void done(Handed handed, Duration took, long bytes, boolean silent) {
-    End unlessSilent = Programs.marksEnd(lines.deployment().runtime()) ? End.MARKED : End.UNMARKED;
+    End unlessSilent = Programs.isOurs(lines.deployment().runtime()) ? End.MARKED : End.UNMARKED;
     logs.awaitEnd(silent ? End.SILENT : unlessSilent);
     String id = handed.event().requestId();
     long millis = time.millis();

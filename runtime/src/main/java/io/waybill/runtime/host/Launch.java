@@ -19,12 +19,7 @@ public record Launch(Sandbox sandbox, Path bootstraps, String mark) {
 
   /// Makes the environment's folders in `own`, and what starts its process.
   public ProcessBuilder prepare(
-      Deployment deployment,
-      Path own,
-      String api,
-      String stream,
-      String endMark,
-      boolean provisioned)
+      Deployment deployment, Path own, Api api, String stream, String endMark, boolean provisioned)
       throws IOException {
     Files.createDirectories(own.resolve("tmp"));
     Layering.merge(deployment.layers(), own.resolve("opt"));
@@ -36,15 +31,21 @@ public record Launch(Sandbox sandbox, Path bootstraps, String mark) {
             deployment,
             own,
             bootstraps,
-            program);
+            program,
+            api.socket());
     ProcessBuilder process = new ProcessBuilder(line);
     process.directory(deployment.code().toFile());
     Map<String, String> environment = process.environment();
     environment.clear();
-    environment.putAll(variables(deployment, own, api, stream, provisioned));
-    if (Programs.marksEnd(deployment.runtime())) {
+    environment.putAll(variables(deployment, own, api.address(), stream, provisioned));
+    if (Programs.isOurs(deployment.runtime())) {
       environment.put("WAYBILL_END_OF_LOG", endMark);
       environment.put("WAYBILL_LAYERS", sandbox.place(own.resolve("opt"), "/opt"));
+      api.socket()
+          .ifPresent(file ->
+              environment.put(
+                  "WAYBILL_RUNTIME_API",
+                  api.address() + ' ' + sandbox.place(file, Sandbox.SOCKET)));
     }
     if (!sandbox.isOn()) { // a sandbox ends with its server
       environment.put("WAYBILL_RUNNER", mark);

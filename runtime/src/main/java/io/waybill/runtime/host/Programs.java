@@ -31,8 +31,9 @@ public final class Programs {
     return Optional.empty();
   }
 
-  /// Whether a bootstrap of ours runs it, which marks the end of what an event writes.
-  public static boolean marksEnd(String runtime) {
+  /// Whether a bootstrap of ours runs it. It marks the end of what an event writes, and calls by a
+  /// socket.
+  public static boolean isOurs(String runtime) {
     return runtime.startsWith("nodejs")
         || runtime.startsWith("python")
         || runtime.startsWith("ruby");

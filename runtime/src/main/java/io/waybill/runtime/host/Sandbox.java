@@ -17,6 +17,9 @@ public final class Sandbox {
   private static final List<String> SYSTEM =
       List.of("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc", "/run/systemd/resolve");
 
+  /// Where a bootstrap of ours finds the Runtime API.
+  static final String SOCKET = "/run/runtime-api";
+
   /// Beyond the function's own size, what a runtime itself may take before its allocations fail.
   private static final long SLACK_MEGABYTES = 256;
 
@@ -71,8 +74,14 @@ public final class Sandbox {
   ///
   /// @param own the environment's folder, whose `tmp` is its `/tmp` and whose `opt` its `/opt`
   /// @param program where the runtime's program lies; its folder is shown too
+  /// @param socket where the Runtime API is, for who is shown it
   List<String> wrap(
-      List<String> command, Deployment deployment, Path own, Path bootstraps, Path program)
+      List<String> command,
+      Deployment deployment,
+      Path own,
+      Path bootstraps,
+      Path program,
+      Optional<Path> socket)
       throws IOException {
     List<String> line = new ArrayList<>();
     line.addAll(tied(deployment, own));
@@ -97,6 +106,7 @@ public final class Sandbox {
     show(line, own.resolve("opt").toString(), "/opt");
     show(line, bootstraps.toString(), "/var/runtime");
     show(line, bootstraps.resolve("init.sh").toString(), "/lambda-entrypoint.sh");
+    socket.ifPresent(file -> show(line, file.toString(), SOCKET));
     if (Files.isRegularFile(Path.of("/etc/hosts"), LinkOption.NOFOLLOW_LINKS)) {
       show(line, files.hosts().toString(), "/etc/hosts");
     }

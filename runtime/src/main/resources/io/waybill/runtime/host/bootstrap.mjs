@@ -13,6 +13,11 @@ const [host, port] = env.AWS_LAMBDA_RUNTIME_API.split(':');
 const root = env.LAMBDA_TASK_ROOT;
 const mark = env.WAYBILL_END_OF_LOG;
 delete env.WAYBILL_END_OF_LOG;
+// The server's own address and a socket for the same; who has put another address in its place, as
+// a proxy does, wants the calls there.
+const [served, ...socketPath] = (env.WAYBILL_RUNTIME_API ?? '').split(' ');
+const socket = served === env.AWS_LAMBDA_RUNTIME_API ? socketPath.join(' ') : '';
+delete env.WAYBILL_RUNTIME_API;
 delete env.WAYBILL_LAYERS;
 const STREAMED = Symbol.for('waybill.streamed');
 const SILENT = 'Waybill-Log-Is-Silent: true\r\n';
@@ -134,9 +139,7 @@ class Connection {
     this.size = 0;
     this.need = 0; // how much makes it whole, where that is known
     this.socket = net.connect({
-      host,
-      port: Number(port),
-      noDelay: true,
+      ...(socket ? { path: socket } : { host, port: Number(port), noDelay: true }),
       onread: {
         buffer: Buffer.allocUnsafe(READ_BYTES),
         callback: (size, buffer) => {

@@ -12,6 +12,9 @@ import traceback
 API = os.environ["AWS_LAMBDA_RUNTIME_API"]
 ROOT = os.environ["LAMBDA_TASK_ROOT"]
 MARK = os.environ.pop("WAYBILL_END_OF_LOG")
+# The server's own address and a socket for the same; who has put another address in its place, as a
+# proxy does, wants the calls there.
+SERVED, _, SOCKET = os.environ.pop("WAYBILL_RUNTIME_API", "").partition(" ")
 LAYERS = os.environ.pop("WAYBILL_LAYERS", "/opt")
 IN_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
 BASE = "/2018-06-01/runtime/"
@@ -66,10 +69,13 @@ class Connection:
     """One connection that stays. Its calls are few and plain; an HTTP client would cost more than many a handler."""
 
     def __init__(self):
-        host, port = API.split(":")
-        self.host = host
-        self.socket = socket.create_connection((host, int(port)))
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.host, port = API.split(":")
+        if SOCKET and SERVED == API:
+            self.socket = socket.socket(socket.AF_UNIX)
+            self.socket.connect(SOCKET)
+        else:
+            self.socket = socket.create_connection((self.host, int(port)))
+            self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.answers = self.socket.makefile("rb")
 
     def request(self, method, path, body=b"", headers=None):

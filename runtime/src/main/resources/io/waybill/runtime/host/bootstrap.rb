@@ -11,6 +11,9 @@ module Waybill
   ROOT = ENV['LAMBDA_TASK_ROOT']
   MARK = ENV.delete('WAYBILL_END_OF_LOG')
   IN_JSON = ENV['AWS_LAMBDA_LOG_FORMAT'] == 'JSON'
+  # The server's own address and a socket for the same; who has put another address in its place, as
+  # a proxy does, wants the calls there.
+  SERVED, SOCKET = (ENV.delete('WAYBILL_RUNTIME_API') || '').split(' ', 2)
   BASE = '/2018-06-01/runtime/'
   ERROR_TYPE = 'Lambda-Runtime-Function-Error-Type'
   LEVELS = { 'TRACE' => 0, 'DEBUG' => 0, 'INFO' => 1, 'WARN' => 2, 'ERROR' => 3, 'FATAL' => 4 }.freeze
@@ -26,7 +29,7 @@ module Waybill
   class Connection
     def call(method, path, body = '', headers = {})
       fresh = @socket.nil?
-      @socket ||= TCPSocket.new(HOST, PORT).tap { |made| made.setsockopt(Socket::IPPROTO_TCP, Socket::TCP_NODELAY, 1) }
+      @socket ||= connected
       head = +"#{method} #{BASE}#{path} HTTP/1.1\r\nHost: #{HOST}:#{PORT}\r\nContent-Length: #{body.bytesize}\r\n"
       headers.each { |name, value| head << "#{name}: #{value}\r\n" }
       @socket.write("#{head}\r\n".b + body.b)
@@ -40,6 +43,12 @@ module Waybill
     end
 
     private
+
+    def connected
+      return UNIXSocket.new(SOCKET) if SOCKET && SERVED == "#{HOST}:#{PORT}"
+
+      TCPSocket.new(HOST, PORT).tap { |made| made.setsockopt(Socket::IPPROTO_TCP, Socket::TCP_NODELAY, 1) }
+    end
 
     def answer
       raise EOFError unless @socket.gets("\r\n")

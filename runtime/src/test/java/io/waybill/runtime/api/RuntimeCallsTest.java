@@ -2,6 +2,7 @@ package io.waybill.runtime.api;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waybill.runtime.api.RuntimeCalls.Call;
 import io.waybill.runtime.api.RuntimeCalls.Reply;
@@ -13,8 +14,13 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Calls as runtimes make them, over sockets.
 @Timeout(60)
@@ -33,6 +40,7 @@ class RuntimeCallsTest {
   private static final int CONNECTIONS_MAX = 64;
   private static final int UNREAD_BYTES_MAX = 32 << 20;
 
+  @TempDir Path folder;
   private final Loops loops = new Loops(1, Transport.best());
   private final Desk desk = new Desk();
   private RuntimeCalls calls;
@@ -95,7 +103,10 @@ class RuntimeCallsTest {
 
   /// The body of the next reply.
   private static String reply(Socket socket) throws IOException {
-    InputStream in = socket.getInputStream();
+    return reply(socket.getInputStream());
+  }
+
+  private static String reply(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
@@ -232,6 +243,31 @@ class RuntimeCallsTest {
         each.close();
       }
     }
+  }
+
+  @Test
+  void aSocketInTheFileSystemIsServedUntilItIsClosed() throws Exception {
+    Path file = folder.resolve("api").resolve("socket");
+    calls.open(file);
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+      channel.write(ByteBuffer.wrap(call("/slow", "a").getBytes(US_ASCII)));
+      channel.write(ByteBuffer.wrap(call("/quick", "b").getBytes(US_ASCII)));
+      InputStream in = Channels.newInputStream(channel);
+      assertThat(reply(in)).isEqualTo("POST a");
+      assertThat(reply(in)).isEqualTo("POST b");
+    }
+    assertThat(Files.getPosixFilePermissions(file.getParent()))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    calls.close();
+    assertThatThrownBy(() -> calls.open(folder.resolve("later")))
+        .isInstanceOf(IOException.class)
+        .hasMessage("the environment has ended");
+  }
+
+  @Test
+  void aSocketThatCantBeMadeIsToldOf() throws Exception {
+    Path taken = Files.writeString(folder.resolve("taken"), "a file");
+    assertThatThrownBy(() -> calls.open(taken.resolve("socket"))).isInstanceOf(IOException.class);
   }
 
   @Test

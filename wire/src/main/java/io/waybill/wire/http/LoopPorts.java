@@ -12,6 +12,7 @@ import io.waybill.engine.functions.LocalPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -36,38 +37,56 @@ public final class LoopPorts implements LocalPorts {
 
   @Override
   public Port open(Function<Connection, Listener> listeners) {
-    AtomicInteger connections = new AtomicInteger();
-    ChannelFuture bound =
-        new ServerBootstrap()
-            .group(loops.group())
+    return new Opened(
+        server(listeners)
             .channel(loops.transport().listener())
-            .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(
-                new ChannelInitializer<Channel>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    channel.closeFuture().addListener(closed -> connections.decrementAndGet());
-                    if (connections.incrementAndGet() > CONNECTIONS_MAX) {
-                      channel.close();
-                    } else {
-                      channel.pipeline().addLast(new Heard(channel, listeners));
-                    }
-                  }
-                })
-            .bind(InetAddress.getLoopbackAddress(), 0);
-    return new Port() {
-      @Override
-      public int number() throws IOException {
-        Loops.await(bound);
-        return ((InetSocketAddress) bound.channel().localAddress()).getPort();
-      }
+            .bind(InetAddress.getLoopbackAddress(), 0));
+  }
 
-      @Override
-      public void close() {
-        bound.channel().close();
-      }
-    };
+  @Override
+  public Gate open(Path file, Function<Connection, Listener> listeners) {
+    Transport transport = loops.transport();
+    return new Opened(
+        server(listeners).channel(transport.fileListener()).bind(transport.address(file)));
+  }
+
+  private ServerBootstrap server(Function<Connection, Listener> listeners) {
+    AtomicInteger connections = new AtomicInteger();
+    return new ServerBootstrap()
+        .group(loops.group())
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childHandler(
+            new ChannelInitializer<Channel>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                channel.closeFuture().addListener(closed -> connections.decrementAndGet());
+                if (connections.incrementAndGet() > CONNECTIONS_MAX) {
+                  channel.close();
+                } else {
+                  channel.pipeline().addLast(new Heard(channel, listeners));
+                }
+              }
+            });
+  }
+
+  /// A port or a socket, opened or about to be.
+  private record Opened(ChannelFuture bound) implements Port {
+    @Override
+    public void await() throws IOException {
+      Loops.await(bound);
+    }
+
+    @Override
+    public int number() throws IOException {
+      await();
+      return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+    }
+
+    @Override
+    public void close() {
+      bound.channel().close();
+    }
   }
 
   /// One connection, and the end of its pipeline.
@@ -79,7 +98,8 @@ public final class LoopPorts implements LocalPorts {
 
     Heard(Channel channel, Function<Connection, Listener> listeners) {
       this.channel = channel;
-      this.peerPort = ((InetSocketAddress) channel.remoteAddress()).getPort();
+      this.peerPort =
+          channel.remoteAddress() instanceof InetSocketAddress peer ? peer.getPort() : 0;
       this.listener = listeners.apply(this);
     }
 
