@@ -126,7 +126,7 @@ final class LogsTest {
     assertThat(shop.lines)
         .singleElement()
         .asString()
-        .contains("\"log_level\": \"ERROR\"", "\"errorType\": \"KeyError\"");
+        .contains("\"level\": \"ERROR\"", "\"errorType\": \"KeyError\"");
   }
 
   @Test
@@ -141,6 +141,7 @@ final class LogsTest {
                     print(json.dumps({'level': level, 'timestamp': '2024-11-02T16:51:31.587199Z'}))
                   logging.getLogger('mine').info('too little')
                   logging.getLogger('mine').error('seen', extra={'order': 7})
+                  logging.getLogger('mine').log(45, 'between two levels')
                 """),
             "WARN",
             "WARN");
@@ -154,7 +155,26 @@ final class LogsTest {
                     .contains(
                         "\"level\": \"ERROR\", \"message\": \"seen\", \"logger\": \"mine\"",
                         "\"requestId\": \"request-1\"",
-                        "\"order\": 7"));
+                        "\"order\": 7")
+                    .containsPattern("^\\{\"timestamp\": \"[-0-9]+T[:0-9]+\\.[0-9]{3}Z\""),
+            line ->
+                assertThat(line)
+                    .contains("\"level\": \"ERROR\", \"message\": \"between two levels\""));
+  }
+
+  @Test
+  void pythonsRecordsNameTheirEventForFormatsOfTheFunctionsOwnToo() throws Exception {
+    Deployment python =
+        shop.python(
+            """
+            import logging
+            logging.getLogger().handlers[0].setFormatter(logging.Formatter('%(aws_request_id)s says %(message)s'))
+            def handler(event, context):
+              logging.warning('it')
+            """);
+    shop.returned(python, "{}");
+
+    assertThat(shop.lines).contains("request-1 says it\n");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -166,6 +167,68 @@ final class ProcessRunnerTest {
     String first = shop.returned(node, "{}");
     assertThat(first).startsWith("\"1Root=1-");
     assertThat(shop.returned(node, "{}")).startsWith("\"1Root=1-").isNotEqualTo(first);
+  }
+
+  @Test
+  void pythonsTraceVariableIsTheEventsHoweverItIsReadAndTakesNoMoreMemoryWithEachEvent()
+      throws Exception {
+    Deployment python =
+        shop.python(
+            """
+            import ctypes, os, subprocess
+            name = '_X_AMZN_TRACE_ID'
+            getenv = ctypes.CDLL(None).getenv
+            getenv.restype = ctypes.c_void_p
+            def handler(event, context):
+                at = getenv(name.encode())
+                seen = [os.environ[name], os.getenv(name), os.environ.copy()[name], os.environb[name.encode()].decode(),
+                        ctypes.string_at(at).decode(), subprocess.check_output(['printenv', name]).decode().strip(),
+                        subprocess.check_output(['printenv', name], env=dict(os.environ)).decode().strip()]
+                if event:
+                    os.environ[name] = 'mine'
+                    seen.append(os.popen('printenv ' + name).read().strip().replace('mine', seen[0]))
+                    del os.environ[name]
+                return [len(set(seen)), seen[0], at]
+            """);
+    List<String> told = new ArrayList<>();
+    for (String event : List.of("0", "0", "0", "1", "0")) {
+      told.add(shop.returned(python, event));
+    }
+    assertThat(told).allMatch(each -> each.startsWith("[1, \"Root=1-")).doesNotHaveDuplicates();
+    assertThat(told.subList(1, 5).stream().map(each -> each.replaceAll(".*, ", "")).distinct())
+        .hasSize(1);
+  }
+
+  /// AWS: what its own client of the Runtime API makes of answers.
+  @Test
+  void pythonAnswersBytesAsTheyAreAndDecimalsAsNumbers() throws Exception {
+    Deployment python =
+        shop.python(
+            """
+            from decimal import Decimal
+            def handler(event, context):
+                if event == 'bytes':
+                    return b'<not json>'
+                if event == 'repr':
+                    return repr(context)
+                return {'n': Decimal('1.10'), 'all': [Decimal('12345678901234567890'), Decimal('NaN')], 'e': 'é"'}
+            """);
+    assertThat(shop.returned(python, "\"bytes\"")).isEqualTo("<not json>");
+    assertThat(shop.returned(python, "0"))
+        .isEqualTo("{\"n\": 1.10, \"all\": [12345678901234567890, NaN], \"e\": \"é\\\"\"}");
+    assertThat(shop.returned(python, "\"repr\""))
+        .matches(
+            "\"LambdaContext\\(\\[aws_request_id=request-1,.*,function_name=\\w+,.*,client_context=None,"
+                + "identity=CognitoIdentity\\(\\[cognito_identity_id=None,cognito_identity_pool_id=None]\\),"
+                + "tenant_id=None]\\)\"");
+    Deployment older =
+        shop.made(
+            "python3.11",
+            "app.handler",
+            "app.py",
+            "def handler(event, context):\n  return event\n",
+            Duration.ofSeconds(20));
+    assertThat(shop.returned(older, "\"é\"")).isEqualTo("\"\\u00e9\"");
   }
 
   /// They come and go in many pieces, which break letters of several bytes anywhere.

@@ -21,15 +21,34 @@ BASE = "/2018-06-01/runtime/"
 
 
 class Fields:
-    """An object with the fields that were sent, and none for those that were not."""
+    """An object with the fields that were sent, and None for those that were not."""
 
-    def __init__(self, sent, *names):
-        for name in names:
+    names = ()
+
+    def __init__(self, sent=None):
+        for name in self.names:
             setattr(self, name, (sent or {}).get(name))
 
+    def __repr__(self):
+        return f"{type(self).__name__}([{','.join(f'{name}={getattr(self, name)}' for name in self.names)}])"
 
-class Context:
-    request_id = None
+
+class CognitoIdentity(Fields):
+    names = "cognito_identity_id", "cognito_identity_pool_id"
+
+
+class Client(Fields):
+    names = "installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name"
+
+
+class ClientContext(Fields):
+    names = "custom", "env", "client"
+
+
+class LambdaContext(Fields):
+    names = (
+        "aws_request_id", "log_group_name", "log_stream_name", "function_name", "memory_limit_in_mb",
+        "function_version", "invoked_function_arn", "client_context", "identity", "tenant_id")
 
     def __init__(self, headers):
         self.aws_request_id = headers["lambda-runtime-aws-request-id"]
@@ -40,7 +59,8 @@ class Context:
         self.memory_limit_in_mb = os.environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
         self.log_group_name = os.environ["AWS_LAMBDA_LOG_GROUP_NAME"]
         self.log_stream_name = os.environ["AWS_LAMBDA_LOG_STREAM_NAME"]
-        self.identity = Fields(None, "cognito_identity_id", "cognito_identity_pool_id")
+        self.tenant_id = None
+        self.identity = CognitoIdentity()
         self.client_context = client_context(headers.get("lambda-runtime-client-context"))
 
     def get_remaining_time_in_millis(self):
@@ -53,11 +73,9 @@ class Context:
 def client_context(sent):
     if not sent:
         return None
-    told = json.loads(sent)
-    context = Fields(told, "custom", "env", "client")
-    if context.client:
-        names = "installation_id", "app_title", "app_version_name", "app_version_code", "app_package_name"
-        context.client = Fields(context.client, *names)
+    context = ClientContext(json.loads(sent))
+    if context.client is not None:
+        context.client = Client(context.client)
     return context
 
 
@@ -107,6 +125,48 @@ class Connection:
         return self.answer()
 
 
+# ---- the variable that changes with every event
+
+
+class TraceVariable:
+    """The event's trace, in os.environ and for child processes and native code.
+
+    libc keeps every value that it was ever told, so from the second event on the variable is a piece of our own memory
+    that is written over.
+    """
+
+    name = "_X_AMZN_TRACE_ID"
+
+    def __init__(self):
+        self.set = self.set_first
+        self.places = []  # the last is in use; what native code once read must stay
+
+    def set_first(self, value):
+        os.environ[self.name] = value
+        self.set = self.set_next
+
+    def set_next(self, value):
+        try:
+            import ctypes  # now, as the first event should not wait for it
+
+            self.put = ctypes.PyDLL(None).putenv
+            self.put.argtypes = [ctypes.c_void_p]
+            self.memory = ctypes.create_string_buffer
+            self.set = self.set_in_place
+        except (AttributeError, ImportError, OSError):  # a Python without it
+            self.set = lambda value: os.environ.__setitem__(self.name, value)
+        self.set(value)
+
+    def set_in_place(self, value):
+        shown = os.fsencode(value)
+        line = os.fsencode(self.name) + b"=" + shown
+        if not self.places or len(line) >= len(self.places[-1]):
+            self.places.append(self.memory(2 * len(line) + 256))
+        self.places[-1].value = line
+        self.put(self.places[-1])  # again, as the function may have set the variable itself
+        os.environ._data[os.fsencode(self.name)] = shown
+
+
 # ---- the log
 
 
@@ -143,32 +203,45 @@ class LogHandler(logging.Handler):
             self.handleError(record)
 
 
-class TextFormat(logging.Formatter):
-    converter = time.gmtime
+class EventFilter(logging.Filter):
+    """Names the event in each record, for whatever formats it."""
 
+    request_id = ""
+
+    def filter(self, record):
+        record.aws_request_id = EventFilter.request_id
+        record.tenant_id = None
+        return True
+
+
+class TextFormat(logging.Formatter):
     def format(self, record):
-        record.aws_request_id = Context.request_id or ""
         return super().format(record) + "\n"
 
 
 class JsonFormat(logging.Formatter):
-    own = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "aws_request_id"}
+    own = set(vars(logging.makeLogRecord({}))) | {"message", "asctime", "aws_request_id", "tenant_id"}
 
     def format(self, record):
         kind, problem, trace = record.exc_info or (None, None, None)
         line = {
-            "timestamp": time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created)) + "Z",
-            "level": record.levelname,
+            "timestamp": f"{seconds(record.created)}.{int(record.msecs):03d}Z",
+            # AWS: a level between the usual ones is told as the one below it.
+            "level": logging.getLevelName(min(50, max(0, record.levelno)) // 10 * 10),
             "message": record.getMessage(),
             "logger": record.name,
             "stackTrace": frames(trace) if trace else None,
             "errorType": kind.__name__ if kind else None,
             "errorMessage": str(problem) if kind else None,
-            "requestId": Context.request_id,
+            "requestId": record.aws_request_id,
             "location": f"{record.pathname}:{record.funcName}:{record.lineno}" if kind else None,
         }
         line.update((name, value) for name, value in vars(record).items() if name not in self.own and name not in line)
         return to_json({name: value for name, value in line.items() if value is not None})
+
+
+def seconds(time_of):
+    return time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(time_of))
 
 
 def to_json(value):
@@ -177,6 +250,7 @@ def to_json(value):
 
 def set_up_log():
     sys.stdout.reconfigure(line_buffering=True)
+    logging.Formatter.converter = time.gmtime
     handler = LogHandler()
     root = logging.getLogger()
     if IN_JSON:
@@ -186,8 +260,9 @@ def set_up_log():
         if level in known:
             root.setLevel(known[level])
     else:
-        text = "[%(levelname)s]\t%(asctime)s.%(msecs)dZ\t%(aws_request_id)s\t%(message)s"
+        text = "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s"
         handler.setFormatter(TextFormat(text, "%Y-%m-%dT%H:%M:%S"))
+    handler.addFilter(EventFilter())
     root.addHandler(handler)
 
 
@@ -209,12 +284,40 @@ def fault(problem, request_id=""):
 
 def say_error(told):
     if IN_JSON:
-        now = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime()) + "Z"
-        write_event(to_json({"timestamp": now, "log_level": "ERROR", **told}))
+        write_event(to_json({"timestamp": seconds(time.time()) + "Z", "level": "ERROR", **told}))
     else:
         # AWS (recorded): no-break spaces indent what was raised.
         trace = re.sub("^ +", lambda indent: "\u00a0" * len(indent[0]), "".join(told["stackTrace"]), flags=re.MULTILINE)
         write_event(f"[ERROR] {told['errorType']}: {told['errorMessage']}\nTraceback (most recent call last):\n{trace}")
+
+
+# ---- the handler's answer
+
+# AWS: the runtimes before 3.12 write what is no ASCII as escapes.
+ASCII_ALONE = os.environ.get("AWS_EXECUTION_ENV") in {f"AWS_Lambda_python3.{minor}" for minor in range(6, 12)}
+
+
+class Answer(json.JSONEncoder):
+    """Numbers of the decimal module are written digit by digit, as AWS does: marked here, and freed of the marks after."""
+
+    marked = False
+
+    def default(self, value):
+        decimal = sys.modules.get("decimal")  # which takes its time to load, so only who uses it does
+        if decimal and isinstance(value, decimal.Decimal):
+            if value.is_nan():
+                return float("nan")
+            self.marked = True
+            return MARK + str(value)
+        return super().default(value)
+
+
+def answer_of(result):
+    if isinstance(result, bytes):
+        return result
+    answer = Answer(ensure_ascii=ASCII_ALONE)
+    text = answer.encode(result)
+    return (re.sub(f'"{MARK}([^"]*)"', r"\1", text) if answer.marked else text).encode()
 
 
 # ---- the handler
@@ -231,6 +334,8 @@ def load(name):
     module_name, dot, function = name.rpartition(".")
     if not dot:
         raise LoadFailed("Runtime.MalformedHandlerName", f"Bad handler '{name}': not enough values to unpack (expected 2, got 1)")
+    if module_name.split(".")[0] in sys.builtin_module_names:
+        raise LoadFailed("Runtime.BuiltInModuleConflict", f"Cannot use built-in module {module_name} as a handler module")
     try:
         module = importlib.import_module(module_name.replace("/", "."))
     except ImportError as problem:
@@ -262,8 +367,10 @@ def main():
         give_up(connection, error_of(*problem.args))
     except Exception as problem:  # whatever the function's own module raises
         give_up(connection, fault(problem))
+    trace = TraceVariable()
     headers, body = connection.call("GET", "invocation/next")
     while True:
+        trace.set(headers.get("lambda-runtime-trace-id") or "")
         path, payload, more = run(handler, headers, body)
         end_of_log()
         headers, body = connection.answer_and_ask(path, payload, more)
@@ -271,17 +378,16 @@ def main():
 
 def run(handler, headers, body):
     """What the event is answered with: where to, the body, and headers."""
-    context = Context(headers)
-    Context.request_id = context.aws_request_id
-    os.environ["_X_AMZN_TRACE_ID"] = headers.get("lambda-runtime-trace-id") or ""
+    context = LambdaContext(headers)
+    EventFilter.request_id = context.aws_request_id
     path = "invocation/" + context.aws_request_id
     more = {}
     try:
         result = handler(json.loads(body), context)
         path += "/response"
         try:
-            payload = json.dumps(result, ensure_ascii=False).encode()
-        except (TypeError, ValueError) as problem:
+            payload = answer_of(result)
+        except (RecursionError, TypeError, ValueError) as problem:
             told = error_of("Runtime.MarshalError", f"Unable to marshal response: {problem}", [], context.aws_request_id)
             path, payload, more = failed(context, told)
     except Exception as problem:

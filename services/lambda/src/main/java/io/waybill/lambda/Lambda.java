@@ -86,7 +86,7 @@ public final class Lambda implements AutoCloseable {
   /// Registers every operation.
   public void serve(Engine engine, Gateway.Builder gateway) {
     Access access = new Access(engine, program, functions, packages, runner, workers, time, host);
-    LambdaOperations.register(access, gateway);
+    LambdaOperations.register(access, calls, gateway);
     Pollers made = new Pollers(engine, program, functions, calls, time, ids, this::whileOpen);
     MappingOperations.register(access, made, calls, gateway);
     pollers = Optional.of(made);

@@ -1,6 +1,5 @@
 package io.waybill.lambda.operations;
 
-import io.waybill.core.Arn;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.lambda.api.DeleteFunctionEventInvokeConfigRequest;
@@ -24,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How often and how long asynchronous events are tried, and where their ends are told.
-record EventInvokeConfigs(Access access) {
+record EventInvokeConfigs(Access access, DestinationRules rules) {
   void put(
       Caller caller,
       PutFunctionEventInvokeConfigRequest input,
@@ -35,20 +34,22 @@ record EventInvokeConfigs(Access access) {
         && input.destinationConfig() == null) {
       throw nothingSaid();
     }
-    access.inHome(
+    FunctionEventInvokeConfig asked =
+        new FunctionEventInvokeConfig(
+            null,
+            null,
+            input.maximumRetryAttempts(),
+            input.maximumEventAgeInSeconds(),
+            input.destinationConfig());
+    meant(access.catalog().find(name.arn()), name);
+    rules.checked(
+        input.destinationConfig(),
         name.arn(),
-        step ->
-            store(
-                function(name, step),
-                name,
-                new FunctionEventInvokeConfig(
-                    null,
-                    null,
-                    input.maximumRetryAttempts(),
-                    input.maximumEventAgeInSeconds(),
-                    input.destinationConfig()),
-                step),
-        answer);
+        caller,
+        answer,
+        () ->
+            access.inHome(
+                name.arn(), step -> store(function(name, step), name, asked, step), answer));
   }
 
   void update(
@@ -61,41 +62,38 @@ record EventInvokeConfigs(Access access) {
         && input.destinationConfig() == null) {
       throw nothingSaid();
     }
-    access.inHome(
+    find(meant(access.catalog().find(name.arn()), name), name);
+    rules.checked(
+        input.destinationConfig(),
         name.arn(),
-        step -> {
-          Resource function = function(name, step);
-          FunctionEventInvokeConfig.Builder after = find(function, name).toBuilder();
-          if (input.maximumRetryAttempts() != null) {
-            after.maximumRetryAttempts(input.maximumRetryAttempts());
-          }
-          if (input.maximumEventAgeInSeconds() != null) {
-            after.maximumEventAgeInSeconds(input.maximumEventAgeInSeconds());
-          }
-          if (input.destinationConfig() != null) {
-            after.destinationConfig(input.destinationConfig());
-          }
-          return store(function, name, after.build(), step);
-        },
-        answer);
+        caller,
+        answer,
+        () -> access.inHome(name.arn(), step -> update(name, input, step), answer));
+  }
+
+  private static FunctionEventInvokeConfig update(
+      FunctionName name, UpdateFunctionEventInvokeConfigRequest input, Step step) {
+    Resource function = function(name, step);
+    FunctionEventInvokeConfig.Builder after = find(function, name).toBuilder();
+    if (input.maximumRetryAttempts() != null) {
+      after.maximumRetryAttempts(input.maximumRetryAttempts());
+    }
+    if (input.maximumEventAgeInSeconds() != null) {
+      after.maximumEventAgeInSeconds(input.maximumEventAgeInSeconds());
+    }
+    if (input.destinationConfig() != null) {
+      after.destinationConfig(input.destinationConfig());
+    }
+    return store(function, name, after.build(), step);
   }
 
   private static FunctionEventInvokeConfig store(
       Resource function, FunctionName name, FunctionEventInvokeConfig asked, Step step) {
-    DestinationConfig destinations = asked.destinationConfig();
-    if (destinations != null) {
-      requireDestination(
-          Optional.ofNullable(destinations.onSuccess()).map(OnSuccess::destination).orElse(null),
-          function);
-      requireDestination(
-          Optional.ofNullable(destinations.onFailure()).map(OnFailure::destination).orElse(null),
-          function);
-    }
     FunctionEventInvokeConfig made =
         asked.toBuilder()
             .functionArn(function.arn() + ":" + name.version())
             .lastModified(Instant.ofEpochMilli(step.now()))
-            .destinationConfig(whole(destinations))
+            .destinationConfig(whole(asked.destinationConfig()))
             .build();
     step.resources()
         .put(function.with(Kind.EVENT_INVOKE, name.version(), made), step.transaction());
@@ -112,29 +110,6 @@ record EventInvokeConfigs(Access access) {
       all.onFailure(OnFailure.builder().build());
     }
     return all.build();
-  }
-
-  private static void requireDestination(@Nullable String destination, Resource function) {
-    if (destination == null || destination.isEmpty()) {
-      return;
-    }
-    Arn arn =
-        Arn.parse(destination)
-            .orElseThrow(() ->
-                Refusals.invalid(
-                    "The provided destination config DestinationConfig is invalid: "
-                        + destination));
-    boolean known =
-        switch (arn.service()) {
-          case "sqs", "sns", "lambda", "events" -> !arn.resource().endsWith(".fifo");
-          default -> false;
-        };
-    if (!known) {
-      throw Refusals.invalid("The destination ARN " + destination + " is invalid.");
-    }
-    if (destination.equals(function.arn().toString())) {
-      throw Refusals.invalid("You can't specify the function as a destination for itself.");
-    }
   }
 
   void get(
@@ -189,10 +164,13 @@ record EventInvokeConfigs(Access access) {
             .formatted(name.arn(), name.version()));
   }
 
-  /// The function, if it has the version or alias that `name` means.
   private static Resource function(FunctionName name, Step step) {
-    Resource function =
-        step.resources().find(name.arn()).orElseThrow(EventInvokeConfigs::noFunction);
+    return meant(step.resources().find(name.arn()), name);
+  }
+
+  /// The function, if it has the version or alias that `name` means.
+  private static Resource meant(Optional<Resource> found, FunctionName name) {
+    Resource function = found.orElseThrow(EventInvokeConfigs::noFunction);
     String qualifier = name.version();
     boolean there =
         FunctionName.isVersion(qualifier)

@@ -44,7 +44,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
         Answers.mapped(then, told -> told.toBuilder().traceId(trace).build());
     switch (type) {
       case "DryRun" ->
-          answer.succeed(InvocationResponse.builder().statusCode(204).payload(new byte[0]).build());
+          answer.succeed(InvocationResponse.builder().statusCode(204).build());
       case "Event" -> later(caller, name, Payloads.checked(payload, true), trace, answer);
       default -> now(caller, target, name, input, Payloads.checked(payload, false), trace, answer);
     }
@@ -74,7 +74,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
         (function, step) -> {
           access.functions().metrics().received(name);
           event.accept(function, step);
-          return InvocationResponse.builder().statusCode(202).payload(new byte[0]).build();
+          return InvocationResponse.builder().statusCode(202).build();
         },
         Answers.mapped(answer, told -> told));
   }
@@ -133,6 +133,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
       @Nullable String error, @Nullable String log, byte[] payload, String version) {
     return InvocationResponse.builder()
         .statusCode(200)
+        .contentType("application/json") // AWS: whatever the function answered
         .functionError(error)
         .logResult(log)
         .payload(payload)

@@ -1,16 +1,17 @@
 package io.waybill.lambda.operations;
 
 import io.waybill.engine.gateway.Gateway;
+import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.lambda.api.LambdaApi;
 
 /// All operations of AWS Lambda but those on event source mappings.
 public final class LambdaOperations {
   private LambdaOperations() {}
 
-  public static void register(Access access, Gateway.Builder gateway) {
+  public static void register(Access access, ServiceCalls calls, Gateway.Builder gateway) {
     functions(access, gateway);
     aliases(new Aliases(access), gateway);
-    events(new EventInvokeConfigs(access), gateway);
+    events(new EventInvokeConfigs(access, new DestinationRules(access, calls)), gateway);
     limits(new Limits(access), gateway);
     tags(new Tagging(access), gateway);
     urls(new Urls(access), gateway);

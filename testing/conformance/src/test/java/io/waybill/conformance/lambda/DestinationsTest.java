@@ -1,9 +1,11 @@
 package io.waybill.conformance.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waybill.conformance.RunningServer;
 import io.waybill.conformance.clients.Sdk;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.sns.SnsClient;
 
@@ -97,5 +100,32 @@ final class DestinationsTest {
     invokeLater("first", "{\"n\": 1}");
 
     assertThat(world.told(1)).containsExactly("2");
+  }
+
+  /// AWS: in the words that it has for an ARN of no destination.
+  @Test
+  void aDestinationMustBeThere() {
+    world.function("homeless", "def handler(event, context):\n    return 1\n");
+    onSuccess("homeless", "");
+    for (String rest :
+        List.of(
+            "sqs:us-east-1:000000000000:nowhere",
+            "sqs:us-east-1:111111111111:nowhere",
+            "sqs:::nowhere",
+            "sns:us-east-1:000000000000:nowhere",
+            "events:us-east-1:000000000000:event-bus/nowhere",
+            "lambda:us-east-1:000000000000:function:nowhere",
+            "lambda:us-east-1:000000000000:function:homeless:7")) {
+      String nowhere = "arn:aws:" + rest;
+      assertThatThrownBy(() -> onSuccess("homeless", nowhere))
+          .isInstanceOf(InvalidParameterValueException.class)
+          .hasMessageContaining("The destination ARN " + nowhere + " is invalid.");
+      assertThatThrownBy(
+              () ->
+                  world.lambda.updateFunctionEventInvokeConfig(b ->
+                      b.functionName("homeless")
+                          .destinationConfig(d -> d.onFailure(f -> f.destination(nowhere)))))
+          .hasMessageContaining("The destination ARN " + nowhere + " is invalid.");
+    }
   }
 }

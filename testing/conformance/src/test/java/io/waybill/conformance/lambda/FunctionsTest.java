@@ -63,6 +63,8 @@ final class FunctionsTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.functionError()).isNull();
     assertThat(answer.executedVersion()).isEqualTo("$LATEST");
+    assertThat(answer.sdkHttpResponse().matchingHeaders("Content-Type"))
+        .containsExactly("application/json");
     assertThat(answer.payload().asUtf8String()).isEqualTo("{\"got\": 1}");
     assertThat(new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8))
         .contains("START RequestId: ", "seen 1\n", "END RequestId: ", "REPORT RequestId: ");

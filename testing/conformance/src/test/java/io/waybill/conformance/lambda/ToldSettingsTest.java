@@ -278,7 +278,8 @@ final class ToldSettingsTest {
 
   @Test
   void endsOfEventsAreToldWhereLambdaCanTellThem() {
-    told.function("ending")
+    told.function("ends")
+        .function("ending")
         .tell(
             """
             GetFunctionEventInvokeConfig {"FunctionName": "ending"}
@@ -299,8 +300,8 @@ final class ToldSettingsTest {
             400 InvalidParameterValueException {"Type": "User",
               "message": "You can't specify the function as a destination for itself."}
             PutFunctionEventInvokeConfig {"FunctionName": "ending", "MaximumRetryAttempts": 0,
-              "DestinationConfig": {"OnFailure": {"Destination": "${sqs}:ends"}}}
-            200 {"DestinationConfig": {"OnFailure": {"Destination": "${sqs}:ends"},
+              "DestinationConfig": {"OnFailure": {"Destination": "${lambda}:function:ends"}}}
+            200 {"DestinationConfig": {"OnFailure": {"Destination": "${lambda}:function:ends"},
               "OnSuccess": {}}, "FunctionArn": "${lambda}:function:ending:$LATEST",
               "LastModified": "*", "MaximumRetryAttempts": 0}
             UpdateFunctionEventInvokeConfig {"FunctionName": "ending",
