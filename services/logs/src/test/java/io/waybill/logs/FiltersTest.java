@@ -256,4 +256,13 @@ final class FiltersTest {
         .hasMessage(
             "Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function.");
   }
+
+  @Test
+  void dimensionsWantAPatternThatHasFields() {
+    Map<String, String> status = Map.of("Status", "$.status");
+    MetricTransformation metric = new MetricTransformation("m", "App", "1", null, null, status);
+    assertThatThrownBy(() -> meter("terms", "ERROR", metric))
+        .hasMessageContaining("The specified filter pattern does not support dimensions");
+    meter("json", "{ $.status = * }", metric);
+  }
 }

@@ -3,9 +3,12 @@ package io.waybill.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waybill.logs.api.CreateLogGroupRequest;
 import io.waybill.logs.api.DeleteLogGroupRequest;
 import io.waybill.logs.api.DeleteLogStreamRequest;
+import io.waybill.logs.api.DescribeLogGroupsRequest;
 import io.waybill.logs.api.GetLogEventsResponse;
+import io.waybill.logs.api.LogGroup;
 import io.waybill.logs.api.LogsApi;
 import io.waybill.logs.api.PutLogEventsResponse;
 import io.waybill.logs.api.PutRetentionPolicyRequest;
@@ -13,6 +16,7 @@ import io.waybill.logs.api.RejectedLogEventsInfo;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class LogsTest {
@@ -188,5 +192,26 @@ final class LogsTest {
     assertThat(LogRoom.messages(room.get("s", null, begin.nextForwardToken(), true)))
         .containsExactly(large, "last");
     assertThat(room.all()).containsExactly("first", large);
+  }
+
+  @Test
+  void groupsThatAreNamedAreListedAndNoOthers() {
+    for (String name : List.of("g2", "g3")) {
+      room.call(LogsApi.CREATE_LOG_GROUP, new CreateLogGroupRequest(name, null, null, null));
+    }
+    List<String> named = List.of("g3", "arn:aws:logs:us-east-1:000000000000:log-group:g", "gone");
+    assertThat(room.call(LogsApi.DESCRIBE_LOG_GROUPS, byIdentifiers(named, null)).logGroups())
+        .extracting(LogGroup::logGroupName)
+        .containsExactly("g", "g3");
+    assertThatThrownBy(() -> room.call(LogsApi.DESCRIBE_LOG_GROUPS, byIdentifiers(named, "g")))
+        .hasMessageContaining("identifiers");
+  }
+
+  private static DescribeLogGroupsRequest byIdentifiers(
+      List<String> identifiers, @Nullable String prefix) {
+    return DescribeLogGroupsRequest.builder()
+        .logGroupIdentifiers(identifiers)
+        .logGroupNamePrefix(prefix)
+        .build();
   }
 }

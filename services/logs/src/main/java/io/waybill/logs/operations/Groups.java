@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Creates, lists and deletes groups, and says how long they keep what they have.
 final class Groups {
@@ -98,10 +99,20 @@ final class Groups {
       throw Refusals.invalid(
           "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
     }
+    Set<Arn> wanted =
+        Inputs.list(input.logGroupIdentifiers()).stream()
+            .map(each -> Access.group(caller, each))
+            .collect(Collectors.toSet());
     String logGroupClass = Inputs.text(input.logGroupClass());
+    // AWS (DescribeLogGroups): whoever names groups chooses them by nothing else.
+    if (!wanted.isEmpty() && !(prefix + pattern + logGroupClass).isEmpty()) {
+      throw Refusals.invalid(
+          "LogGroup identifiers cannot be combined with a name prefix, a name pattern or a class.");
+    }
     int limit = Inputs.limit(input.limit(), PAGE);
     List<Catalog.Listed> found =
         access.catalog().behind(Access.world(caller), Pages.after(LIST, input.nextToken())).stream()
+            .filter(each -> wanted.isEmpty() || wanted.contains(each.definition().arn()))
             .filter(each -> each.definition().name().startsWith(prefix))
             .filter(each -> each.definition().name().contains(pattern))
             .filter(each ->

@@ -46,6 +46,7 @@ final class MetricFilters {
     requireSound(metrics.getFirst());
     String name = Inputs.text(input.filterName());
     FilterPattern pattern = FilterPattern.parse(Inputs.text(input.filterPattern()));
+    requireFields(metrics.getFirst(), pattern);
     access.decide(arn, (group, step) -> put(name, input, pattern, group, step), answer);
   }
 
@@ -111,6 +112,14 @@ final class MetricFilters {
     String value = Inputs.text(metric.metricValue());
     if (!value.startsWith("$") && FilterPattern.number(value).isEmpty()) {
       throw Refusals.invalid("Invalid metric transformation: metric value is invalid.");
+    }
+  }
+
+  /// AWS (seen by users of Terraform): terms have no fields that dimensions could take.
+  private static void requireFields(MetricTransformation metric, FilterPattern pattern) {
+    boolean hasDimensions = metric.dimensions() != null && !metric.dimensions().isEmpty();
+    if (hasDimensions && !pattern.hasFields()) {
+      throw Refusals.invalid("The specified filter pattern does not support dimensions");
     }
   }
 

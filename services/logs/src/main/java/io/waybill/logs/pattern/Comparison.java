@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /// What a selector's or column's value is held against: `= "a*"`, `!= 4`, `>= 1e3`, `= %[0-9]+%`.
 ///
 /// @param operator one of AWS's six
-/// @param wanted a text in which a star stands for anything, where it is no regular expression
+/// @param wanted a text, with stars for what may come before and after it
 /// @param number the number that `wanted` is, unless it stood in quotes
 record Comparison(
     String operator,
@@ -85,30 +85,14 @@ record Comparison(
     }
   }
 
+  /// AWS: a star at the beginning or at the end stands for anything, one in between for itself.
   private static Predicate<String> likeness(String wanted) {
-    if (wanted.indexOf('*') < 0) {
-      return wanted::equals;
+    boolean open = wanted.startsWith("*");
+    boolean openEnd = wanted.length() > 1 && wanted.endsWith("*");
+    String plain = wanted.substring(open ? 1 : 0, wanted.length() - (openEnd ? 1 : 0));
+    if (open) {
+      return openEnd ? value -> value.contains(plain) : value -> value.endsWith(plain);
     }
-    String[] parts = wanted.split("\\*", -1);
-    return value -> isLike(value, parts);
-  }
-
-  /// Whether `parts` come in this order, the first at the beginning and the last at the end.
-  private static boolean isLike(String value, String[] parts) {
-    String last = parts[parts.length - 1];
-    if (!value.startsWith(parts[0])
-        || !value.endsWith(last)
-        || value.length() < parts[0].length() + last.length()) {
-      return false;
-    }
-    int at = parts[0].length();
-    for (int i = 1; i < parts.length - 1; i++) {
-      int found = value.indexOf(parts[i], at);
-      if (found < 0) {
-        return false;
-      }
-      at = found + parts[i].length();
-    }
-    return at <= value.length() - last.length();
+    return openEnd ? value -> value.startsWith(plain) : plain::equals;
   }
 }

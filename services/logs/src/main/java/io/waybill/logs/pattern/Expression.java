@@ -8,8 +8,8 @@ import com.google.re2j.PatternSyntaxException;
 /// RE2 and not the JDK's: its time grows with the text alone, whatever a caller wrote.
 record Expression(Pattern pattern) {
   // AWS ("Supported regular expressions"): letters, digits, these symbols and operators; what
-  // stands behind a backslash; no parentheses.
-  private static final String PLAIN = "_#=@/;,-:^$?[]{}|*+. \"'<>&~`!";
+  // stands behind a backslash; no parentheses, and no `!`, which it names.
+  private static final String PLAIN = "_#=@/;,-:^$?[]{}|*+. ";
 
   /// Reads what stands between the percent signs.
   static Expression parse(String text) {

@@ -17,6 +17,11 @@ public sealed interface FilterPattern permits TextPattern, JsonPattern, ColumnsP
   /// What `selector`, such as `$.latency` or `$size`, stands for in `message`.
   Optional<String> value(String selector, Message message);
 
+  /// Whether it finds fields in a message, which dimensions can take.
+  default boolean hasFields() {
+    return !(this instanceof TextPattern);
+  }
+
   /// How many regular expressions it has.
   int expressions();
 

@@ -38,7 +38,7 @@ record JsonPattern(Condition condition, List<Selector> selectors, int expression
     record Compared(Selector selector, Comparison comparison) implements Condition {
       @Override
       public boolean holds(JsonValue.Obj document) {
-        return selector.textIn(document).filter(comparison::holds).isPresent();
+        return selector.textsIn(document).anyMatch(comparison::holds);
       }
     }
 
@@ -46,7 +46,7 @@ record JsonPattern(Condition condition, List<Selector> selectors, int expression
     record Is(Selector selector, JsonValue wanted) implements Condition {
       @Override
       public boolean holds(JsonValue.Obj document) {
-        return selector.in(document).filter(wanted::equals).isPresent();
+        return selector.in(document).contains(wanted);
       }
     }
 
@@ -54,7 +54,7 @@ record JsonPattern(Condition condition, List<Selector> selectors, int expression
     record Exists(Selector selector, boolean wanted) implements Condition {
       @Override
       public boolean holds(JsonValue.Obj document) {
-        return selector.in(document).isPresent() == wanted;
+        return selector.in(document).isEmpty() != wanted;
       }
     }
   }
@@ -83,6 +83,6 @@ record JsonPattern(Condition condition, List<Selector> selectors, int expression
   }
 
   private static Optional<String> value(Selector selector, Message message) {
-    return message.json().flatMap(selector::textIn);
+    return message.json().flatMap(json -> selector.textsIn(json).findFirst());
   }
 }

@@ -3,15 +3,20 @@ package io.waybill.logs.pattern;
 import io.waybill.shapes.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
-/// A place in a JSON document: `$.a.b[0]`, `$.['a.b']`.
+/// A place in a JSON document: `$.a.b[0]`, `$.['a.b']`; or several, `$.list[*].id` and `$.*.id`.
 ///
 /// @param text as it was written
-/// @param steps names, and numbers of elements
+/// @param steps names, numbers of elements, and [Any] for all of them
 record Selector(String text, List<Object> steps) {
   Selector {
     steps = List.copyOf(steps);
+  }
+
+  /// Every member or element.
+  private enum Any {
+    ANY
   }
 
   /// Reads a selector, which begins with a dollar sign.
@@ -44,7 +49,8 @@ record Selector(String text, List<Object> steps) {
     if (from == at || end == from) {
       throw new Malformed();
     }
-    steps.add(text.substring(from, end));
+    String name = text.substring(from, end);
+    steps.add(name.equals("*") ? Any.ANY : name);
     return end;
   }
 
@@ -55,42 +61,44 @@ record Selector(String text, List<Object> steps) {
     if (named) {
       return inside.substring(1, last);
     }
+    if (inside.equals("*")) {
+      return Any.ANY;
+    }
     if (!inside.matches("\\d{1,9}")) {
       throw new Malformed();
     }
     return Integer.valueOf(inside);
   }
 
-  /// What stands there in `document`.
-  Optional<JsonValue> in(JsonValue document) {
-    JsonValue at = document;
+  /// What stands there in `document`: one value, or as many as a star finds.
+  List<JsonValue> in(JsonValue document) {
+    List<JsonValue> found = List.of(document);
     for (Object step : steps) {
-      Optional<JsonValue> next =
-          switch (at) {
-            case JsonValue.Obj object when step instanceof String name -> object.get(name);
-            case JsonValue.Arr array when step instanceof Integer number ->
-                number < array.items().size()
-                    ? Optional.of(array.items().get(number))
-                    : Optional.empty();
-            default -> Optional.empty();
-          };
-      if (next.isEmpty()) {
-        return next;
-      }
-      at = next.get();
+      found = found.stream().flatMap(value -> below(value, step)).toList();
     }
-    return Optional.of(at);
+    return found;
   }
 
-  /// What stands there, if it is a text, a number or a truth: AWS compares no objects and arrays.
-  Optional<String> textIn(JsonValue document) {
-    return in(document)
+  private static Stream<JsonValue> below(JsonValue value, Object step) {
+    return switch (value) {
+      case JsonValue.Obj object when step instanceof String name -> object.get(name).stream();
+      case JsonValue.Obj object when step == Any.ANY -> object.members().values().stream();
+      case JsonValue.Arr array when step instanceof Integer number ->
+          array.items().stream().skip(number).limit(1);
+      case JsonValue.Arr array when step == Any.ANY -> array.items().stream();
+      default -> Stream.empty();
+    };
+  }
+
+  /// The texts, numbers and truths that stand there: AWS compares no objects and arrays.
+  Stream<String> textsIn(JsonValue document) {
+    return in(document).stream()
         .flatMap(value ->
             switch (value) {
-              case JsonValue.Text(String plain) -> Optional.of(plain);
-              case JsonValue.Num(String digits) -> Optional.of(digits);
-              case JsonValue.Bool(boolean is) -> Optional.of(String.valueOf(is));
-              case JsonValue.Null _, JsonValue.Obj _, JsonValue.Arr _ -> Optional.empty();
+              case JsonValue.Text(String plain) -> Stream.of(plain);
+              case JsonValue.Num(String digits) -> Stream.of(digits);
+              case JsonValue.Bool(boolean is) -> Stream.of(String.valueOf(is));
+              case JsonValue.Null _, JsonValue.Obj _, JsonValue.Arr _ -> Stream.empty();
             });
   }
 }

@@ -41,7 +41,8 @@ record TextPattern(
             default -> required;
           };
       if (mark == '?' || mark == '-') {
-        in.skip(1);
+        // AWS ("Filter and pattern syntax"): there may be a blank behind it.
+        in.take(String.valueOf(mark));
       }
       if (in.startsExpression()) {
         expressions++;

@@ -17,7 +17,7 @@ final class FilterPatternTest {
       """
       {"level": "ERROR", "n": 4, "big": 1.5e3, "ok": true, "gone": null, "user": {"id": 1, \
       "name": "John Doe"}, "tags": ["a", "b"], "list": [{"id": 7}], "a.b": "dotted", \
-      "type": "UpdateTrail", "ip": "123.123.4.5", "digits": "404"}\
+      "type": "UpdateTrail", "ip": "123.123.4.5", "digits": "404", "star": "Ev*ent"}\
       """;
 
   private static final String LINE =
@@ -42,6 +42,7 @@ final class FilterPatternTest {
         "ERROR -EXITING | ERROR 1 | true",
         "ERROR -EXITING | ERROR EXITING | false",
         "-EXITING | anything | true",
+        "\"ERROR\" - \"EXITING\" | ERROR EXITING | false",
         "ERROR | error | false",
         "\"INTERNAL SERVER ERROR\" | 500 INTERNAL SERVER ERROR | true",
         "\"INTERNAL SERVER ERROR\" | SERVER INTERNAL ERROR | false",
@@ -83,7 +84,11 @@ final class FilterPatternTest {
         "{ $.level != \"WARN\" }",
         "{ $.type = \"*Trail\" }",
         "{ $.type = Update* }",
-        "{ $.type = \"U*e*l\" }",
+        "{ $.type = \"*dat*\" }",
+        "{ $.star = \"Ev*ent\" }",
+        "{ $.tags[*] = b }",
+        "{ $.list[*].id = 7 }",
+        "{ $.*.name = \"John Doe\" }",
         "{ $.type = * }",
         "{ $.ip = 123.123.* }",
         "{ $.ip = %123\\.123\\.% }",
@@ -113,6 +118,9 @@ final class FilterPatternTest {
         "{ $.level > 3 }",
         "{ $.level = \"ERR\" }",
         "{ $.type = \"*Trai\" }",
+        "{ $.type = \"U*e*l\" }",
+        "{ $.tags[*] = c }",
+        "{ $.['*'].name EXISTS }",
         "{ $.type = \"UpdateTrail*UpdateTrail\" }",
         "{ $.nothing = 1 }",
         "{ $.nothing != 1 }",
@@ -208,6 +216,7 @@ final class FilterPatternTest {
         "[a = 1 || b = 2]",
         "[a =, b]",
         "%a(b)%",
+        "%something!%",
         "%[%",
       })
   void whatIsNoPatternIsRefused(String pattern) {
