@@ -1,12 +1,33 @@
 package io.waybill.engine.gateway;
 
 import io.waybill.shapes.Refusal;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /// Turns what a decision tells into what an operation answers.
 public final class Answers {
   private Answers() {}
+
+  /// An answer that completes `future`.
+  public static <R> Answer<R> completing(CompletableFuture<R> future) {
+    return new Answer<>() {
+      @Override
+      public void succeed(R output) {
+        future.complete(output);
+      }
+
+      @Override
+      public void refuse(Refusal refusal) {
+        future.completeExceptionally(refusal);
+      }
+
+      @Override
+      public void fail(Throwable cause) {
+        future.completeExceptionally(cause);
+      }
+    };
+  }
 
   /// An answer that tells `then` what `output` makes of a result; a Refusal that it throws is told
   /// too.

@@ -8,6 +8,7 @@ import io.waybill.core.Stamp;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Attempt;
+import io.waybill.engine.outbox.Backoff;
 import io.waybill.engine.outbox.Deliverer;
 import io.waybill.engine.outbox.Lane;
 import io.waybill.engine.outbox.Outcome;
@@ -39,9 +40,7 @@ final class AlarmCourier implements Deliverer {
   /// AWS ("Lambda alarm actions"): functions know alarms by a name of their own.
   private static final String TO_FUNCTION = "lambda.alarms.cloudwatch.amazonaws.com";
 
-  private static final long AGE_MILLIS_MAX = Duration.ofHours(1).toMillis();
-  private static final long BACKOFF_MILLIS_MAX = 60_000;
-  private static final int DOUBLINGS_MAX = 6;
+  private static final Backoff BACKOFF = new Backoff(Duration.ofHours(1), Duration.ofMinutes(1));
   private static final int AT_ONCE = 16;
 
   private final ServiceCalls calls;
@@ -140,11 +139,13 @@ final class AlarmCourier implements Deliverer {
   @Override
   public Verdict failed(
       Parcel parcel, Outcome.Failed outcome, Transaction transaction, Stamp stamp) {
-    long age = stamp.millis() - parcel.acceptedMillis();
-    long delay = Math.min(BACKOFF_MILLIS_MAX, 1_000L << Math.min(parcel.attempts(), DOUBLINGS_MAX));
-    if (!outcome.permanent() && age + delay <= AGE_MILLIS_MAX) {
-      return new Verdict.Retry(stamp.millis() + delay);
-    }
+    return BACKOFF
+        .again(parcel, outcome, stamp.millis())
+        .orElseGet(() -> givenUp(parcel, outcome, transaction, stamp));
+  }
+
+  private Verdict givenUp(
+      Parcel parcel, Outcome.Failed outcome, Transaction transaction, Stamp stamp) {
     Notice notice = Notice.read(parcel.payload());
     log.warn(
         "{} was not told of {}: {} {}",

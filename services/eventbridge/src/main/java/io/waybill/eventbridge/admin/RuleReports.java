@@ -4,7 +4,6 @@ import io.waybill.core.Stamp;
 import io.waybill.engine.Engine;
 import io.waybill.engine.metrics.Rounds;
 import io.waybill.engine.partition.Command;
-import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.state.Bus;
@@ -16,14 +15,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Asks every partition for its rules. Waits for the answers, so it runs where a thread may wait.
 public final class RuleReports {
-  private static final long WAIT_SECONDS = 30;
-
   private final Engine engine;
   private final EventBridgeProgram program;
 
@@ -42,31 +36,13 @@ public final class RuleReports {
 
   /// All rules, by account, region, bus and name.
   public List<RuleReport> rules() throws InterruptedException {
-    List<CompletableFuture<List<RuleReport>>> answers = new ArrayList<>();
-    for (int i = 0; i < engine.partitionCount(); i++) {
-      CompletableFuture<List<RuleReport>> answer = new CompletableFuture<>();
-      engine.submit(new PartitionNumber(i), program, new Ask(answer));
-      answers.add(answer);
-    }
-    List<RuleReport> reports = new ArrayList<>();
-    for (CompletableFuture<List<RuleReport>> answer : answers) {
-      reports.addAll(await(answer));
-    }
+    List<RuleReport> reports = new ArrayList<>(rounds().all());
     reports.sort(
         Comparator.comparing(RuleReport::account)
             .thenComparing(RuleReport::region)
             .thenComparing(RuleReport::bus)
             .thenComparing(RuleReport::rule));
     return reports;
-  }
-
-  private static List<RuleReport> await(CompletableFuture<List<RuleReport>> answer)
-      throws InterruptedException {
-    try {
-      return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException failure) {
-      throw new IllegalStateException("a partition of event buses did not answer", failure);
-    }
   }
 
   private record Ask(CompletableFuture<List<RuleReport>> answer) implements Command<Buses> {

@@ -6,6 +6,7 @@ import io.waybill.core.Stamp;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Attempt;
+import io.waybill.engine.outbox.Backoff;
 import io.waybill.engine.outbox.Deliverer;
 import io.waybill.engine.outbox.Lane;
 import io.waybill.engine.outbox.Outcome;
@@ -34,9 +35,7 @@ public final class Forwarder implements Deliverer {
 
   private static final Logger log = LoggerFactory.getLogger(Forwarder.class);
   private static final int AT_ONCE = 16;
-  private static final long AGE_MILLIS_MAX = Duration.ofHours(24).toMillis();
-  private static final long BACKOFF_MILLIS_MAX = Duration.ofMinutes(5).toMillis();
-  private static final int DOUBLINGS_MAX = 9;
+  private static final Backoff BACKOFF = new Backoff(Duration.ofHours(24), Duration.ofMinutes(5));
 
   private final ServiceCalls calls;
 
@@ -95,12 +94,12 @@ public final class Forwarder implements Deliverer {
   @Override
   public Verdict failed(
       Parcel parcel, Outcome.Failed outcome, Transaction transaction, Stamp stamp) {
-    long age = stamp.millis() - parcel.acceptedMillis();
-    long delay = Math.min(BACKOFF_MILLIS_MAX, 1_000L << Math.min(parcel.attempts(), DOUBLINGS_MAX));
-    if (!outcome.permanent() && age + delay <= AGE_MILLIS_MAX) {
-      return new Verdict.Retry(stamp.millis() + delay);
-    }
-    Consignment lost = Consignment.read(parcel.payload());
+    return BACKOFF
+        .again(parcel, outcome, stamp.millis())
+        .orElseGet(() -> lost(Consignment.read(parcel.payload()), outcome));
+  }
+
+  private static Verdict lost(Consignment lost, Outcome.Failed outcome) {
     log.warn(
         "what {} had for {} is lost: {} {}",
         lost.group(),

@@ -7,6 +7,7 @@ import io.waybill.core.Stamp;
 import io.waybill.engine.outbox.Outbox;
 import io.waybill.engine.outbox.Sender;
 import io.waybill.engine.outbox.Underway;
+import io.waybill.engine.partition.Dues;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
@@ -15,7 +16,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +29,6 @@ public final class Topics implements Sender {
   private static final int VERSION = 1;
   private static final int TOPICS_AT_ONCE_MAX = 64;
 
-  private record Due(long millis, int topic) implements Comparable<Due> {
-    @Override
-    public int compareTo(Due other) {
-      int byTime = Long.compare(millis, other.millis);
-      return byTime != 0 ? byTime : Integer.compare(topic, other.topic);
-    }
-  }
-
   private final PartitionNumber partition;
   private final SnsKeys shared;
   private final Catalog catalog;
@@ -46,8 +39,7 @@ public final class Topics implements Sender {
   private final Outbox outbox;
   private final Map<String, Topic> byArn = new HashMap<>();
   private final Map<Integer, Topic> byNumber = new HashMap<>();
-  private final TreeSet<Due> dues = new TreeSet<>();
-  private final Map<Integer, Due> dueOf = new HashMap<>();
+  private final Dues dues = new Dues();
   private final ReplayTurns replayTurns = new ReplayTurns();
   private int lastNumber;
 
@@ -150,10 +142,7 @@ public final class Topics implements Sender {
       forgetDeliveries(topic, each, transaction);
       replayTurns.forget(topic, each.number());
     }
-    Due due = dueOf.remove(topic.definition().number());
-    if (due != null) {
-      dues.remove(due);
-    }
+    dues.remove(topic.definition().number());
     transaction.afterCommit(() -> {
       catalog.removeTopic(arn);
       topic.subscriptions().forEach(each -> catalog.remove(arn, each));
@@ -227,36 +216,23 @@ public final class Topics implements Sender {
 
   /// The topic may fall due earlier than was known.
   public void touched(Topic topic) {
-    int number = topic.definition().number();
-    long millis = topic.nextDue();
-    Due known = dueOf.get(number);
-    if (millis == Long.MAX_VALUE || (known != null && known.millis <= millis)) {
-      return;
-    }
-    if (known != null) {
-      dues.remove(known);
-    }
-    Due due = new Due(millis, number);
-    dueOf.put(number, due);
-    dues.add(due);
+    dues.add(topic.definition().number(), topic.nextDue());
   }
 
   @Override
   public long nextDue() {
-    return Math.min(Math.min(nextTopicDue(), replayTurns.nextDue(outbox)), outbox.nextDue());
-  }
-
-  private long nextTopicDue() {
-    return dues.isEmpty() ? Long.MAX_VALUE : dues.first().millis;
+    return Math.min(Math.min(dues.next(), replayTurns.nextDue(outbox)), outbox.nextDue());
   }
 
   @Override
   public void onTime(Transaction transaction, Stamp stamp) {
     Step step = new Step(this, transaction, stamp);
-    for (int i = 0; i < TOPICS_AT_ONCE_MAX && nextTopicDue() <= stamp.millis(); i++) {
-      Due due = dues.removeFirst();
-      dueOf.remove(due.topic);
-      Topic topic = byNumber.get(due.topic);
+    for (int i = 0; i < TOPICS_AT_ONCE_MAX; i++) {
+      OptionalInt due = dues.take(stamp.millis());
+      if (due.isEmpty()) {
+        break;
+      }
+      Topic topic = byNumber.get(due.getAsInt());
       if (topic != null) {
         happenings.due(topic, step);
         touched(topic);

@@ -2,14 +2,13 @@ package io.waybill.sqs.admin;
 
 import io.waybill.core.Stamp;
 import io.waybill.engine.Engine;
-import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Answers;
 import io.waybill.engine.metrics.Rounds;
 import io.waybill.engine.partition.Command;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import io.waybill.engine.trail.TrailBook;
-import io.waybill.shapes.Refusal;
 import io.waybill.sqs.model.RedrivePolicy;
 import io.waybill.sqs.state.Catalog;
 import io.waybill.sqs.state.MessageCodec;
@@ -25,13 +24,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /// Asks every partition for its queues. Waits for the answers, so it runs where a thread may wait.
 public final class QueueReports {
-  private static final long WAIT_SECONDS = 30;
   private static final int TRAIL_LINES_MAX = 10_000;
 
   private final Engine engine;
@@ -44,10 +40,9 @@ public final class QueueReports {
 
   /// Goes round all queues, asking no partition in which nothing happened.
   public Rounds<QueueReport> rounds() {
-    return new Rounds<>(
-        engine,
-        (partition, answer) ->
-            engine.submit(partition, program, new Asked<>(QueueReports::reports, answer, true)),
+    return rounds(
+        QueueReports::reports,
+        true,
         // Its oldest message grows older, and may be seen again or expire unseen by any step.
         queue -> queue.visible() + queue.inFlight() + queue.delayed() > 0);
   }
@@ -58,8 +53,7 @@ public final class QueueReports {
 
   /// All queues, by account, region and name.
   public List<QueueReport> queues() throws InterruptedException {
-    return everywhere(QueueReports::reports, true).stream()
-        .flatMap(List::stream)
+    return rounds().all().stream()
         .sorted(
             Comparator.comparing(QueueReport::account)
                 .thenComparing(QueueReport::region)
@@ -69,7 +63,7 @@ public final class QueueReports {
 
   /// Ends all long polls with nothing, and lets none begin, because the server stops.
   public void endPolls() throws InterruptedException {
-    everywhere(
+    Question<Queue> end =
         (queues, step) -> {
           queues.endWaiting();
           for (Queue queue : queues.all()) {
@@ -78,9 +72,9 @@ public final class QueueReports {
                 .takeAll()
                 .forEach(waiter -> step.transaction.succeed(waiter.answer(), List.of()));
           }
-          return 0;
-        },
-        false);
+          return List.of();
+        };
+    List<Queue> _ = rounds(end, false, any -> true).all();
   }
 
   /// What happened to message `id`, in order; empty if nothing is known of it any more.
@@ -144,55 +138,23 @@ public final class QueueReports {
   private record Look(View view, Transaction transaction, long now) {}
 
   private interface Question<R> {
-    R ask(Queues queues, Look look);
+    List<R> ask(Queues queues, Look look);
   }
 
-  private <R> List<R> everywhere(Question<R> question, boolean isLook) throws InterruptedException {
-    List<CompletableFuture<R>> answers = new ArrayList<>();
-    for (int i = 0; i < engine.partitionCount(); i++) {
-      CompletableFuture<R> answer = new CompletableFuture<>();
-      engine.submit(new PartitionNumber(i), program, new Asked<>(question, answer, isLook));
-      answers.add(answer);
-    }
-    List<R> results = new ArrayList<>();
-    for (CompletableFuture<R> answer : answers) {
-      results.add(await(answer));
-    }
-    return results;
+  private <R> Rounds<R> rounds(Question<R> question, boolean isLook, Predicate<R> isMoving) {
+    return new Rounds<>(
+        engine,
+        (partition, answer) ->
+            engine.submit(partition, program, new Asked<>(question, answer, isLook)),
+        isMoving);
   }
 
-  private static <R> R await(CompletableFuture<R> answer) throws InterruptedException {
-    try {
-      return answer.get(WAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException failure) {
-      throw new IllegalStateException(
-          "a partition did not answer: " + failure.getMessage(), failure);
-    }
-  }
-
-  private record Asked<R>(Question<R> question, CompletableFuture<R> future, boolean isLook)
+  private record Asked<R>(Question<R> question, CompletableFuture<List<R>> future, boolean isLook)
       implements Command<Queues> {
     @Override
     public void decide(Queues queues, Transaction transaction, Stamp stamp) {
-      R result = question.ask(queues, new Look(transaction, transaction, stamp.millis()));
-      transaction.succeed(
-          new Answer<R>() {
-            @Override
-            public void succeed(R output) {
-              future.complete(output);
-            }
-
-            @Override
-            public void refuse(Refusal refusal) {
-              future.completeExceptionally(refusal);
-            }
-
-            @Override
-            public void fail(Throwable cause) {
-              future.completeExceptionally(cause);
-            }
-          },
-          result);
+      List<R> result = question.ask(queues, new Look(transaction, transaction, stamp.millis()));
+      transaction.succeed(Answers.completing(future), result);
     }
 
     @Override

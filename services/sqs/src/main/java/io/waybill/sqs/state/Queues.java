@@ -4,6 +4,7 @@ import io.waybill.core.Arn;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
 import io.waybill.core.Stamp;
+import io.waybill.engine.partition.Dues;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.PartitionState;
 import io.waybill.engine.partition.Transaction;
@@ -12,7 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /// All queues of one partition.
@@ -23,14 +24,7 @@ public final class Queues implements PartitionState {
   private static final char DEFINITION = 'Q';
   private static final char LAST_NUMBER = 'N';
   private static final int VERSION = 1;
-
-  private record Due(long millis, int queue) implements Comparable<Due> {
-    @Override
-    public int compareTo(Due other) {
-      int byTime = Long.compare(millis, other.millis);
-      return byTime != 0 ? byTime : Integer.compare(queue, other.queue);
-    }
-  }
+  private static final int QUEUES_AT_ONCE_MAX = 64;
 
   private final PartitionNumber partition;
   private final QueueKeys shared;
@@ -44,8 +38,7 @@ public final class Queues implements PartitionState {
   private final GroupMemory groups;
   private final Map<String, Queue> byArn = new HashMap<>();
   private final Map<Integer, Queue> byNumber = new HashMap<>();
-  private final TreeSet<Due> dues = new TreeSet<>();
-  private final Map<Integer, Due> dueOf = new HashMap<>();
+  private final Dues dues = new Dues();
   private int lastNumber;
   private boolean mayWait = true;
 
@@ -137,10 +130,7 @@ public final class Queues implements PartitionState {
     queue.groups().release();
     byArn.remove(arn.toString());
     byNumber.remove(queue.definition().number());
-    Due due = dueOf.remove(queue.definition().number());
-    if (due != null) {
-      dues.remove(due);
-    }
+    dues.remove(queue.definition().number());
     transaction.afterCommit(() -> catalog.remove(arn));
   }
 
@@ -151,36 +141,23 @@ public final class Queues implements PartitionState {
 
   /// The queue may fall due earlier than was known.
   public void touched(Queue queue) {
-    int number = queue.definition().number();
-    long millis = queue.nextDue();
-    Due known = dueOf.get(number);
-    if (millis == Long.MAX_VALUE || (known != null && known.millis <= millis)) {
-      return;
-    }
-    if (known != null) {
-      dues.remove(known);
-    }
-    Due due = new Due(millis, number);
-    dueOf.put(number, due);
-    dues.add(due);
+    dues.add(queue.definition().number(), queue.nextDue());
   }
 
   @Override
   public long nextDue() {
-    return Math.min(nextQueueDue(), deletedNames.nextDue());
-  }
-
-  private long nextQueueDue() {
-    return dues.isEmpty() ? Long.MAX_VALUE : dues.first().millis;
+    return Math.min(dues.next(), deletedNames.nextDue());
   }
 
   @Override
   public void onTime(Transaction transaction, Stamp stamp) {
     Step step = new Step(this, transaction, stamp);
-    for (int i = 0; i < 64 && nextQueueDue() <= stamp.millis(); i++) {
-      Due due = dues.removeFirst();
-      dueOf.remove(due.queue);
-      Queue queue = byNumber.get(due.queue);
+    for (int i = 0; i < QUEUES_AT_ONCE_MAX; i++) {
+      OptionalInt due = dues.take(stamp.millis());
+      if (due.isEmpty()) {
+        break;
+      }
+      Queue queue = byNumber.get(due.getAsInt());
       if (queue != null) {
         happenings.due(queue, step);
         touched(queue);
