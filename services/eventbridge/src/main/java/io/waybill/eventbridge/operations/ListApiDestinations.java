@@ -7,7 +7,6 @@ import io.waybill.eventbridge.api.ApiDestination;
 import io.waybill.eventbridge.api.ListApiDestinationsRequest;
 import io.waybill.eventbridge.api.ListApiDestinationsResponse;
 import io.waybill.eventbridge.state.DestinationDefinition;
-import java.util.List;
 
 /// Lists the caller's API destinations by name.
 final class ListApiDestinations
@@ -23,21 +22,13 @@ final class ListApiDestinations
   @Override
   public void call(
       Caller caller, ListApiDestinationsRequest input, Answer<ListApiDestinationsResponse> answer) {
-    int size = Page.size(input.limit());
     String connection = Inputs.text(input.connectionArn());
-    List<DestinationDefinition> found =
-        destining
-            .bridging()
-            .catalog()
-            .destinations()
-            .list(
-                caller.account(),
-                caller.region(),
-                Inputs.text(input.namePrefix()),
-                Page.after(LIST, input.nextToken()),
-                size + 1,
-                each -> connection.isEmpty() || each.connectionArn().equals(connection));
-    Page<DestinationDefinition> page = Page.of(LIST, found, size, DestinationDefinition::name);
+    Page<DestinationDefinition> page =
+        new Listing(LIST, caller, input.namePrefix(), input.nextToken(), input.limit())
+            .of(
+                destining.bridging().catalog().destinations(),
+                each -> connection.isEmpty() || each.connectionArn().equals(connection),
+                DestinationDefinition::name);
     answer.succeed(
         new ListApiDestinationsResponse(
             page.entries().stream().map(this::line).toList(), page.token()));

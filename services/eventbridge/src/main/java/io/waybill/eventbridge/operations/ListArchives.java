@@ -8,7 +8,6 @@ import io.waybill.eventbridge.api.ListArchivesResponse;
 import io.waybill.eventbridge.model.Refusals;
 import io.waybill.eventbridge.state.Archive;
 import io.waybill.eventbridge.state.ArchiveDefinition;
-import java.util.List;
 
 /// Lists the caller's archives by name, or those of one bus or state.
 final class ListArchives implements Operation<ListArchivesRequest, ListArchivesResponse> {
@@ -33,21 +32,14 @@ final class ListArchives implements Operation<ListArchivesRequest, ListArchivesR
     if (!bus.isEmpty()) {
       bridging.requireBus(Archiving.bus(caller, bus, "EventSourceArn"));
     }
-    int size = Page.size(input.limit());
-    List<Archive> found =
-        bridging
-            .catalog()
-            .archives()
-            .list(
-                caller.account(),
-                caller.region(),
-                prefix,
-                Page.after(LIST, input.nextToken()),
-                size + 1,
+    Page<Archive> page =
+        new Listing(LIST, caller, input.namePrefix(), input.nextToken(), input.limit())
+            .of(
+                bridging.catalog().archives(),
                 archive ->
                     (bus.isEmpty() || archive.definition().bus().toString().equals(bus))
-                        && (state.isEmpty() || state.equals(Archiving.STATE)));
-    Page<Archive> page = Page.of(LIST, found, size, archive -> archive.definition().name());
+                        && (state.isEmpty() || state.equals(Archiving.STATE)),
+                archive -> archive.definition().name());
     answer.succeed(
         new ListArchivesResponse(
             page.entries().stream().map(ListArchives::line).toList(), page.token()));

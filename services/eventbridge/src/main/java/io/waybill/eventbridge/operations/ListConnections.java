@@ -7,7 +7,6 @@ import io.waybill.eventbridge.api.Connection;
 import io.waybill.eventbridge.api.ListConnectionsRequest;
 import io.waybill.eventbridge.api.ListConnectionsResponse;
 import io.waybill.eventbridge.state.ConnectionDefinition;
-import java.util.List;
 
 /// Lists the caller's connections by name.
 final class ListConnections implements Operation<ListConnectionsRequest, ListConnectionsResponse> {
@@ -22,20 +21,13 @@ final class ListConnections implements Operation<ListConnectionsRequest, ListCon
   @Override
   public void call(
       Caller caller, ListConnectionsRequest input, Answer<ListConnectionsResponse> answer) {
-    int size = Page.size(input.limit());
     String state = Inputs.text(input.connectionState());
-    List<ConnectionDefinition> found =
-        bridging
-            .catalog()
-            .connections()
-            .list(
-                caller.account(),
-                caller.region(),
-                Inputs.text(input.namePrefix()),
-                Page.after(LIST, input.nextToken()),
-                size + 1,
-                each -> state.isEmpty() || each.state().equals(state));
-    Page<ConnectionDefinition> page = Page.of(LIST, found, size, ConnectionDefinition::name);
+    Page<ConnectionDefinition> page =
+        new Listing(LIST, caller, input.namePrefix(), input.nextToken(), input.limit())
+            .of(
+                bridging.catalog().connections(),
+                each -> state.isEmpty() || each.state().equals(state),
+                ConnectionDefinition::name);
     answer.succeed(
         new ListConnectionsResponse(
             page.entries().stream().map(ListConnections::line).toList(), page.token()));

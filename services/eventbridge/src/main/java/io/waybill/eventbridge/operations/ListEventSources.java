@@ -7,7 +7,6 @@ import io.waybill.eventbridge.api.EventSource;
 import io.waybill.eventbridge.api.ListEventSourcesRequest;
 import io.waybill.eventbridge.api.ListEventSourcesResponse;
 import io.waybill.eventbridge.state.SourceDefinition;
-import java.util.List;
 
 /// Lists the event sources that partners offer to the caller.
 final class ListEventSources
@@ -23,20 +22,9 @@ final class ListEventSources
   @Override
   public void call(
       Caller caller, ListEventSourcesRequest input, Answer<ListEventSourcesResponse> answer) {
-    int size = Page.size(input.limit());
-    List<SourceDefinition> found =
-        sourcing
-            .bridging()
-            .catalog()
-            .sources()
-            .list(
-                caller.account(),
-                caller.region(),
-                Inputs.text(input.namePrefix()),
-                Page.after(LIST, input.nextToken()),
-                size + 1,
-                each -> true);
-    Page<SourceDefinition> page = Page.of(LIST, found, size, SourceDefinition::name);
+    Page<SourceDefinition> page =
+        new Listing(LIST, caller, input.namePrefix(), input.nextToken(), input.limit())
+            .of(sourcing.bridging().catalog().sources(), each -> true, SourceDefinition::name);
     answer.succeed(
         new ListEventSourcesResponse(
             page.entries().stream().map(ListEventSources::line).toList(), page.token()));

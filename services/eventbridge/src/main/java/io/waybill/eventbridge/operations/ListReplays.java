@@ -8,7 +8,6 @@ import io.waybill.eventbridge.api.ListReplaysResponse;
 import io.waybill.eventbridge.api.Replay;
 import io.waybill.eventbridge.model.Refusals;
 import io.waybill.eventbridge.state.ReplayDefinition;
-import java.util.List;
 
 /// Lists the caller's replays by name, or those of one archive or state.
 final class ListReplays implements Operation<ListReplaysRequest, ListReplaysResponse> {
@@ -30,21 +29,14 @@ final class ListReplays implements Operation<ListReplaysRequest, ListReplaysResp
           "At most one filter is allowed for ListReplays. Use either : State, EventSourceArn, or"
               + " NamePrefix.");
     }
-    int size = Page.size(input.limit());
-    List<ReplayDefinition> found =
-        bridging
-            .catalog()
-            .replays()
-            .list(
-                caller.account(),
-                caller.region(),
-                prefix,
-                Page.after(LIST, input.nextToken()),
-                size + 1,
+    Page<ReplayDefinition> page =
+        new Listing(LIST, caller, input.namePrefix(), input.nextToken(), input.limit())
+            .of(
+                bridging.catalog().replays(),
                 replay ->
                     (archive.isEmpty() || replay.archiveArn().toString().equals(archive))
-                        && (state.isEmpty() || state.equals(replay.state())));
-    Page<ReplayDefinition> page = Page.of(LIST, found, size, ReplayDefinition::name);
+                        && (state.isEmpty() || state.equals(replay.state())),
+                ReplayDefinition::name);
     answer.succeed(
         new ListReplaysResponse(
             page.entries().stream().map(ListReplays::line).toList(), page.token()));
