@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -131,10 +133,16 @@ final class MainTest {
     }
   }
 
+  /// Ends only when the client has: a socket that is closed while something it got is unread sends
+  /// a reset, which takes the answer away from a client that has not read it yet.
   private static void refuseTheHandshake(ServerSocket plain) {
     try (Socket client = plain.accept()) {
-      client.getInputStream().readNBytes(5);
+      DataInputStream hello = new DataInputStream(client.getInputStream());
+      hello.skipNBytes(3); // kind and version of the record
+      hello.skipNBytes(hello.readUnsignedShort());
       client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+      client.shutdownOutput();
+      hello.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
