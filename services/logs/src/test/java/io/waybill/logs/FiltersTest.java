@@ -222,9 +222,7 @@ final class FiltersTest {
     List<LogGroup> groups =
         Objects.requireNonNull(
             again
-                .call(
-                    LogsApi.DESCRIBE_LOG_GROUPS,
-                    new DescribeLogGroupsRequest(null, null, null, null, null, null, null))
+                .call(LogsApi.DESCRIBE_LOG_GROUPS, DescribeLogGroupsRequest.builder().build())
                 .logGroups());
     assertThat(groups).extracting(LogGroup::metricFilterCount).containsExactly(1);
   }
@@ -260,7 +258,7 @@ final class FiltersTest {
   @Test
   void dimensionsWantAPatternThatHasFields() {
     Map<String, String> status = Map.of("Status", "$.status");
-    MetricTransformation metric = new MetricTransformation("m", "App", "1", null, null, status);
+    MetricTransformation metric = new MetricTransformation("m", "App", "1", null, status, null);
     assertThatThrownBy(() -> meter("terms", "ERROR", metric))
         .hasMessageContaining("The specified filter pattern does not support dimensions");
     meter("json", "{ $.status = * }", metric);
