@@ -4,6 +4,7 @@ import static io.waybill.cloudwatch.Observatory.BEGIN;
 import static io.waybill.cloudwatch.Observatory.datum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.waybill.cloudwatch.api.CloudWatchApi;
 import io.waybill.cloudwatch.api.Datapoint;
@@ -15,6 +16,7 @@ import io.waybill.cloudwatch.api.MetricDataQuery;
 import io.waybill.cloudwatch.api.MetricDataResult;
 import io.waybill.cloudwatch.api.MetricDatum;
 import io.waybill.cloudwatch.api.MetricStat;
+import io.waybill.cloudwatch.api.PutMetricDataInput;
 import io.waybill.cloudwatch.api.StatisticSet;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,18 +132,39 @@ class MetricsTest {
     MetricDatum[] data =
         IntStream.rangeClosed(1, 1_000).mapToObj(i -> datum("m", i)).toArray(MetricDatum[]::new);
     world.put(data);
+    assertThat(statistic("p99")).isBetween(980.0, 1_000.0);
+  }
+
+  @Test
+  void aWinsorizedMeanCountsWhatIsBeyondAsTheEdge() {
+    world.put(datum("m", 1), datum("m", 10), datum("m", 10), datum("m", 1_000));
+
+    assertThat(statistic("WM(5:20)")).isCloseTo(11.25, withinPercentage(1));
+    assertThat(statistic("WM(:20)")).isCloseTo(10.25, withinPercentage(1));
+    assertThat(statistic("WM(25%:75%)")).isCloseTo(7.75, withinPercentage(1));
+    assertThat(statistic("wm75")).isCloseTo(7.75, withinPercentage(1));
+    assertThatThrownBy(() -> statistic("WM(5:20%)")).hasMessageContaining("WM(5:20%)");
+  }
+
+  private double statistic(String name) {
     var query =
         new MetricDataQuery(
-            "p",
-            new MetricStat(new Metric("App", "m", null), 60, "p99", null),
+            "q",
+            new MetricStat(new Metric("App", "m", null), 60, name, null),
             null,
             null,
             null,
             null,
             null);
     var output = world.call(CloudWatchApi.GET_METRIC_DATA, data(100, null, query));
-    double value = values(results(output).getFirst()).getFirst();
-    assertThat(value).isBetween(980.0, 1_000.0);
+    return values(results(output).getFirst()).getFirst();
+  }
+
+  @Test
+  void namespacesOfServicesTakeDataFromNobodyElse() {
+    var input = new PutMetricDataInput("AWS/Shop", List.of(datum("m", 1)), null, null);
+    assertThatThrownBy(() -> world.call(CloudWatchApi.PUT_METRIC_DATA, input))
+        .hasMessage("The value AWS/ for parameter Namespace is invalid.");
   }
 
   @Test

@@ -89,11 +89,35 @@ public sealed interface Statistic {
     }
   }
 
+  /// The mean of all values, those beyond two shares or values counted as what stands there.
+  record Winsorized(double from, double to, boolean ofValues) implements Statistic {
+    @Override
+    public OptionalDouble of(Spread spread) {
+      return spread
+          .weights()
+          .filter(weights -> spread.count() > 0)
+          .map(weights -> OptionalDouble.of(mean(weights, spread)))
+          .orElse(OptionalDouble.empty());
+    }
+
+    private double mean(List<Spread.Weight> weights, Spread spread) {
+      double low = ofValues ? from : new Percentile(from).of(spread).orElse(spread.minimum());
+      double high = ofValues ? to : new Percentile(to).of(spread).orElse(spread.maximum());
+      double sum = 0;
+      double count = 0;
+      for (Spread.Weight weight : weights) {
+        sum += weight.count() * Math.clamp(weight.value(), low, high);
+        count += weight.count();
+      }
+      return sum / count;
+    }
+  }
+
   /// `p99.9`, `TM(10%:90%)`, `PR(:300)`.
-  Pattern SHORT = Pattern.compile("(p|tm|tc|ts)(\\d{1,2}(?:\\.\\d{0,10})?|100)");
+  Pattern SHORT = Pattern.compile("(p|tm|wm|tc|ts)(\\d{1,2}(?:\\.\\d{0,10})?|100)");
 
   Pattern RANGE =
-      Pattern.compile("(TM|TC|TS|PR)\\((-?\\d+(?:\\.\\d+)?%?)?:(-?\\d+(?:\\.\\d+)?%?)?\\)");
+      Pattern.compile("(TM|WM|TC|TS|PR)\\((-?\\d+(?:\\.\\d+)?%?)?:(-?\\d+(?:\\.\\d+)?%?)?\\)");
 
   /// The statistic that `text` names, or empty where it names none that is computed here.
   static Optional<Statistic> parse(String text) {
@@ -115,6 +139,7 @@ public sealed interface Statistic {
       return Optional.of(
           switch (brief.group(1)) {
             case "p" -> new Percentile(share);
+            case "wm" -> new Winsorized(0, share, false);
             case "tm" -> new Trimmed(Trimmed.Kind.TM, 0, share, false);
             case "tc" -> new Trimmed(Trimmed.Kind.TC, 0, share, false);
             default -> new Trimmed(Trimmed.Kind.TS, 0, share, false);
@@ -125,18 +150,24 @@ public sealed interface Statistic {
   }
 
   private static Optional<Statistic> range(Matcher range) {
-    Trimmed.Kind kind = Trimmed.Kind.valueOf(range.group(1));
+    String kind = range.group(1);
     Optional<String> from = Optional.ofNullable(range.group(2));
     Optional<String> to = Optional.ofNullable(range.group(3));
     boolean shares = from.or(() -> to).orElse("").endsWith("%");
     boolean mixed = from.isPresent() && to.isPresent() && to.get().endsWith("%") != shares;
-    if (mixed || (from.isEmpty() && to.isEmpty()) || (shares && kind == Trimmed.Kind.PR)) {
+    if (mixed || (from.isEmpty() && to.isEmpty()) || (shares && kind.equals("PR"))) {
       return Optional.empty();
     }
     double low = from.map(text -> number(text)).orElse(shares ? 0 : Double.NEGATIVE_INFINITY);
     double high = to.map(text -> number(text)).orElse(shares ? 1 : Double.POSITIVE_INFINITY);
     boolean sound = low < high && (!shares || (low >= 0 && high <= 1));
-    return sound ? Optional.of(new Trimmed(kind, low, high, !shares)) : Optional.empty();
+    if (!sound) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        kind.equals("WM")
+            ? new Winsorized(low, high, !shares)
+            : new Trimmed(Trimmed.Kind.valueOf(kind), low, high, !shares));
   }
 
   private static double number(String text) {

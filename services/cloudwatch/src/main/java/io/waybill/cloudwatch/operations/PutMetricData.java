@@ -19,6 +19,9 @@ final class PutMetricData implements Operation<PutMetricDataInput, Unit> {
   // AWS: 1,000 metrics a call.
   private static final int DATA_MAX = 1_000;
 
+  // AWS (seen by users of boto3): namespaces of its services take data from nobody else.
+  private static final String RESERVED = "AWS/";
+
   private final Access access;
 
   PutMetricData(Access access) {
@@ -28,6 +31,9 @@ final class PutMetricData implements Operation<PutMetricDataInput, Unit> {
   @Override
   public void call(Caller caller, PutMetricDataInput input, Answer<Unit> answer) {
     String namespace = Inputs.required(input.namespace(), "Namespace");
+    if (namespace.startsWith(RESERVED)) {
+      throw Refusals.value("The value AWS/ for parameter Namespace is invalid.");
+    }
     List<Datum> data = new ArrayList<>(data(namespace, input.metricData(), "MetricData"));
     int number = 0;
     for (EntityMetricData each : Inputs.list(input.entityMetricData())) {

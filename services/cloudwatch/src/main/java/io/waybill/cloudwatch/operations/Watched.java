@@ -24,8 +24,9 @@ record Watched(
   private static final int DAY_SECONDS = 86_400;
   private static final Set<String> PLAIN =
       Set.of("SampleCount", "Average", "Sum", "Minimum", "Maximum");
-  private static final Set<String> TREATMENTS =
-      Set.of("breaching", "notBreaching", "ignore", "missing");
+  private static final List<String> TREATMENTS =
+      List.of("breaching", "notBreaching", "ignore", "missing");
+  private static final List<String> LOW_SAMPLES = List.of("evaluate", "ignore");
   private static final Set<String> BANDS =
       Set.of(
           "LessThanLowerOrGreaterThanUpperThreshold",
@@ -37,14 +38,18 @@ record Watched(
     Watched watched = input.metrics() == null ? byName(input) : ofList(input);
     Inputs.metric(watched.namespace, watched.metricName, watched.dimensions, "");
     requireTimes(input, watched.period);
-    String treatment = input.treatMissingData();
-    if (treatment != null && !TREATMENTS.contains(treatment)) {
-      throw Refusals.value(
-          "Option "
-              + treatment
-              + " is not supported for TreatMissingData. Supported options are: breaching, notBreaching, ignore, missing.");
-    }
+    requireOption("TreatMissingData", input.treatMissingData(), TREATMENTS);
+    requireOption(
+        "EvaluateLowSampleCountPercentile", input.evaluateLowSampleCountPercentile(), LOW_SAMPLES);
     return watched;
+  }
+
+  private static void requireOption(String name, @Nullable String option, List<String> known) {
+    if (option != null && !known.contains(option)) {
+      throw Refusals.value(
+          "Option %s is not supported for %s. Supported options are: %s."
+              .formatted(option, name, String.join(", ", known)));
+    }
   }
 
   private static void requireComputed(PutMetricAlarmInput input) {
