@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Inbox {
   private static final int HEAD_BYTES_MAX = 64 << 10;
 
+  private final FamiliarFields familiar = new FamiliarFields();
   private byte[] bytes = new byte[1 << 10];
   private int from;
   private int to;
@@ -39,7 +40,7 @@ final class Inbox {
 
   /// The head of the next call, which stays here; null where it is not whole.
   @Nullable CallHead head() throws IOException {
-    CallHead head = CallHead.parse(bytes, from, to);
+    CallHead head = CallHead.parse(bytes, from, to, familiar);
     if ((head == null ? size() : head.bytes()) > HEAD_BYTES_MAX) {
       throw new IOException("a head of more than " + HEAD_BYTES_MAX + " bytes");
     }
@@ -53,7 +54,7 @@ final class Inbox {
 
   /// Takes out a body that is whole. It has to be read before anything is added.
   InputStream body(CallHead head) {
-    int length = (int) head.bodyBytes();
+    int length = (int) head.fields().bodyBytes();
     InputStream body = new PlainBody(new ByteArrayInputStream(bytes, from, length), length);
     from += length;
     return body;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +28,8 @@ public final class RuntimeCalls implements AutoCloseable {
 
   /// What is answered.
   ///
-  /// @param fields lines of the head, each with its end
-  public record Reply(int status, String fields, byte[] body) {
+  /// @param message all that is sent, head and body; not changed any more
+  public record Reply(int status, byte[] message) {
     /// The line that most heads have.
     public static final String JSON = "Content-Type: application/json\r\n";
 
@@ -38,7 +39,31 @@ public final class RuntimeCalls implements AutoCloseable {
 
     /// With more `fields` than the body's type.
     public static Reply of(int status, String fields, String json) {
-      return new Reply(status, JSON + fields, json.getBytes(StandardCharsets.UTF_8));
+      return of(status, JSON + fields, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// With these lines of the head, each with its end.
+    public static Reply of(int status, String fields, byte[] body) {
+      byte[] head =
+          ("HTTP/1.1 "
+                  + status
+                  + " OK\r\n"
+                  + fields
+                  + "Content-Length: "
+                  + body.length
+                  + "\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8);
+      return new Reply(status, together(head, body));
+    }
+
+    /// One behind the other; either may be what is answered.
+    static byte[] together(byte[] first, byte[] second) {
+      if (first.length == 0) {
+        return second;
+      }
+      byte[] all = Arrays.copyOf(first, first.length + second.length);
+      System.arraycopy(second, 0, all, first.length, second.length);
+      return all;
     }
   }
 

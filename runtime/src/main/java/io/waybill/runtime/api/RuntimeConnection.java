@@ -5,7 +5,6 @@ import io.waybill.runtime.api.RuntimeCalls.Call;
 import io.waybill.runtime.api.RuntimeCalls.Reply;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -90,7 +89,7 @@ final class RuntimeConnection implements LocalPorts.Listener {
     busy = true;
     if (admitted
         && head.isWhole(inbox.size())
-        && service.isQuick(head.method(), head.path(), head.headers())) {
+        && service.isQuick(head.method(), head.path(), head.fields().values())) {
       CompletableFuture<Reply> reply = service.answer(head.with(inbox.body(head)));
       // The replies that this brought about go first: an event's to its caller.
       connection.later(this::settle);
@@ -115,7 +114,7 @@ final class RuntimeConnection implements LocalPorts.Listener {
     try {
       if (!admitted && !admits.getAsBoolean()) {
         connection.send(
-            bytes(Reply.of(403, Errors.json("Forbidden", "this is another function's API"))));
+            Reply.of(403, Errors.json("Forbidden", "this is another function's API")).message());
         connection.close();
         return;
       }
@@ -143,7 +142,7 @@ final class RuntimeConnection implements LocalPorts.Listener {
 
   private void tellWhenDone(CompletableFuture<Reply> reply) {
     if (reply.isDone()) {
-      byte[] told = together(held, bytes(reply.join()));
+      byte[] told = Reply.together(held, reply.join().message());
       // Where the next call is there already, its reply may take this one along.
       boolean more = inbox.size() > 0;
       held = more ? told : NOTHING;
@@ -155,7 +154,7 @@ final class RuntimeConnection implements LocalPorts.Listener {
       CompletableFuture<Void> _ =
           reply.thenAccept(later ->
               connection.execute(() -> {
-                send(bytes(later));
+                send(later.message());
                 free();
                 serve();
               }));
@@ -176,7 +175,7 @@ final class RuntimeConnection implements LocalPorts.Listener {
 
   /// Sends `told`, and what was held before it.
   private void send(byte[] told) {
-    byte[] all = together(held, told);
+    byte[] all = Reply.together(held, told);
     held = NOTHING;
     if (all.length > 0) {
       connection.send(all);
@@ -190,26 +189,5 @@ final class RuntimeConnection implements LocalPorts.Listener {
       log.error("a call of a runtime could not be answered", broken);
     }
     connection.close();
-  }
-
-  private static byte[] bytes(Reply reply) {
-    String head =
-        "HTTP/1.1 "
-            + reply.status()
-            + " OK\r\n"
-            + reply.fields()
-            + "Content-Length: "
-            + reply.body().length
-            + "\r\n\r\n";
-    return together(head.getBytes(StandardCharsets.UTF_8), reply.body());
-  }
-
-  private static byte[] together(byte[] first, byte[] second) {
-    if (first.length == 0) {
-      return second;
-    }
-    byte[] all = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, all, first.length, second.length);
-    return all;
   }
 }

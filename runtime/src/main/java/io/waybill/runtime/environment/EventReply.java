@@ -29,7 +29,7 @@ record EventReply(FunctionEvent event, long deadlineMillis, String trace) {
             + oneLine(trace)
             + "\r\n"
             + client;
-    return new Reply(200, fields, event.payload());
+    return Reply.of(200, fields, event.payload());
   }
 
   /// What others sent along must not begin another line of a head. Between the parts of JSON a

@@ -18,7 +18,8 @@ import java.util.concurrent.CompletableFuture;
 /// The calls of the Lambda Runtime API, and of the APIs beside it, for one environment.
 final class RuntimeApi implements RuntimeCalls.Service {
   private static final String API = "/2018-06-01/runtime/";
-  private static final String NEXT = "invocation/next";
+  private static final String INVOCATION = API + "invocation/";
+  private static final String NEXT = INVOCATION + "next";
   private static final String RESPONSE_MODE = "lambda-runtime-function-response-mode";
   private static final String ERROR_TYPE = "lambda-runtime-function-error-type";
 
@@ -41,8 +42,8 @@ final class RuntimeApi implements RuntimeCalls.Service {
   @Override
   public boolean isQuick(String method, String path, Map<String, String> headers) {
     return method.equals("GET")
-        ? path.equals(API + NEXT)
-        : path.startsWith(API + "invocation/")
+        ? path.equals(NEXT)
+        : path.startsWith(INVOCATION)
             && headers.containsKey(SILENT)
             && !headers.containsKey(RESPONSE_MODE);
   }
@@ -53,7 +54,7 @@ final class RuntimeApi implements RuntimeCalls.Service {
     if (path.startsWith(ExtensionsApi.API)) {
       return extensions.answer(call);
     }
-    if (call.method().equals("GET") && path.equals(API + NEXT)) {
+    if (call.method().equals("GET") && path.equals(NEXT)) {
       return environment.next();
     }
     return CompletableFuture.completedFuture(
@@ -72,9 +73,11 @@ final class RuntimeApi implements RuntimeCalls.Service {
       environment.initFailed(call.header(ERROR_TYPE).orElse("Runtime.Unknown"), told);
       return ACCEPTED;
     }
-    if (call.method().equals("POST") && path.startsWith(API + "invocation/")) {
-      String[] rest = path.substring((API + "invocation/").length()).split("/", 2);
-      return rest.length == 2 ? outcome(rest[0], rest[1], call) : unknown(path);
+    if (call.method().equals("POST") && path.startsWith(INVOCATION)) {
+      int slash = path.indexOf('/', INVOCATION.length());
+      return slash < 0
+          ? unknown(path)
+          : outcome(path.substring(INVOCATION.length(), slash), path.substring(slash + 1), call);
     }
     return unknown(path);
   }

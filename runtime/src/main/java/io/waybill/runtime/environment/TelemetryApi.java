@@ -47,6 +47,6 @@ final class TelemetryApi {
     } catch (IOException malformed) {
       return Extensions.refused(400, "ValidationError", String.valueOf(malformed.getMessage()));
     }
-    return new Reply(200, "Content-Type: text/plain\r\n", "OK".getBytes(StandardCharsets.UTF_8));
+    return Reply.of(200, "Content-Type: text/plain\r\n", "OK".getBytes(StandardCharsets.UTF_8));
   }
 }

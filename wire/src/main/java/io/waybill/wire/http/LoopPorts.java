@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,9 @@ public final class LoopPorts implements LocalPorts {
 
   /// A runtime and its extensions need a handful; what wants more would take the server's.
   private static final int CONNECTIONS_MAX = 64;
+
+  /// What is kept for what a connection sends: nearly every event and answer to one fits.
+  private static final int OUT_BYTES = 1 << 10;
 
   private final Loops loops;
 
@@ -95,6 +99,7 @@ public final class LoopPorts implements LocalPorts {
     private final int peerPort;
     private final Listener listener;
     private byte[] buffer = new byte[0];
+    private @Nullable ByteBuf out;
 
     Heard(Channel channel, Function<Connection, Listener> listeners) {
       this.channel = channel;
@@ -124,6 +129,7 @@ public final class LoopPorts implements LocalPorts {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+      release();
       listener.ended();
     }
 
@@ -157,10 +163,27 @@ public final class LoopPorts implements LocalPorts {
 
     @Override
     public void send(byte[] bytes) {
-      execute(() -> {
-        ByteBuf out = channel.alloc().directBuffer(bytes.length);
-        channel.writeAndFlush(out.writeBytes(bytes), channel.voidPromise());
-      });
+      execute(() -> channel.writeAndFlush(out(bytes), channel.voidPromise()));
+    }
+
+    /// `bytes` as the channel wants them: in a buffer that is used again, where they fit and the
+    /// channel has done with what was in it.
+    private ByteBuf out(byte[] bytes) {
+      if (bytes.length > OUT_BYTES || !channel.isActive()) {
+        return channel.alloc().directBuffer(bytes.length).writeBytes(bytes);
+      }
+      if (out == null || out.refCnt() > 1) {
+        release();
+        out = channel.alloc().directBuffer(OUT_BYTES);
+      }
+      return out.clear().writeBytes(bytes).retain();
+    }
+
+    private void release() {
+      if (out != null) {
+        out.release();
+        out = null;
+      }
     }
 
     @Override

@@ -19,16 +19,42 @@ public final class Concurrency {
   /// AWS: what must stay for functions that reserve nothing.
   public static final int UNRESERVED_MIN = 100;
 
-  private final Map<Arn, Integer> byFunction = new HashMap<>();
-  private final Map<World, Integer> all = new HashMap<>();
+  /// Functions of which an event runs.
+  private final Map<Arn, Busy> busy = new HashMap<>();
 
-  /// Of all, those of functions that reserve nothing.
-  private final Map<World, Integer> unreserved = new HashMap<>();
+  private final Map<World, Room> rooms = new HashMap<>();
+
+  /// How many events run in an account and region.
+  private static final class Room {
+    int all;
+
+    /// Of these, of functions that reserve nothing.
+    int unreserved;
+  }
+
+  /// How many events of a function run.
+  private static final class Busy {
+    final Arn function;
+    final Room room;
+    int running;
+
+    Busy(Arn function, Room room) {
+      this.function = function;
+      this.room = room;
+    }
+  }
 
   /// One event's room; given back once.
-  ///
-  /// @param isReserved whether the function's own reservation gave it
-  record Permit(Arn function, World world, boolean isReserved) {}
+  static final class Permit {
+    private final Busy busy;
+    private final boolean isReserved;
+
+    /// @param isReserved whether the function's own reservation gave it
+    private Permit(Busy busy, boolean isReserved) {
+      this.busy = busy;
+      this.isReserved = isReserved;
+    }
+  }
 
   /// How many events run, this one included.
   ///
@@ -48,36 +74,39 @@ public final class Concurrency {
   synchronized Taken take(Resource function, Catalog catalog) {
     OptionalInt reserved = reserved(function);
     World world = World.of(function.arn());
+    Room room = rooms.computeIfAbsent(world, _ -> new Room());
+    Busy known = busy.get(function.arn());
     if (reserved.isPresent()) {
-      if (byFunction.getOrDefault(function.arn(), 0) >= reserved.getAsInt()) {
+      if ((known == null ? 0 : known.running) >= reserved.getAsInt()) {
         return new Taken.Refused(Throttle.RESERVED);
       }
-    } else if (unreserved.getOrDefault(world, 0) >= ACCOUNT_MAX - catalog.reserved(world)) {
+    } else if (room.unreserved >= ACCOUNT_MAX - catalog.reserved(world)) {
       return new Taken.Refused(Throttle.ACCOUNT);
     }
-    return granted(new Permit(function.arn(), world, reserved.isPresent()));
+    Busy taken = known == null ? new Busy(function.arn(), room) : known;
+    if (known == null) {
+      busy.put(taken.function, taken);
+    }
+    return granted(new Permit(taken, reserved.isPresent()));
   }
 
-  private Taken granted(Permit permit) {
-    int function = byFunction.merge(permit.function, 1, Integer::sum);
-    int account = all.merge(permit.world, 1, Integer::sum);
-    int shared =
-        permit.isReserved
-            ? unreserved.getOrDefault(permit.world, 0)
-            : unreserved.merge(permit.world, 1, Integer::sum);
-    return new Taken.Granted(permit, new Running(function, account, shared));
+  private static Taken granted(Permit permit) {
+    Busy busy = permit.busy;
+    busy.running++;
+    busy.room.all++;
+    busy.room.unreserved += permit.isReserved ? 0 : 1;
+    return new Taken.Granted(
+        permit, new Running(busy.running, busy.room.all, busy.room.unreserved));
   }
 
   synchronized void release(Permit permit) {
-    less(byFunction, permit.function);
-    less(all, permit.world);
-    if (!permit.isReserved) {
-      less(unreserved, permit.world);
+    Busy less = permit.busy;
+    less.running--;
+    less.room.all--;
+    less.room.unreserved -= permit.isReserved ? 0 : 1;
+    if (less.running == 0) {
+      busy.remove(less.function);
     }
-  }
-
-  private static <K> void less(Map<K, Integer> counts, K key) {
-    counts.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1);
   }
 
   /// What `function` has reserved.

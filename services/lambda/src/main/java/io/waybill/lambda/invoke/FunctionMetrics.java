@@ -8,6 +8,7 @@ import io.waybill.lambda.model.FunctionName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -22,6 +23,10 @@ public final class FunctionMetrics {
 
   /// The counts of one function.
   public static final class Counts {
+    private final Subject function;
+    private final Subject region;
+    private volatile Called last;
+
     public final LongAdder invocations = new LongAdder();
     public final LongAdder errors = new LongAdder();
     public final LongAdder throttles = new LongAdder();
@@ -32,11 +37,34 @@ public final class FunctionMetrics {
     public final LongAdder recursiveInvocationsDropped = new LongAdder();
     public final LongAdder deadLetterErrors = new LongAdder();
     public final LongAdder destinationDeliveryFailures = new LongAdder();
+
+    private Counts(Arn arn) {
+      function = Subject.function(arn);
+      region = Subject.region(arn);
+      last = Called.of(new FunctionName(arn, Optional.empty()), FunctionName.LATEST);
+    }
+
+    /// What was called, and ran `version`: mostly the same as the last time.
+    private Subject called(FunctionName name, String version) {
+      Called known = last;
+      if (!known.version.equals(version) || !known.name.equals(name)) {
+        known = Called.of(name, version);
+        last = known;
+      }
+      return known.subject;
+    }
+  }
+
+  /// A subject, and what it was made of.
+  private record Called(FunctionName name, String version, Subject subject) {
+    static Called of(FunctionName name, String version) {
+      return new Called(name, version, Subject.called(name, version));
+    }
   }
 
   private Counts of(Arn function) {
     Counts known = byFunction.get(function); // computeIfAbsent may wait for a lock
-    return known == null ? byFunction.computeIfAbsent(function, _ -> new Counts()) : known;
+    return known == null ? byFunction.computeIfAbsent(function, Counts::new) : known;
   }
 
   /// All counts by the function's ARN.
@@ -56,10 +84,10 @@ public final class FunctionMetrics {
 
   /// An event begins to run.
   void begun(Arn function, Concurrency.Running running) {
+    Counts counts = of(function);
+    minute.add(counts.function, FunctionMetric.CONCURRENT_EXECUTIONS, running.function());
     minute.add(
-        Subject.function(function), FunctionMetric.CONCURRENT_EXECUTIONS, running.function());
-    minute.add(
-        Subject.region(function),
+        counts.region,
         List.of(
             new Value(FunctionMetric.CONCURRENT_EXECUTIONS, running.account()),
             new Value(FunctionMetric.UNRESERVED_CONCURRENT_EXECUTIONS, running.unreserved())));
@@ -77,7 +105,7 @@ public final class FunctionMetrics {
     counts.errors.add(failed ? 1 : 0);
     counts.durationMillis.add(outcome.report().duration().toMillis());
     minute.add(
-        Subject.called(called, version),
+        counts.called(called, version),
         List.of(
             new Value(FunctionMetric.INVOCATIONS, 1),
             new Value(FunctionMetric.ERRORS, failed ? 1 : 0),

@@ -180,7 +180,7 @@ public final class Functions {
         invocation.function().qualified(),
         invocation.payload(),
         invocation.clientContext(),
-        Lineage.of(invocation.traceHeader()).through(invocation.function().arn()).header(),
+        Lineage.through(invocation.traceHeader(), invocation.function().arn()),
         invocation.isStreamed(),
         invocation.wantsTail());
   }

@@ -51,6 +51,19 @@ record Lineage(String others, int length, Map<String, Integer> returns) {
     return told.map(field -> read(rest, field)).orElseGet(() -> new Lineage(rest, 0, Map.of()));
   }
 
+  /// `header` as what `function` does with the event hands it on. Nearly none has the field yet,
+  /// and then no more than a text is made.
+  static String through(String header, Arn function) {
+    return isIn(header)
+        ? of(header).through(function).header()
+        : begun(header.strip(), hash(function));
+  }
+
+  /// The header with the field of an event that has come through one function.
+  private static String begun(String others, String hash) {
+    return others + (others.isEmpty() ? "Lineage=1:" : ";Lineage=1:") + hash + ":0";
+  }
+
   /// Whether `header` may have the field: nearly none has.
   static boolean isIn(String header) {
     for (int at = header.indexOf('='); at >= 0; at = header.indexOf('=', at + 1)) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 /// X-Ray's headers of invocations: each has one, and what tells of its end carries it on.
 public final class Traces {
+  private static final int HEADER_CHARACTERS = 80;
   private static final int UUID_DIGITS = 32;
   private static final int ROOT_DIGITS = 24;
   private static final int PARENT_DIGITS = 16;
@@ -19,13 +20,15 @@ public final class Traces {
       return caller.traceHeader();
     }
     String digits = digits(caller.requestId());
-    return "Root=1-"
-        + HexFormat.of().toHexDigits((int) (nowMillis / 1_000))
-        + "-"
-        + digits.substring(0, ROOT_DIGITS)
-        + ";Parent="
-        + digits.substring(UUID_DIGITS - PARENT_DIGITS)
-        + ";Sampled=0";
+    return new StringBuilder(HEADER_CHARACTERS)
+        .append("Root=1-")
+        .append(HexFormat.of().toHexDigits((int) (nowMillis / 1_000)))
+        .append('-')
+        .append(digits, 0, ROOT_DIGITS)
+        .append(";Parent=")
+        .append(digits, UUID_DIGITS - PARENT_DIGITS, UUID_DIGITS)
+        .append(";Sampled=0")
+        .toString();
   }
 
   /// 32 hexadecimal digits of the request `id`, which nearly always are the id itself.

@@ -19,7 +19,7 @@ final class LineageTest {
   private static String after(String header, int passes) {
     String at = header;
     for (int i = 0; i < passes; i++) {
-      at = Lineage.of(at).through(ONE).header();
+      at = Lineage.through(at, ONE);
     }
     return at;
   }
@@ -45,8 +45,8 @@ final class LineageTest {
   void aLoopOfTwoIsCountedForEach() {
     String header = ROOT;
     for (int i = 0; i < 16; i++) {
-      header = Lineage.of(header).through(ONE).header();
-      header = Lineage.of(header).through(OTHER).header();
+      header = Lineage.through(header, ONE);
+      header = Lineage.through(header, OTHER);
     }
     assertThat(header).matches(ROOT + ";Lineage=32:[0-9a-f]{8}:15\\|[0-9a-f]{8}:15");
     assertThat(Lineage.of(header).through(ONE).isLoopOf(ONE)).isTrue();
@@ -72,7 +72,7 @@ final class LineageTest {
   void whatIsRememberedIsBounded() {
     String header = "";
     for (int i = 0; i < 200; i++) {
-      header = Lineage.of(header).through(function("f" + i)).header();
+      header = Lineage.through(header, function("f" + i));
     }
     assertThat(Lineage.of(header).returns()).hasSize(32);
     assertThat(header).startsWith("Lineage=200:");
