@@ -231,6 +231,50 @@ final class ProcessRunnerTest {
     assertThat(shop.returned(older, "\"é\"")).isEqualTo("\"\\u00e9\"");
   }
 
+  /// AWS: also those of ES modules, for which Node.js itself does not ask `NODE_PATH`.
+  @Test
+  void modulesOfLayersAreFoundByEveryKindOfImport(@TempDir Path layer) throws Exception {
+    Path node = Files.createDirectories(layer.resolve("nodejs/node_modules/first"));
+    Files.writeString(node.resolve("index.js"), "module.exports = 'first';\n");
+    Path versioned = Files.createDirectories(layer.resolve("nodejs/node22/node_modules/second"));
+    Files.writeString(versioned.resolve("package.json"), "{\"exports\": \"./it.mjs\"}\n");
+    Files.writeString(versioned.resolve("it.mjs"), "export default 'second';\n");
+    Deployment function =
+        shop.node(
+            "index.mjs",
+            """
+            import first from 'first';
+            import { createRequire } from 'node:module';
+            const third = await import('third').catch((problem) => problem.code);
+            const second = (await import('second')).default;
+            export const handler = async () => [first, second, third, createRequire(import.meta.url)('first')];
+            """);
+    assertThat(shop.returned(Workshop.layered(function, layer), "{}"))
+        .isEqualTo("[\"first\",\"second\",\"ERR_MODULE_NOT_FOUND\",\"first\"]");
+  }
+
+  @Test
+  void modulesOfALayerForTheVersionThatWasAskedForAreFoundWhateverStandsInForIt(@TempDir Path layer)
+      throws Exception {
+    for (String name : List.of("python3.8/site-packages/old", "python3.14/site-packages/young")) {
+      Path module = layer.resolve("python/lib").resolve(name + ".py");
+      Files.createDirectories(module.getParent());
+      Files.writeString(module, "name = __name__\n");
+    }
+    for (String asked : List.of("python3.8 old", "python3.14 young")) {
+      String[] words = asked.split(" ", -1);
+      Deployment function =
+          shop.made(
+              words[0],
+              "app.handler",
+              "app.py",
+              "import %s\ndef handler(e, c):\n  return %s.name\n".formatted(words[1], words[1]),
+              Duration.ofSeconds(20));
+      assertThat(shop.returned(Workshop.layered(function, layer), "{}"))
+          .isEqualTo('"' + words[1] + '"');
+    }
+  }
+
   /// They come and go in many pieces, which break letters of several bytes anywhere.
   @Test
   void largeEventsAndAnswersArriveWholeInEveryLanguage() throws Exception {

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import path from 'node:path';
-import { createRequire, syncBuiltinESMExports } from 'node:module';
+import * as modules from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Writable } from 'node:stream';
 import { format } from 'node:util';
@@ -248,9 +248,36 @@ async function module(file) {
   for (const ending of ['', '.js', '.mjs', '.cjs']) {
     const full = base + ending;
     if (!fs.existsSync(full) || fs.statSync(full).isDirectory()) continue;
-    return full.endsWith('.cjs') ? createRequire(full)(full) : import(pathToFileURL(full).href);
+    return full.endsWith('.cjs') ? modules.createRequire(full)(full) : import(pathToFileURL(full).href);
   }
   throw new LoadError('Runtime.ImportModuleError', `Error: Cannot find module '${file}'\nRequire stack:\n- /var/runtime/index.mjs`);
+}
+
+// AWS, since Node.js 18: ES modules are found by NODE_PATH too, which Node.js itself asks for
+// CommonJS alone. Hooks take their time to start, so only functions with such a layer have them.
+function findModulesOfLayers() {
+  const own = path.join('/', 'node_modules');
+  const folders = (env.NODE_PATH ?? '').split(':').filter((each) => each.endsWith(own) && fs.existsSync(each));
+  if (folders.length === 0) return;
+  const parents = folders.map((each) => pathToFileURL(each.slice(0, -own.length) + '/').href);
+  const source = `
+    const parents = ${JSON.stringify(parents)};
+    export async function resolve(name, context, next) {
+      try {
+        return await next(name, context);
+      } catch (problem) {
+        if (problem.code !== 'ERR_MODULE_NOT_FOUND' || /^[./]|^[a-z]+:/.test(name)) throw problem;
+        for (const parentURL of parents) {
+          try {
+            return await next(name, { ...context, parentURL });
+          } catch (absent) {
+            if (absent.code !== 'ERR_MODULE_NOT_FOUND') throw absent;
+          }
+        }
+        throw problem;
+      }
+    }`;
+  modules.register?.('data:text/javascript,' + encodeURIComponent(source));
 }
 
 async function load(name) {
@@ -258,6 +285,7 @@ async function load(name) {
   const dot = name.indexOf('.', slash);
   if (dot < 0) throw new LoadError('Runtime.MalformedHandlerName', 'Bad handler');
   let loaded;
+  findModulesOfLayers();
   try {
     loaded = await module(name.slice(0, dot));
   } catch (error) {
@@ -292,7 +320,7 @@ process.env = new Proxy(env, {
     return found && name === TRACE_VARIABLE ? { ...found, value: trace } : found;
   },
 });
-syncBuiltinESMExports(); // also for who imports it by name
+modules.syncBuiltinESMExports(); // also for who imports it by name
 
 // The variables that a context shows: to read one of the process takes longer than all the rest.
 const shown = {

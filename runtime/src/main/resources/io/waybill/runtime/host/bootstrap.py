@@ -325,9 +325,10 @@ def answer_of(result):
 
 def add_layers():
     """What is imported from: the function's own folder, then layers."""
-    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    here = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    asked = os.environ.get("AWS_EXECUTION_ENV", "").replace("AWS_Lambda_", "")  # this one may only stand in for it
     sys.path[0] = ROOT
-    sys.path[1:1] = [f"{LAYERS}/python/lib/{version}/site-packages", f"{LAYERS}/python"]
+    sys.path[1:1] = [f"{LAYERS}/python/lib/{each}/site-packages" for each in dict.fromkeys([asked, here])] + [f"{LAYERS}/python"]
 
 
 def load(name):

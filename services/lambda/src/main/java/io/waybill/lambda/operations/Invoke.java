@@ -43,8 +43,7 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
     Answer<InvocationResponse> answer =
         Answers.mapped(then, told -> told.toBuilder().traceId(trace).build());
     switch (type) {
-      case "DryRun" ->
-          answer.succeed(InvocationResponse.builder().statusCode(204).build());
+      case "DryRun" -> answer.succeed(InvocationResponse.builder().statusCode(204).build());
       case "Event" -> later(caller, name, Payloads.checked(payload, true), trace, answer);
       default -> now(caller, target, name, input, Payloads.checked(payload, false), trace, answer);
     }

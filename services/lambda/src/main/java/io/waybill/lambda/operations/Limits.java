@@ -41,6 +41,12 @@ record Limits(Access access) {
                     + UNRESERVED_MIN
                     + "].");
           }
+          int provisioned = ProvisionedConcurrency.total(function);
+          if (asked < provisioned) {
+            throw Refusals.invalid(
+                "ReservedConcurrentExecutions %d should not be lower than function's total provisioned concurrency [%d]."
+                    .formatted(asked, provisioned));
+          }
           Concurrency made = new Concurrency(asked);
           step.resources().put(function.with(Kind.RESERVED, made), step.transaction());
           return made;

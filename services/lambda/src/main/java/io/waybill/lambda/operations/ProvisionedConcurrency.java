@@ -31,15 +31,12 @@ record ProvisionedConcurrency(Access access) {
       Answer<PutProvisionedConcurrencyConfigResponse> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
     int asked = Inputs.or(input.provisionedConcurrentExecutions(), 0);
-    if (name.version().equals(FunctionName.LATEST)) {
-      throw Refusals.invalid(
-          "Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
-    }
+    requirePublished(name.version());
     access.change(
         name,
         (function, step) -> {
           requireQualifier(function, name);
-          requireRoom(function, asked, caller);
+          requireRoom(function, name.version(), asked, caller);
           requireAlone(function, name.version());
           ProvisionedConcurrencyConfigListItem made =
               ProvisionedConcurrencyConfigListItem.builder()
@@ -65,10 +62,25 @@ record ProvisionedConcurrency(Access access) {
     }
   }
 
-  private void requireRoom(Resource function, int asked, Caller caller) {
+  private static void requirePublished(String version) {
+    if (version.equals(FunctionName.LATEST)) {
+      throw Refusals.invalid(
+          "Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
+    }
+  }
+
+  /// What all versions and aliases of `function` have together.
+  static int total(Resource function) {
+    return function.all(Kind.PROVISIONED).values().stream()
+        .mapToInt(each -> Inputs.or(each.requestedProvisionedConcurrentExecutions(), 0))
+        .sum();
+  }
+
+  private void requireRoom(Resource function, String qualifier, int asked, Caller caller) {
     OptionalInt reserved = Concurrency.reserved(function);
     if (reserved.isPresent()) {
-      if (asked > reserved.getAsInt()) {
+      int others = total(function.without(Kind.PROVISIONED, qualifier));
+      if (others + asked > reserved.getAsInt()) {
         throw Refusals.invalid(
             "Requested Provisioned Concurrency should not be greater than the"
                 + " reservedConcurrentExecution for function");
@@ -95,20 +107,24 @@ record ProvisionedConcurrency(Access access) {
     if (!FunctionName.isVersion(qualifier)) {
       String version =
           function.get(Kind.ALIAS, qualifier).map(AliasConfiguration::functionVersion).orElse("");
-      if (function.get(Kind.PROVISIONED, Inputs.text(version)).isPresent()) {
+      requirePublished(version);
+      if (function.get(Kind.PROVISIONED, version).isPresent()
+          || isPointedTo(function.without(Kind.PROVISIONED, qualifier), version)) {
         throw Refusals.conflict(
             "Alias can't be used for Provisioned Concurrency configuration on an already"
                 + " Provisioned version");
       }
       return;
     }
-    boolean pointedTo =
-        function.all(Kind.PROVISIONED).keySet().stream()
-            .flatMap(each -> function.get(Kind.ALIAS, each).stream())
-            .anyMatch(alias -> qualifier.equals(alias.functionVersion()));
-    if (pointedTo) {
+    if (isPointedTo(function, qualifier)) {
       throw Refusals.conflict("Version is pointed by a Provisioned Concurrency alias");
     }
+  }
+
+  private static boolean isPointedTo(Resource function, String version) {
+    return function.all(Kind.PROVISIONED).keySet().stream()
+        .flatMap(each -> function.get(Kind.ALIAS, each).stream())
+        .anyMatch(alias -> version.equals(alias.functionVersion()));
   }
 
   void get(

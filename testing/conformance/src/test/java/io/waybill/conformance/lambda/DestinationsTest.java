@@ -120,11 +120,10 @@ final class DestinationsTest {
       assertThatThrownBy(() -> onSuccess("homeless", nowhere))
           .isInstanceOf(InvalidParameterValueException.class)
           .hasMessageContaining("The destination ARN " + nowhere + " is invalid.");
-      assertThatThrownBy(
-              () ->
-                  world.lambda.updateFunctionEventInvokeConfig(b ->
-                      b.functionName("homeless")
-                          .destinationConfig(d -> d.onFailure(f -> f.destination(nowhere)))))
+      assertThatThrownBy(() ->
+              world.lambda.updateFunctionEventInvokeConfig(b ->
+                  b.functionName("homeless")
+                      .destinationConfig(d -> d.onFailure(f -> f.destination(nowhere)))))
           .hasMessageContaining("The destination ARN " + nowhere + " is invalid.");
     }
   }

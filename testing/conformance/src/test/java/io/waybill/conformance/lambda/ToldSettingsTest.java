@@ -105,6 +105,54 @@ final class ToldSettingsTest {
   }
 
   @Test
+  void provisionedConcurrencyIsPartOfWhatIsReserved() {
+    told.function("both")
+        .tell(
+            """
+            PublishVersion {"FunctionName": "both"}
+            201 {"Version": "1", "...": ""}
+            CreateAlias {"FunctionName": "both", "Name": "newest", "FunctionVersion": "$LATEST"}
+            201 {"...": ""}
+            CreateAlias {"FunctionName": "both", "Name": "one", "FunctionVersion": "1"}
+            201 {"...": ""}
+            CreateAlias {"FunctionName": "both", "Name": "same", "FunctionVersion": "1"}
+            201 {"...": ""}
+            PutProvisionedConcurrencyConfig {"FunctionName": "both", "Qualifier": "newest",
+              "ProvisionedConcurrentExecutions": 1}
+            400 InvalidParameterValueException {"Type": "User", "message": "Provisioned Concurrency
+              Configs cannot be applied to unpublished function versions."}
+            PutProvisionedConcurrencyConfig {"FunctionName": "both", "Qualifier": "one",
+              "ProvisionedConcurrentExecutions": 2}
+            202 {"...": ""}
+            PutProvisionedConcurrencyConfig {"FunctionName": "both", "Qualifier": "same",
+              "ProvisionedConcurrentExecutions": 1}
+            409 ResourceConflictException {"Type": "User", "message": "Alias can't be used for
+              Provisioned Concurrency configuration on an already Provisioned version"}
+            PutFunctionConcurrency {"FunctionName": "both", "ReservedConcurrentExecutions": 1}
+            400 InvalidParameterValueException {"Type": "User", "message":
+              "ReservedConcurrentExecutions 1 should not be lower than function's total provisioned
+              concurrency [2]."}
+            PutFunctionConcurrency {"FunctionName": "both", "ReservedConcurrentExecutions": 3}
+            200 {"ReservedConcurrentExecutions": 3}
+            UpdateFunctionConfiguration {"FunctionName": "both", "Description": "changed"}
+            200 {"...": ""}
+            """)
+        .updated("both")
+        .tell(
+            """
+            PublishVersion {"FunctionName": "both"}
+            201 {"Version": "2", "...": ""}
+            PutProvisionedConcurrencyConfig {"FunctionName": "both", "Qualifier": "2",
+              "ProvisionedConcurrentExecutions": 2}
+            400 InvalidParameterValueException {"Type": "User", "message": "Requested Provisioned
+              Concurrency should not be greater than the reservedConcurrentExecution for function"}
+            PutProvisionedConcurrencyConfig {"FunctionName": "both", "Qualifier": "2",
+              "ProvisionedConcurrentExecutions": 1}
+            202 {"...": ""}
+            """);
+  }
+
+  @Test
   void urlsAreMadeChangedListedAndDeleted() {
     told.function("reached")
         .tell(
