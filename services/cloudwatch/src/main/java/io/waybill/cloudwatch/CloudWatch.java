@@ -34,7 +34,7 @@ public final class CloudWatch {
     this.series = new LateSeries();
     this.program =
         new CloudWatchProgram(
-            new Catalog(), new AlarmProgram(new AlarmCatalog(), calls, underway, series));
+            new Catalog(), new AlarmProgram(new AlarmCatalog(), calls, underway, series, series));
   }
 
   /// What the engine runs in every partition.

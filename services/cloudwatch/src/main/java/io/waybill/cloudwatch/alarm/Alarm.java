@@ -11,11 +11,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// An alarm as it stands: AWS's record of it, and its tags.
-public record Alarm(Arn arn, MetricAlarm record, Map<String, String> tags) {
+///
+/// @param record of a composite alarm, only what it has in common with one on a metric
+/// @param rule of a composite alarm
+public record Alarm(
+    Arn arn, MetricAlarm record, Map<String, String> tags, Optional<AlarmRule> rule) {
   /// What stands before a name in an alarm's ARN.
   public static final String KIND = "alarm:";
 
@@ -34,6 +39,15 @@ public record Alarm(Arn arn, MetricAlarm record, Map<String, String> tags) {
 
   public World world() {
     return new World(new AccountId(arn.account()), new Region(arn.region()));
+  }
+
+  public boolean isComposite() {
+    return rule.isPresent();
+  }
+
+  /// The alarms that its rule names.
+  public List<Arn> children() {
+    return rule.map(its -> its.children(world())).orElse(List.of());
   }
 
   public String state() {
@@ -60,7 +74,7 @@ public record Alarm(Arn arn, MetricAlarm record, Map<String, String> tags) {
   }
 
   public Alarm tagged(Map<String, String> after) {
-    return new Alarm(arn, record, after);
+    return new Alarm(arn, record, after, rule);
   }
 
   /// The same in a state.
@@ -83,7 +97,7 @@ public record Alarm(Arn arn, MetricAlarm record, Map<String, String> tags) {
   /// This configuration in the state of `before`.
   Alarm stateOf(Alarm before) {
     MetricAlarm was = before.record;
-    return new Alarm(arn, record, before.tags)
+    return new Alarm(arn, record, before.tags, rule)
         .with(
             record.actionsEnabled(),
             was.stateValue(),
@@ -132,6 +146,7 @@ public record Alarm(Arn arn, MetricAlarm record, Map<String, String> tags) {
             record.thresholdMetricId(),
             record.evaluationState(),
             transitioned),
-        tags);
+        tags,
+        rule);
   }
 }

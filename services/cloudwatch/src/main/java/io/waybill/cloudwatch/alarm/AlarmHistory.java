@@ -16,7 +16,9 @@ import java.util.function.Predicate;
 
 /// What happened to the alarms of a partition, by time. AWS keeps it for 30 days.
 public final class AlarmHistory {
-  private static final int VERSION = 1;
+  /// The first knew alarms on metrics only.
+  private static final int VERSION = 2;
+
   private static final long KEPT_MILLIS = Duration.ofDays(30).toMillis();
   private static final int DATA_MAX = 4_095;
 
@@ -47,6 +49,7 @@ public final class AlarmHistory {
             .text(type)
             .text(summary)
             .text(data.length() > DATA_MAX ? data.substring(0, DATA_MAX) : data)
+            .u8(alarm.isComposite() ? 1 : 0)
             .bytes());
   }
 
@@ -72,21 +75,23 @@ public final class AlarmHistory {
 
   private static Entry entry(long millis, byte[] value) {
     ByteReader in = new ByteReader(value);
-    in.version(VERSION);
+    int version = in.version(VERSION);
     String arn = in.text();
     String name = in.text();
     String type = in.text();
     String summary = in.text();
+    String data = in.text();
+    boolean isComposite = version > 1 && in.u8() == 1;
     return new Entry(
         arn,
         new AlarmHistoryItem(
             name,
             null,
-            AlarmType.METRIC_ALARM,
+            isComposite ? AlarmType.COMPOSITE_ALARM : AlarmType.METRIC_ALARM,
             Instant.ofEpochMilli(millis),
             type,
             summary,
-            in.text(),
+            data,
             null));
   }
 

@@ -8,5 +8,10 @@ import io.waybill.engine.outbox.Underway;
 /// @param calls reaches topics and functions
 /// @param underway counts what is on its way to them
 /// @param series reads what alarms watch
+/// @param homes says where composite alarms live
 public record AlarmProgram(
-    AlarmCatalog catalog, ServiceCalls calls, Underway underway, SeriesReader series) {}
+    AlarmCatalog catalog,
+    ServiceCalls calls,
+    Underway underway,
+    SeriesReader series,
+    AlarmHomes homes) {}

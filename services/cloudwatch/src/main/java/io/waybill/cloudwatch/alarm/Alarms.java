@@ -26,7 +26,9 @@ import java.util.function.Predicate;
 
 /// All alarms of one partition: an alarm lives where its ARN says, its metric where that lives.
 public final class Alarms {
-  private static final int VERSION = 1;
+  /// The first knew no rules.
+  private static final int VERSION = 2;
+
   private static final long HOUR_MILLIS = 3_600_000;
 
   private final AlarmKeys keys;
@@ -35,12 +37,16 @@ public final class Alarms {
   private final AlarmClock clock = new AlarmClock();
   private final TreeMap<String, Alarm> byArn = new TreeMap<>();
   private final Outbox outbox;
+  private final AlarmHomes homes;
+  private final Composites composites;
   private long nextSweep;
 
   public Alarms(PartitionNumber partition, AlarmProgram program, View view) {
     this.keys = new AlarmKeys(partition);
     this.catalog = program.catalog();
     this.history = new AlarmHistory(partition);
+    this.homes = program.homes();
+    this.composites = new Composites(catalog);
     this.outbox =
         new Outbox(
             partition,
@@ -58,12 +64,12 @@ public final class Alarms {
           catalog.put(alarm);
           return true;
         });
-    clock.follow(byArn.values(), 0);
+    clock.follow(onMetrics(), 0);
   }
 
   private static Alarm read(String arn, byte[] value) {
     ByteReader in = new ByteReader(value);
-    in.version(VERSION);
+    int version = in.version(VERSION);
     MetricAlarm record = MetricAlarm.read(new DocumentReader(DocumentJson.parse(in.text())));
     Map<String, String> tags = new TreeMap<>();
     for (int left = in.smallCount(); left > 0; left--) {
@@ -73,7 +79,8 @@ public final class Alarms {
     return new Alarm(
         Arn.parse(arn).orElseThrow(() -> new IllegalStateException("not an ARN: " + arn)),
         record,
-        tags);
+        tags,
+        version == 1 ? Optional.empty() : AlarmRule.parse(in.text()));
   }
 
   private void store(Alarm alarm, Transaction transaction) {
@@ -83,9 +90,14 @@ public final class Alarms {
     ByteWriter out = new ByteWriter(json.length() + 64).u8(VERSION).text(json);
     out.count(alarm.tags().size());
     alarm.tags().forEach((key, value) -> out.text(key).text(value));
+    out.text(alarm.rule().map(AlarmRule::text).orElse(""));
     byArn.put(arn, alarm);
     transaction.put(keys.alarm(arn), out.bytes());
     transaction.afterCommit(() -> catalog.put(alarm));
+  }
+
+  private List<Alarm> onMetrics() {
+    return byArn.values().stream().filter(each -> !each.isComposite()).toList();
   }
 
   public Optional<Alarm> find(Arn arn) {
@@ -106,7 +118,9 @@ public final class Alarms {
     Optional<Alarm> before = find(alarm.arn());
     Alarm after = before.map(alarm::stateOf).orElse(alarm);
     store(after, transaction);
-    clock.follow(List.of(after), stamp.millis());
+    if (!after.isComposite()) {
+      clock.follow(List.of(after), stamp.millis());
+    }
     String what = before.isPresent() ? "updated" : "created";
     history.write(
         after,
@@ -115,6 +129,34 @@ public final class Alarms {
         data(Map.of("type", before.isPresent() ? "Update" : "Create")),
         transaction,
         stamp);
+    consider(after, what, transaction, stamp);
+  }
+
+  /// Has a composite alarm that was put take the state that its rule asks for.
+  ///
+  /// @param how `created` or `updated`
+  public void consider(Alarm alarm, String how, Transaction transaction, Stamp stamp) {
+    composites
+        .put(alarm, how)
+        .ifPresent(verdict ->
+            set(alarm, verdict.state(), verdict.reason(), verdict.data(), transaction, stamp));
+  }
+
+  /// Hears that an alarm which a composite alarm's rule names has changed its state.
+  public void heard(byte[] payload, Transaction transaction, Stamp stamp) {
+    ChildChange change = ChildChange.read(payload);
+    find(change.parent())
+        .ifPresent(alarm ->
+            composites
+                .after(alarm, change)
+                .ifPresent(verdict ->
+                    set(
+                        alarm,
+                        verdict.state(),
+                        verdict.reason(),
+                        verdict.data(),
+                        transaction,
+                        stamp)));
   }
 
   /// Stores an alarm whose tags or actions are others than before.
@@ -164,6 +206,10 @@ public final class Alarms {
         stateData(before, after),
         transaction,
         stamp);
+    for (Arn parent : catalog.parents(after.arn())) {
+      ChildChange change = new ChildChange(parent, after.arn(), state, stamp.millis());
+      homes.of(parent).ifPresent(home -> transaction.transfer(home, change.bytes()));
+    }
     for (String action : after.actions(state)) {
       Arn.parse(action)
           .filter(AlarmCourier::reaches)
@@ -214,7 +260,7 @@ public final class Alarms {
 
   /// The alarms whose time it is. Call [#onTime] in the same step.
   public List<Alarm> due(long nowMillis) {
-    return new ArrayList<>(clock.take(byArn.values(), nowMillis));
+    return new ArrayList<>(clock.take(onMetrics(), nowMillis));
   }
 
   /// Sends on what waits, and forgets what is too old.

@@ -17,18 +17,17 @@ record Notice(Arn alarm, Arn target, String subject, String body) {
   /// AWS: a topic, a function and the default bus are told in different words.
   static Notice of(Alarm before, Alarm after, Arn target, long millis) {
     MetricAlarm was = before.record();
-    MetricAlarm is = after.record();
     return switch (target.service()) {
       case "lambda" ->
-          new Notice(after.arn(), target, "", NoticeText.ofFunction(was, is, after.arn(), millis));
-      case "events" -> new Notice(after.arn(), target, "", NoticeText.ofBus(was, is, after.arn()));
+          new Notice(after.arn(), target, "", NoticeText.ofFunction(was, after, millis));
+      case "events" -> new Notice(after.arn(), target, "", NoticeText.ofBus(was, after));
       default ->
           new Notice(
               after.arn(),
               target,
               "%s: \"%s\" in %s"
                   .formatted(after.state(), after.name(), RegionNames.of(after.arn().region())),
-              NoticeText.ofTopic(was, is, after.arn()));
+              NoticeText.ofTopic(was, after));
     };
   }
 

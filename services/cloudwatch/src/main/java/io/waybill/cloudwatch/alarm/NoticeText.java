@@ -6,6 +6,7 @@ import io.waybill.core.Arn;
 import io.waybill.shapes.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,9 @@ final class NoticeText {
   private NoticeText() {}
 
   /// AWS: the message of an alarm's notification.
-  static String ofTopic(MetricAlarm before, MetricAlarm after, Arn arn) {
+  static String ofTopic(MetricAlarm before, Alarm alarm) {
+    MetricAlarm after = alarm.record();
+    Arn arn = alarm.arn();
     Map<String, JsonValue> members = new LinkedHashMap<>();
     members.put("AlarmName", text(after.alarmName()));
     members.put("AlarmDescription", text(after.alarmDescription()));
@@ -34,8 +37,37 @@ final class NoticeText {
     members.put("OKActions", texts(after.okActions()));
     members.put("AlarmActions", texts(after.alarmActions()));
     members.put("InsufficientDataActions", texts(after.insufficientDataActions()));
-    members.put("Trigger", trigger(after));
+    if (alarm.rule().isPresent()) {
+      members.put("AlarmRule", text(alarm.rule().get().text()));
+      members.put("TriggeringChildren", triggering(after));
+    } else {
+      members.put("Trigger", trigger(after));
+    }
     return new JsonValue.Obj(members).render();
+  }
+
+  /// AWS: the alarms that decided, with the names of their members in capitals.
+  private static JsonValue triggering(MetricAlarm alarm) {
+    List<JsonValue> children = new ArrayList<>();
+    JsonValue.parseObject(or(alarm.stateReasonData(), "{}"))
+        .flatMap(data -> data.get("triggeringAlarms"))
+        .ifPresent(all -> {
+          if (all instanceof JsonValue.Arr(List<JsonValue> items)) {
+            items.forEach(each -> children.add(capitals(each)));
+          }
+        });
+    return new JsonValue.Arr(children);
+  }
+
+  private static JsonValue capitals(JsonValue value) {
+    if (!(value instanceof JsonValue.Obj(Map<String, JsonValue> members))) {
+      return value;
+    }
+    Map<String, JsonValue> renamed = new LinkedHashMap<>();
+    members.forEach((name, inside) ->
+        renamed.put(
+            name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), capitals(inside)));
+    return new JsonValue.Obj(renamed);
   }
 
   private static JsonValue trigger(MetricAlarm alarm) {
@@ -81,28 +113,35 @@ final class NoticeText {
   }
 
   /// AWS (recorded): what a function gets as its event.
-  static String ofFunction(MetricAlarm before, MetricAlarm after, Arn arn, long millis) {
+  static String ofFunction(MetricAlarm before, Alarm after, long millis) {
+    Arn arn = after.arn();
     Map<String, JsonValue> members = new LinkedHashMap<>();
     members.put("source", text("aws.cloudwatch"));
     members.put("alarmArn", text(arn.toString()));
     members.put("accountId", text(arn.account()));
     members.put("time", time(Instant.ofEpochMilli(millis)));
     members.put("region", text(arn.region()));
-    members.put("alarmData", data(before, after, arn));
+    members.put("alarmData", data(before, after));
     return new JsonValue.Obj(members).render();
   }
 
   /// AWS: the detail of a `CloudWatch Alarm State Change`.
-  static String ofBus(MetricAlarm before, MetricAlarm after, Arn arn) {
-    return data(before, after, arn).render();
+  static String ofBus(MetricAlarm before, Alarm after) {
+    return data(before, after).render();
   }
 
-  private static JsonValue data(MetricAlarm before, MetricAlarm after, Arn arn) {
+  private static JsonValue data(MetricAlarm before, Alarm alarm) {
+    MetricAlarm after = alarm.record();
     Map<String, JsonValue> data = new LinkedHashMap<>();
     data.put("alarmName", text(after.alarmName()));
     data.put("state", state(after));
     data.put("previousState", state(before));
-    data.put("configuration", configuration(after, arn));
+    data.put(
+        "configuration",
+        alarm
+            .rule()
+            .map(rule -> composite(after, rule))
+            .orElseGet(() -> configuration(after, alarm.arn())));
     return new JsonValue.Obj(data);
   }
 
@@ -114,6 +153,15 @@ final class NoticeText {
       members.put("reasonData", text(alarm.stateReasonData()));
     }
     members.put("timestamp", time(alarm.stateUpdatedTimestamp()));
+    return new JsonValue.Obj(members);
+  }
+
+  private static JsonValue composite(MetricAlarm alarm, AlarmRule rule) {
+    Map<String, JsonValue> members = new LinkedHashMap<>();
+    if (alarm.alarmDescription() != null) {
+      members.put("description", text(alarm.alarmDescription()));
+    }
+    members.put("alarmRule", text(rule.text()));
     return new JsonValue.Obj(members);
   }
 

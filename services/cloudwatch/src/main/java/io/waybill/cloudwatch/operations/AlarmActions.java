@@ -1,11 +1,11 @@
 package io.waybill.cloudwatch.operations;
 
-import io.waybill.cloudwatch.api.PutMetricAlarmInput;
 import io.waybill.cloudwatch.model.Refusals;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What may be named as an alarm's action. Whether it is there nobody asks, as on AWS.
 final class AlarmActions {
@@ -29,10 +29,12 @@ final class AlarmActions {
 
   private AlarmActions() {}
 
-  static void check(PutMetricAlarmInput input, String region) {
-    check(Inputs.list(input.okActions()), region);
-    check(Inputs.list(input.alarmActions()), region);
-    check(Inputs.list(input.insufficientDataActions()), region);
+  /// Refuses actions that nobody could be told by; each list is that of one state.
+  @SafeVarargs
+  static void check(String region, @Nullable List<String>... lists) {
+    for (List<String> actions : lists) {
+      check(Inputs.list(actions), region);
+    }
   }
 
   private static void check(List<String> actions, String region) {

@@ -57,6 +57,7 @@ final class AlarmChanges {
     if (names.size() == 1 && access.alarms().find(Alarm.arn(world, names.getFirst())).isEmpty()) {
       throw Refusals.noAlarm();
     }
+    requireFree(world, names);
     each(
         world,
         names,
@@ -69,6 +70,29 @@ final class AlarmChanges {
               return List.of();
             },
         answer);
+  }
+
+  /// AWS (seen by users): what a composite alarm's rule names stays. No call deletes more than one
+  /// composite alarm.
+  private void requireFree(World world, List<String> names) {
+    List<String> needed =
+        names.stream()
+            .filter(name -> !access.alarms().parents(Alarm.arn(world, name)).isEmpty())
+            .toList();
+    if (!needed.isEmpty()) {
+      throw Refusals.validation(
+          "Cannot delete %s as there are composite alarm(s) depending on %s."
+              .formatted(String.join(",", needed), needed.size() == 1 ? "it" : "them"));
+    }
+    long composites =
+        names.stream()
+            .distinct()
+            .flatMap(name -> access.alarms().find(Alarm.arn(world, name)).stream())
+            .filter(Alarm::isComposite)
+            .count();
+    if (composites > 1) {
+      throw Refusals.validation("A call can delete one composite alarm at most.");
+    }
   }
 
   void enable(Caller caller, EnableAlarmActionsInput input, Answer<Unit> answer) {

@@ -19,6 +19,7 @@ public final class CloudWatchOperations {
         .register(CloudWatchApi.DISABLE_ALARM_ACTIONS, changes::disable)
         .register(CloudWatchApi.ENABLE_ALARM_ACTIONS, changes::enable)
         .register(CloudWatchApi.LIST_TAGS_FOR_RESOURCE, tags::list)
+        .register(CloudWatchApi.PUT_COMPOSITE_ALARM, new PutCompositeAlarm(access))
         .register(CloudWatchApi.PUT_METRIC_ALARM, new PutMetricAlarm(access))
         .register(CloudWatchApi.SET_ALARM_STATE, changes::set)
         .register(CloudWatchApi.TAG_RESOURCE, tags::tag)

@@ -3,6 +3,7 @@ package io.waybill.cloudwatch.operations;
 import io.waybill.cloudwatch.alarm.Alarm;
 import io.waybill.cloudwatch.alarm.AlarmHistory;
 import io.waybill.cloudwatch.api.AlarmHistoryItem;
+import io.waybill.cloudwatch.api.AlarmType;
 import io.waybill.cloudwatch.api.DescribeAlarmHistoryInput;
 import io.waybill.cloudwatch.api.DescribeAlarmHistoryOutput;
 import io.waybill.cloudwatch.api.ScanBy;
@@ -41,9 +42,15 @@ final class DescribeAlarmHistory
     World world = Access.world(caller);
     int from = Tokens.from(LIST, input.nextToken());
     String start = Alarm.arn(world, Inputs.text(input.alarmName())).toString();
+    // AWS (DescribeAlarmHistory): alarms on metrics, unless others are asked for.
+    List<String> types =
+        input.alarmTypes() == null ? List.of(AlarmType.METRIC_ALARM) : input.alarmTypes();
     Predicate<AlarmHistory.Entry> wanted =
         entry ->
-            (input.alarmName() == null ? entry.arn().startsWith(start) : entry.arn().equals(start))
+            types.contains(entry.item().alarmType())
+                && (input.alarmName() == null
+                    ? entry.arn().startsWith(start)
+                    : entry.arn().equals(start))
                 && (input.historyItemType() == null
                     || input.historyItemType().equals(entry.item().historyItemType()));
     InHome.Matter<List<AlarmHistory.Entry>> matter =

@@ -1,22 +1,26 @@
 package io.waybill.cloudwatch.operations;
 
+import io.waybill.cloudwatch.alarm.AlarmHomes;
 import io.waybill.cloudwatch.alarm.SeriesReader;
 import io.waybill.cloudwatch.decide.ReadSeries;
 import io.waybill.cloudwatch.model.World;
 import io.waybill.cloudwatch.state.Points;
 import io.waybill.cloudwatch.state.Wanted;
+import io.waybill.core.Arn;
 import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.shapes.Refusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads series through an engine that is not built yet: the program whose alarms need it comes
-/// before the engine that runs it.
-public final class LateSeries implements SeriesReader {
+/// Reads series, and knows where alarms live, through an engine that is not built yet: the program
+/// whose alarms need it comes before the engine that runs it.
+public final class LateSeries implements SeriesReader, AlarmHomes {
   private static final Logger log = LoggerFactory.getLogger(LateSeries.class);
 
   private final AtomicReference<@Nullable Access> access = new AtomicReference<>();
@@ -24,6 +28,11 @@ public final class LateSeries implements SeriesReader {
   /// The engine is there.
   public void open(Access built) {
     access.set(built);
+  }
+
+  @Override
+  public Optional<PartitionNumber> of(Arn alarm) {
+    return Optional.ofNullable(access.get()).map(built -> built.home(alarm));
   }
 
   @Override

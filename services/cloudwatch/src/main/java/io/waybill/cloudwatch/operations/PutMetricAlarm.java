@@ -13,6 +13,7 @@ import io.waybill.engine.gateway.Operation;
 import io.waybill.shapes.Unit;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /// Creates an alarm on one metric, or gives one another configuration.
 final class PutMetricAlarm implements Operation<PutMetricAlarmInput, Unit> {
@@ -28,16 +29,24 @@ final class PutMetricAlarm implements Operation<PutMetricAlarmInput, Unit> {
   public void call(Caller caller, PutMetricAlarmInput input, Answer<Unit> answer) {
     World world = Access.world(caller);
     Watched watched = Watched.of(input);
-    AlarmActions.check(input, caller.region().name());
+    AlarmActions.check(
+        caller.region().name(),
+        input.okActions(),
+        input.alarmActions(),
+        input.insufficientDataActions());
     Arn arn = Alarm.arn(world, Inputs.text(input.alarmName()));
     Map<String, String> tags = AlarmTags.map(Inputs.list(input.tags()), Tag::key, Tag::value);
     access.inHome(
         arn,
         (metrics, transaction, stamp) -> {
+          PutCompositeAlarm.requireKind(metrics.alarms(), arn, false);
           Instant now = Instant.ofEpochMilli(stamp.millis());
           metrics
               .alarms()
-              .put(new Alarm(arn, record(arn, input, watched, now), tags), transaction, stamp);
+              .put(
+                  new Alarm(arn, record(arn, input, watched, now), tags, Optional.empty()),
+                  transaction,
+                  stamp);
           return Unit.INSTANCE;
         },
         answer);

@@ -121,6 +121,35 @@ final class ToldAlarmsTest {
 
   @ParameterizedTest
   @MethodSource("protocols")
+  void aCompositeAlarmIsTaggedAndDeletedAsOthersAre(Service service) {
+    story(service, "composite")
+        .with(
+            "arn",
+            "arn:aws:cloudwatch:us-east-1:000000000000:alarm:"
+                + "composite"
+                + service.name().replaceAll("[^A-Za-z]", ""))
+        .tell(
+            """
+            PutCompositeAlarm {"AlarmName": "${alarm}", "AlarmRule": "TRUE",
+              "Tags": [{"Key": "Environment", "Value": "Production"}]}
+            200 {}
+            TagResource {"ResourceARN": "${arn}", "Tags": [{"Key": "tag1", "Value": "foo"},
+              {"Key": "tag2", "Value": "bar"}]}
+            200 {}
+            UntagResource {"ResourceARN": "${arn}", "TagKeys": ["tag1"]}
+            200 {}
+            ListTagsForResource {"ResourceARN": "${arn}"}
+            200 {"Tags": [{"Key": "Environment", "Value": "Production"},
+              {"Key": "tag2", "Value": "bar"}]}
+            DeleteAlarms {"AlarmNames": ["${alarm}"]}
+            200 {}
+            ListTagsForResource {"ResourceARN": "${arn}"}
+            200 {"Tags": []}
+            """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("protocols")
   void actionsAreWhatAnAlarmCanReachHere(Service service) {
     String alarm =
         """
