@@ -3,8 +3,11 @@ package io.waybill.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.engine.functions.Deployment;
+import io.waybill.runtime.host.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,23 +60,98 @@ final class BootstrapSocketTest {
     }
   }
 
+  /// Passes calls on, and writes HTTP as others may: names in small letters, bodies in chunks.
+  private static final String PROXY =
+      """
+      import http.server, sys, urllib.request
+      class Proxy(http.server.BaseHTTPRequestHandler):
+        protocol_version = 'HTTP/1.1'
+        def do_GET(self):
+          self.pass_on(None)
+        def do_POST(self):
+          self.pass_on(self.rfile.read(int(self.headers['Content-Length'])))
+        def pass_on(self, body):
+          url = 'http://' + sys.argv[1] + self.path
+          kept = {name: value for name, value in self.headers.items() if name.startswith('Lambda-')}
+          with urllib.request.urlopen(urllib.request.Request(url, body, kept, method=self.command)) as answer:
+            self.send_response(answer.status)
+            for name, value in answer.headers.items():
+              if name != 'Content-Length':
+                self.send_header(name.lower(), value + (';Proxied=1' if 'Trace' in name else ''))
+            self.send_header('transfer-encoding', 'chunked')
+            self.end_headers()
+            for byte in answer.read():
+              self.wfile.write(b'1\\r\\n' + bytes([byte]) + b'\\r\\n')
+            self.wfile.write(b'0\\r\\n\\r\\n')
+      server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Proxy)
+      with open(sys.argv[2], 'w') as told:
+        told.write(str(server.server_port))
+      server.serve_forever()
+      """;
+
+  private static final String WRAPPER =
+      """
+      #!/bin/sh
+      port=${TMPDIR:-/tmp}/port
+      mkfifo "$port"
+      python3 "$LAMBDA_TASK_ROOT/proxy.py" "$AWS_LAMBDA_RUNTIME_API" "$port" &
+      export AWS_LAMBDA_RUNTIME_API=127.0.0.1:$(cat "$port")
+      exec "$@"
+      """;
+
+  private void proxied(Deployment function, Workshop shop) throws Exception {
+    Files.writeString(function.code().resolve("proxy.py"), PROXY);
+    Path script = Files.writeString(function.code().resolve("wrapper"), WRAPPER);
+    assertThat(script.toFile().setExecutable(true, false)).isTrue();
+    Deployment wrapped = Workshop.varied(function, "AWS_LAMBDA_EXEC_WRAPPER", "/var/task/wrapper");
+    for (String event : new String[] {"1", "\"\u00e4\u20ac\"", "[]"}) {
+      assertThat(shop.returned(wrapped, event).replace(" ", "")).isEqualTo("[" + event + ",true]");
+    }
+    assertThat(shop.failed(wrapped, "{}").errorType()).isNotEmpty();
+    assertThat(shop.returned(wrapped, "2").replace(" ", "")).isEqualTo("[2,true]");
+  }
+
   @Test
-  void whoPutsAnotherAddressInPlaceGetsTheCalls() throws Exception {
+  void whoPutsAnotherAddressInPlaceGetsTheCallsOfPython() throws Exception {
     try (Workshop shop = new Workshop(folder)) {
-      String wrapper =
+      String source =
           """
-          #!/bin/sh
-          export AWS_LAMBDA_RUNTIME_API=localhost:${AWS_LAMBDA_RUNTIME_API#*:}
-          exec "$@"
+          import os
+          def handler(event, context):
+            if event == {}:
+              raise ValueError('no')
+            return [event, 'Proxied=1' in os.environ['_X_AMZN_TRACE_ID']]
           """;
-      for (Deployment function :
-          new Deployment[] {shop.python(PYTHON), shop.node("index.js", NODE)}) {
-        Path script = Files.writeString(function.code().resolve("wrapper"), wrapper);
-        assertThat(script.toFile().setExecutable(true, false)).isTrue();
-        Deployment wrapped =
-            Workshop.varied(function, "AWS_LAMBDA_EXEC_WRAPPER", "/var/task/wrapper");
-        assertThat(shop.returned(wrapped, "1")).isEqualTo("[\"tcp\"]");
-      }
+      proxied(shop.python(source), shop);
+    }
+  }
+
+  @Test
+  void whoPutsAnotherAddressInPlaceGetsTheCallsOfNode() throws Exception {
+    try (Workshop shop = new Workshop(folder)) {
+      String source =
+          """
+          exports.handler = async (event) => {
+            if (JSON.stringify(event) === '{}') throw new Error('no');
+            return [event, process.env._X_AMZN_TRACE_ID.includes('Proxied=1')];
+          };
+          """;
+      proxied(shop.node("index.js", source), shop);
+    }
+  }
+
+  @Test
+  void whoPutsAnotherAddressInPlaceGetsTheCallsOfRuby() throws Exception {
+    Assumptions.assumeTrue(Programs.missing("ruby3.4").isEmpty(), "ruby is not installed");
+    try (Workshop shop = new Workshop(folder)) {
+      String source =
+          """
+          def handler(event:, context:)
+            raise 'no' if event == {}
+            [event, ENV['_X_AMZN_TRACE_ID'].include?('Proxied=1')]
+          end
+          """;
+      proxied(shop.made("ruby3.4", "app.handler", "app.rb", source, Duration.ofSeconds(20)), shop);
     }
   }
 

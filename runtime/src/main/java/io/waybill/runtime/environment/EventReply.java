@@ -12,6 +12,7 @@ record EventReply(FunctionEvent event, long deadlineMillis, String trace) {
   /// AWS (Extensions API): the shutdown of an environment with extensions takes 2 seconds at most.
   static final long SHUTDOWN_MILLIS = 2_000;
 
+  /// As the runtime gets it: our bootstraps read the fields in this order.
   Reply runtime() {
     String client =
         event.clientContext().isEmpty()

@@ -26,6 +26,9 @@ final class RuntimeApi implements RuntimeCalls.Service {
   /// What our bootstraps say where an event has written nothing.
   private static final String SILENT = "waybill-log-is-silent";
 
+  /// What our bootstraps say who want no answer to this call but the next event.
+  private static final String AND_NEXT = "waybill-and-next";
+
   private static final Reply ACCEPTED = Reply.of(202, "{\"status\":\"OK\"}");
 
   private final Environment environment;
@@ -57,8 +60,13 @@ final class RuntimeApi implements RuntimeCalls.Service {
     if (call.method().equals("GET") && path.equals(NEXT)) {
       return environment.next();
     }
-    return CompletableFuture.completedFuture(
-        TelemetryApi.has(path) ? telemetry.answer(call) : told(call));
+    if (TelemetryApi.has(path)) {
+      return CompletableFuture.completedFuture(telemetry.answer(call));
+    }
+    Reply reply = told(call);
+    return call.header(AND_NEXT).isPresent()
+        ? environment.next()
+        : CompletableFuture.completedFuture(reply);
   }
 
   @Override

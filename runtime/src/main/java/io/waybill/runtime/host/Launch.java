@@ -41,11 +41,8 @@ public record Launch(Sandbox sandbox, Path bootstraps, String mark) {
     if (Programs.isOurs(deployment.runtime())) {
       environment.put("WAYBILL_END_OF_LOG", endMark);
       environment.put("WAYBILL_LAYERS", sandbox.place(own.resolve("opt"), "/opt"));
-      api.socket()
-          .ifPresent(file ->
-              environment.put(
-                  "WAYBILL_RUNTIME_API",
-                  api.address() + ' ' + sandbox.place(file, Sandbox.SOCKET)));
+      String socket = api.socket().map(file -> sandbox.place(file, Sandbox.SOCKET)).orElse("");
+      environment.put("WAYBILL_RUNTIME_API", api.address() + ' ' + socket);
     }
     if (!sandbox.isOn()) { // a sandbox ends with its server
       environment.put("WAYBILL_RUNNER", mark);

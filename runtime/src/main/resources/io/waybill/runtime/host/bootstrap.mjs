@@ -13,14 +13,13 @@ const [host, port] = env.AWS_LAMBDA_RUNTIME_API.split(':');
 const root = env.LAMBDA_TASK_ROOT;
 const mark = env.WAYBILL_END_OF_LOG;
 delete env.WAYBILL_END_OF_LOG;
-// The server's own address and a socket for the same; who has put another address in its place, as
-// a proxy does, wants the calls there.
-const [served, ...socketPath] = (env.WAYBILL_RUNTIME_API ?? '').split(' ');
-const socket = served === env.AWS_LAMBDA_RUNTIME_API ? socketPath.join(' ') : '';
+// The server's own address, and behind a blank a socket for the same where there is one.
+const [served, socket] = (env.WAYBILL_RUNTIME_API ?? '').split(/ (.*)/s);
 delete env.WAYBILL_RUNTIME_API;
 delete env.WAYBILL_LAYERS;
 const STREAMED = Symbol.for('waybill.streamed');
 const SILENT = 'Waybill-Log-Is-Silent: true\r\n';
+const AND_NEXT = 'Waybill-And-Next: true\r\n'; // the answer to this call is the next event
 const TYPE = 'Lambda-Runtime-Function-Error-Type';
 const RANKS = { TRACE: 1, DEBUG: 2, INFO: 3, WARN: 4, ERROR: 5, FATAL: 6 };
 const json = env.AWS_LAMBDA_LOG_FORMAT === 'JSON';
@@ -105,28 +104,34 @@ const HTTP = ` HTTP/1.1\r\nHost: ${host}\r\n`;
 const NEXT = `GET ${API}invocation/next${HTTP}\r\n`;
 const READ_BYTES = 64 << 10;
 
-function post(name, body, headers) {
-  return `POST ${API}${name}${HTTP}Content-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`;
-}
 
 // An error may be called whatever its function likes.
 const typeField = ({ errorType }) => `${TYPE}: ${String(errorType).replace(/[\r\n]+/g, ' ')}\r\n`;
 
-// Fields of an answer's head, as the server writes them.
+// Fields of an answer's head, as the server writes them, an event's in this order.
 const fieldOf = (name) => `\r\n${name}: `;
-const LENGTH = fieldOf('Content-Length');
 const ID = fieldOf('Lambda-Runtime-Aws-Request-Id');
 const DEADLINE = fieldOf('Lambda-Runtime-Deadline-Ms');
 const ARN = fieldOf('Lambda-Runtime-Invoked-Function-Arn');
 const TRACE = fieldOf('Lambda-Runtime-Trace-Id');
 const CLIENT = fieldOf('Lambda-Runtime-Client-Context');
+const LENGTH = fieldOf('Content-Length');
 
-function valueIn(head, field) {
-  const at = head.indexOf(field);
-  if (at < 0) return undefined;
-  const from = at + field.length;
-  const end = head.indexOf('\r\n', from);
-  return end < 0 ? head.slice(from) : head.slice(from, end);
+// An answer's head, whose fields are asked for in the order in which they come.
+class Head {
+  constructor(text) {
+    this.text = text;
+    this.from = 0;
+  }
+
+  value(field) {
+    const at = this.text.indexOf(field, this.from);
+    if (at < 0) return undefined;
+    const from = at + field.length;
+    const end = this.text.indexOf('\r\n', from);
+    this.from = end < 0 ? this.text.length : end;
+    return this.text.slice(from, this.from);
+  }
 }
 
 // One connection that stays. Its calls are few and plain, and an HTTP client would cost more than
@@ -153,12 +158,28 @@ class Connection {
     this.socket.unref();
   }
 
-  // Sends calls; `waiting` has an entry for each. While no answer is outstanding nothing keeps the
-  // process alive.
-  send(calls, ...waiting) {
-    this.waiting.push(...waiting);
+  // Asks for the next event.
+  next(waiting) {
+    this.send(NEXT, waiting);
+  }
+
+  post(name, body, headers, waiting) {
+    this.send(
+      `POST ${API}${name}${HTTP}Content-Length: ${Buffer.byteLength(body)}\r\n${headers}\r\n${body}`,
+      waiting,
+    );
+  }
+
+  // Answers an event and asks for the next one.
+  answer(name, body, headers, waiting) {
+    this.post(name, body, AND_NEXT + headers, waiting);
+  }
+
+  // While no answer is outstanding nothing keeps the process alive.
+  send(call, waiting) {
+    this.waiting.push(waiting);
     this.socket.ref();
-    this.socket.write(calls);
+    this.socket.write(call);
   }
 
   // What comes lies in a buffer that is used again.
@@ -176,7 +197,7 @@ class Connection {
       const end = all.indexOf('\r\n\r\n', from);
       if (end < 0) break;
       const head = all.toString('utf8', from, end);
-      const to = end + 4 + Number(valueIn(head, LENGTH) ?? 0);
+      const to = end + 4 + Number(head.slice(head.lastIndexOf(LENGTH) + LENGTH.length));
       if (to > all.length) {
         this.need = to - from;
         break;
@@ -195,8 +216,45 @@ class Connection {
   }
 }
 
-const api = new Connection();
-const UNHEARD = { answered: () => {}, failed: () => {} }; // the next event's call tells of it too
+// Who has put another address in the place of the server's, as a proxy does, gets the calls; it may
+// speak HTTP in every form that there is.
+class Proxied {
+  agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+
+  next(waiting) {
+    this.call('GET', 'invocation/next', '', '', waiting);
+  }
+
+  post(name, body, headers, waiting) {
+    this.call('POST', name, body, headers, waiting);
+  }
+
+  answer(name, body, headers, { answered, failed }) {
+    this.post(name, body, headers, { answered: () => this.next({ answered, failed }), failed });
+  }
+
+  call(method, name, body, fields, { answered, failed }) {
+    const headers = { 'Content-Length': Buffer.byteLength(body) };
+    for (const [, field, value] of fields.matchAll(/(.+?): (.*)\r\n/g)) headers[field] = value;
+    const asked = http.request({ agent: this.agent, host, port, method, path: API + name, headers });
+    asked.on('error', failed);
+    asked.on('response', (answer) => {
+      const pieces = [];
+      answer.on('data', (piece) => pieces.push(piece));
+      answer.on('error', failed);
+      answer.on('end', () => {
+        const told = [ID, DEADLINE, ARN, TRACE, CLIENT].flatMap((field) => {
+          const value = answer.headers[field.slice(2, -2).toLowerCase()];
+          return value === undefined ? [] : [field + value];
+        });
+        answered(told.join(''), Buffer.concat(pieces).toString());
+      });
+    });
+    asked.end(body);
+  }
+}
+
+const api = served === env.AWS_LAMBDA_RUNTIME_API ? new Connection() : new Proxied();
 
 // The global through which a handler asks for a streamed answer.
 class HttpResponseStream {
@@ -331,12 +389,16 @@ const shown = {
   logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
 };
 
+// Also notes what else the head tells of the event that begins.
 function contextOf(head) {
-  const deadline = Number(valueIn(head, DEADLINE));
-  const sent = valueIn(head, CLIENT);
+  current = head.value(ID);
+  const deadline = Number(head.value(DEADLINE));
+  const arn = head.value(ARN);
+  trace = head.value(TRACE) ?? '';
+  const sent = head.value(CLIENT);
   const context = {
-    awsRequestId: valueIn(head, ID),
-    invokedFunctionArn: valueIn(head, ARN),
+    awsRequestId: current,
+    invokedFunctionArn: arn,
     functionName: shown.functionName,
     functionVersion: shown.functionVersion,
     memoryLimitInMB: shown.memoryLimitInMB,
@@ -419,7 +481,7 @@ async function streamed(handler, event, context) {
   endOfLog();
   await out.finish(error);
   busy = false;
-  api.send(NEXT, nextEvent);
+  api.next(nextEvent);
 }
 
 function plain(handler, event, context) {
@@ -446,7 +508,7 @@ function answer(name, body, headers) {
   if (wrote || past) endOfLog();
   else more += SILENT;
   busy = false;
-  api.send(post(name, body, more) + NEXT, UNHEARD, nextEvent);
+  api.answer(name, body, more, nextEvent);
 }
 
 function text(answer) {
@@ -466,8 +528,8 @@ async function giveUp(what, problem, code) {
     const at = busy ? `invocation/${current}/error` : 'init/error';
     // Between events there is nobody to be told: the process ends, and that is told.
     if (busy || !initialised) {
-      const call = post(at, JSON.stringify(error), typeField(error));
-      await new Promise((answered, failed) => api.send(call, { answered, failed }));
+      await new Promise((answered, failed) =>
+        api.post(at, JSON.stringify(error), typeField(error), { answered, failed }));
     }
   } finally {
     process.exit(code);
@@ -497,12 +559,10 @@ initialised = true;
 // An event has come, or never will.
 const nextEvent = {
   answered(head, body) {
-    const context = contextOf(head);
-    current = context.awsRequestId;
+    const context = contextOf(new Head(head));
     busy = true;
-    trace = valueIn(head, TRACE) ?? '';
     (handler[STREAMED] ? streamed : plain)(handler, JSON.parse(body), context);
   },
   failed: (problem) => giveUp('Uncaught Exception', problem, 129),
 };
-api.send(NEXT, nextEvent);
+api.next(nextEvent);

@@ -12,8 +12,7 @@ import traceback
 API = os.environ["AWS_LAMBDA_RUNTIME_API"]
 ROOT = os.environ["LAMBDA_TASK_ROOT"]
 MARK = os.environ.pop("WAYBILL_END_OF_LOG")
-# The server's own address and a socket for the same; who has put another address in its place, as a
-# proxy does, wants the calls there.
+# The server's own address, and behind a blank a socket for the same where there is one.
 SERVED, _, SOCKET = os.environ.pop("WAYBILL_RUNTIME_API", "").partition(" ")
 LAYERS = os.environ.pop("WAYBILL_LAYERS", "/opt")
 IN_JSON = os.environ.get("AWS_LAMBDA_LOG_FORMAT") == "JSON"
@@ -88,7 +87,7 @@ class Connection:
 
     def __init__(self):
         self.host, port = API.split(":")
-        if SOCKET and SERVED == API:
+        if SOCKET:
             self.socket = socket.socket(socket.AF_UNIX)
             self.socket.connect(SOCKET)
         else:
@@ -100,8 +99,7 @@ class Connection:
         lines = [f"{method} {BASE}{path} HTTP/1.1", f"Host: {self.host}"]
         if method != "GET":
             lines.append(f"Content-Length: {len(body)}")
-        # An error may be called whatever its function likes.
-        lines.extend(f"{name}: {' '.join(value.splitlines())}" for name, value in (headers or {}).items())
+        lines.extend(f"{name}: {value}" for name, value in (headers or {}).items())
         return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
 
     def answer(self):
@@ -120,9 +118,26 @@ class Connection:
 
     def answer_and_ask(self, path, body, headers):
         """Answers the event and asks for the next one, which is what this returns."""
-        self.socket.sendall(self.request("POST", path, body, headers) + self.request("GET", "invocation/next"))
-        self.answer()
-        return self.answer()
+        return self.call("POST", path, body, {**headers, "Waybill-And-Next": "true"})
+
+
+class Proxied:
+    """Who has put another address in the place of the server's, as a proxy does, may speak HTTP in every form there is."""
+
+    def __init__(self):
+        import http.client  # which takes its time to load
+
+        self.connection = http.client.HTTPConnection(API)
+
+    def call(self, method, path, body=b"", headers=None):
+        fields = {name: value.encode() for name, value in (headers or {}).items()}
+        self.connection.request(method, BASE + path, body or None, fields)
+        answer = self.connection.getresponse()
+        return {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+
+    def answer_and_ask(self, path, body, headers):
+        self.call("POST", path, body, headers)
+        return self.call("GET", "invocation/next")
 
 
 # ---- the variable that changes with every event
@@ -273,6 +288,11 @@ def error_of(kind, message, trace=None, request_id=""):
     return {"errorMessage": message, "errorType": kind, "requestId": request_id, "stackTrace": trace or []}
 
 
+def type_field(told):
+    """An error may be called whatever its function likes."""
+    return {"Lambda-Runtime-Function-Error-Type": " ".join(told["errorType"].splitlines())}
+
+
 def frames(trace):
     all = [(f.filename, f.lineno, f.name, f.line) for f in traceback.extract_tb(trace)]
     return traceback.format_list([f for f in all if f[0] != __file__ and not f[0].startswith("<frozen")])
@@ -353,13 +373,12 @@ def load(name):
 def give_up(connection, told):
     say_error(told)
     end_of_log()
-    connection.call(
-        "POST", "init/error", json.dumps(told).encode(), {"Lambda-Runtime-Function-Error-Type": told["errorType"]})
+    connection.call("POST", "init/error", json.dumps(told).encode(), type_field(told))
     sys.exit(1)
 
 
 def main():
-    connection = Connection()
+    connection = Connection() if SERVED == API else Proxied()
     set_up_log()
     add_layers()
     try:
@@ -398,10 +417,7 @@ def run(handler, headers, body):
 
 def failed(context, told):
     say_error(told)
-    return (
-        "invocation/" + context.aws_request_id + "/error",
-        json.dumps(told).encode(),
-        {"Lambda-Runtime-Function-Error-Type": told["errorType"]})
+    return "invocation/" + context.aws_request_id + "/error", json.dumps(told).encode(), type_field(told)
 
 
 main()

@@ -11,9 +11,9 @@ module Waybill
   ROOT = ENV['LAMBDA_TASK_ROOT']
   MARK = ENV.delete('WAYBILL_END_OF_LOG')
   IN_JSON = ENV['AWS_LAMBDA_LOG_FORMAT'] == 'JSON'
-  # The server's own address and a socket for the same; who has put another address in its place, as
-  # a proxy does, wants the calls there.
+  # The server's own address, and behind a blank a socket for the same where there is one.
   SERVED, SOCKET = (ENV.delete('WAYBILL_RUNTIME_API') || '').split(' ', 2)
+  AND_NEXT = { 'Waybill-And-Next' => 'true' }.freeze # the answer to this call is the next event
   BASE = '/2018-06-01/runtime/'
   ERROR_TYPE = 'Lambda-Runtime-Function-Error-Type'
   LEVELS = { 'TRACE' => 0, 'DEBUG' => 0, 'INFO' => 1, 'WARN' => 2, 'ERROR' => 3, 'FATAL' => 4 }.freeze
@@ -42,10 +42,14 @@ module Waybill
       retry
     end
 
+    def answer_and_ask(path, body, headers = {})
+      call('POST', path, body, headers.merge(AND_NEXT))
+    end
+
     private
 
     def connected
-      return UNIXSocket.new(SOCKET) if SOCKET && SERVED == "#{HOST}:#{PORT}"
+      return UNIXSocket.new(SOCKET) unless SOCKET.to_s.empty?
 
       TCPSocket.new(HOST, PORT).tap { |made| made.setsockopt(Socket::IPPROTO_TCP, Socket::TCP_NODELAY, 1) }
     end
@@ -59,6 +63,25 @@ module Waybill
         headers[name.downcase] = value.strip
       end
       [headers, @socket.read(headers.fetch('content-length', '0').to_i)]
+    end
+  end
+
+  # Who has put another address in the place of the server's, as a proxy does, may speak HTTP in every
+  # form that there is.
+  class Proxied
+    def initialize
+      require 'net/http' # which takes its time to load
+      @http = Net::HTTP.start(HOST, PORT, read_timeout: nil)
+    end
+
+    def call(method, path, body = '', headers = {})
+      answer = @http.send_request(method, BASE + path, body.empty? ? nil : body, headers)
+      [answer.each_header.to_h, answer.body.to_s]
+    end
+
+    def answer_and_ask(path, body, headers = {})
+      call('POST', path, body, headers)
+      call('GET', 'invocation/next')
     end
   end
 
@@ -183,7 +206,7 @@ end
 $stdout.sync = true
 $stderr.sync = true
 $LOAD_PATH.unshift(Waybill::ROOT)
-connection = Waybill::Connection.new
+connection = Waybill::SERVED == ENV['AWS_LAMBDA_RUNTIME_API'] ? Waybill::Connection.new : Waybill::Proxied.new
 begin
   handler = LambdaHandler.new(ENV['_HANDLER'])
 rescue Exception => e # whatever the function's own file raises
@@ -194,8 +217,8 @@ rescue Exception => e # whatever the function's own file raises
   exit!(1)
 end
 
+headers, body = connection.call('GET', 'invocation/next')
 loop do
-  headers, body = connection.call('GET', 'invocation/next')
   context = Waybill::Context.new(headers)
   Waybill.request_id = context.aws_request_id
   ENV['_X_AMZN_TRACE_ID'] = headers['lambda-runtime-trace-id']
@@ -206,10 +229,14 @@ loop do
     told = Waybill.fault(e, 'Function')
     Waybill.say_error('Error raised from handler method', told)
     Waybill.end_of_log
-    connection.call('POST', "#{at}error", JSON.generate(told), Waybill::ERROR_TYPE => Waybill.type(e, 'Function'))
-    exit!(1) unless e.is_a?(StandardError)
+    type = { Waybill::ERROR_TYPE => Waybill.type(e, 'Function') }
+    unless e.is_a?(StandardError)
+      connection.call('POST', "#{at}error", JSON.generate(told), type)
+      exit!(1)
+    end
+    headers, body = connection.answer_and_ask("#{at}error", JSON.generate(told), type)
     next
   end
   Waybill.end_of_log
-  connection.call('POST', "#{at}response", answer)
+  headers, body = connection.answer_and_ask("#{at}response", answer)
 end
