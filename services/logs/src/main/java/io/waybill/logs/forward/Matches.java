@@ -12,14 +12,17 @@ import io.waybill.logs.state.LogEvent;
 import io.waybill.logs.state.LogGroup;
 import java.util.List;
 
-/// Holds a batch of events against the filters of its group, and hands what they match to the
-/// outbox, in the step that stores the events.
+/// Holds a batch of events against the filters of its group, and hands what they match, and the
+/// metrics that they carry, to the outbox, in the step that stores the events.
 public record Matches(LogGroup group, String stream, List<LogEvent> events) {
   /// A message is parsed once, however many filters look at it.
   private record Seen(LogEvent event, Message message) {}
 
   /// Takes in what matches.
   public void accept(Outbox outbox, Transaction transaction, Stamp stamp) {
+    EmbeddedMetrics embedded = new EmbeddedMetrics(stamp.millis());
+    events.forEach(embedded::add);
+    measured(embedded.bodies(), outbox, transaction, stamp);
     Filters filters = group.filters();
     if (filters.readyMetricFilters().isEmpty() && filters.readySubscriptions().isEmpty()) {
       return;
@@ -31,12 +34,7 @@ public record Matches(LogGroup group, String stream, List<LogEvent> events) {
     for (Filters.Ready<MetricFilter> each : filters.readyMetricFilters()) {
       seen.forEach(one -> metrics.add(each, one.event.position().millis(), one.message));
     }
-    for (String body : metrics.bodies()) {
-      outbox.accept(
-          new Consignment(definition.number(), definition.arn(), "", body).bytes(),
-          transaction,
-          stamp);
-    }
+    measured(metrics.bodies(), outbox, transaction, stamp);
     int slot = 0;
     for (Filters.Ready<SubscriptionFilter> each : filters.readySubscriptions()) {
       slot++;
@@ -51,6 +49,16 @@ public record Matches(LogGroup group, String stream, List<LogEvent> events) {
         outbox.accept(
             new Consignment(lane, definition.arn(), target, body).bytes(), transaction, stamp);
       }
+    }
+  }
+
+  private void measured(List<String> bodies, Outbox outbox, Transaction transaction, Stamp stamp) {
+    GroupDefinition definition = group.definition();
+    for (String body : bodies) {
+      outbox.accept(
+          new Consignment(definition.number(), definition.arn(), "", body).bytes(),
+          transaction,
+          stamp);
     }
   }
 }

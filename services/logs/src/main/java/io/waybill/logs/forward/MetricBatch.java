@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What the metric filters of a group make of a batch of events: the values of each metric, minute
-/// by minute.
+/// What a batch of events tells CloudWatch, through the metric filters of its group or by itself:
+/// the values of each metric, minute by minute.
 ///
 /// AWS: a filter's default value is for minutes in which events came and none matched. Here that is
 /// decided batch by batch, not once the minute is over: it would take a timer for each filter.
@@ -31,7 +31,10 @@ final class MetricBatch {
   private static final int DATA_MAX = 200;
 
   /// What one datum is of.
-  private record Place(MetricTransformation metric, Map<String, String> dimensions, long minute) {}
+  ///
+  /// @param seconds how long a stretch is kept as one: 60, or 1
+  private record Place(
+      MetricTransformation metric, Map<String, String> dimensions, int seconds, long stretch) {}
 
   private static final class Values {
     long millis;
@@ -55,7 +58,7 @@ final class MetricBatch {
     }
     boolean wanted = filter.pattern().matches(message);
     for (MetricTransformation metric : metrics) {
-      Place minute = new Place(metric, Map.of(), millis / MINUTE_MILLIS);
+      Place minute = new Place(metric, Map.of(), 60, millis / MINUTE_MILLIS);
       if (!wanted) {
         unmatched.merge(minute, millis, Math::max);
         continue;
@@ -64,19 +67,28 @@ final class MetricBatch {
       Optional<BigDecimal> value = value(metric, filter.pattern(), message);
       Optional<Map<String, String>> dimensions = dimensions(metric, filter.pattern(), message);
       if (value.isPresent() && dimensions.isPresent()) {
-        places
-            .computeIfAbsent(
-                new Place(metric, dimensions.get(), minute.minute), each -> new Values())
-            .add(value.get(), millis);
+        add(metric, dimensions.get(), 60, value.get(), millis);
       }
     }
+  }
+
+  /// Takes in a value of `metric`, kept by the minute or, where `seconds` is 1, by the second too.
+  void add(
+      MetricTransformation metric,
+      Map<String, String> dimensions,
+      int seconds,
+      BigDecimal value,
+      long millis) {
+    Place place = new Place(metric, dimensions, seconds, millis / (seconds * 1_000L));
+    places.computeIfAbsent(place, each -> new Values()).add(value, millis);
   }
 
   private static Optional<BigDecimal> value(
       MetricTransformation metric, FilterPattern pattern, Message message) {
     String text = metric.metricValue() == null ? "" : metric.metricValue();
     return (text.startsWith("$") ? pattern.value(text, message) : Optional.of(text))
-        .flatMap(FilterPattern::number);
+        .flatMap(FilterPattern::number)
+        .filter(Sound::value);
   }
 
   /// AWS: a metric with dimensions has a value only where the event has all of them.
@@ -93,7 +105,7 @@ final class MetricBatch {
         found.put(each.getKey(), value.get());
       }
     }
-    return Optional.of(found);
+    return Optional.of(found).filter(Sound::dimensions);
   }
 
   /// Inputs of PutMetricData in JSON.
@@ -149,6 +161,9 @@ final class MetricBatch {
         "Values",
         new Document.Array(values.stream().<Document>map(Document.Numeric::new).toList()));
     datum.put("Counts", new Document.Array(counts.stream().map(Document::number).toList()));
+    if (place.seconds == 1) {
+      datum.put("StorageResolution", Document.number(1));
+    }
     if (place.metric.unit() != null) {
       datum.put("Unit", Document.text(place.metric.unit()));
     }

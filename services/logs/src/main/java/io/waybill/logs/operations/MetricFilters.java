@@ -109,6 +109,10 @@ final class MetricFilters {
       throw Refusals.invalid(
           "Invalid metric transformation: dimensions and default value are mutually exclusive properties.");
     }
+    if (Inputs.text(metric.metricNamespace()).startsWith("AWS/")) {
+      // CloudWatch would take no datum of it.
+      throw Refusals.invalid("Invalid metric transformation: metric namespace is reserved.");
+    }
     String value = Inputs.text(metric.metricValue());
     if (!value.startsWith("$") && FilterPattern.number(value).isEmpty()) {
       throw Refusals.invalid("Invalid metric transformation: metric value is invalid.");
