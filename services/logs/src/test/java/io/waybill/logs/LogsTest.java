@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.waybill.logs.api.CreateLogGroupRequest;
 import io.waybill.logs.api.DeleteLogGroupRequest;
 import io.waybill.logs.api.DeleteLogStreamRequest;
+import io.waybill.logs.api.DeleteRetentionPolicyRequest;
 import io.waybill.logs.api.DescribeLogGroupsRequest;
 import io.waybill.logs.api.GetLogEventsResponse;
 import io.waybill.logs.api.LogGroup;
@@ -102,6 +103,46 @@ final class LogsTest {
 
     assertThat(room.all()).isEmpty();
     assertThat(LogRoom.messages(room.get("s", null, null, false))).isEmpty();
+  }
+
+  @Test
+  void theEventsOfADeletedStreamAreClearedAndNoOthers() {
+    room.stream("s");
+    room.stream("t");
+    String[] many = new String[2_500];
+    Arrays.fill(many, "x");
+    room.say("s", many);
+    room.say("t", "stays");
+    room.call(LogsApi.DELETE_LOG_STREAM, new DeleteLogStreamRequest("g", "s"));
+    room.advance(Duration.ofSeconds(1));
+
+    assertThat(room.stored()).isEqualTo(1);
+    assertThat(room.all()).containsExactly("stays");
+    assertThat(room.found("t")).containsExactly("stays");
+  }
+
+  @Test
+  void clearingGoesOnAfterARestart() {
+    room.stream("s");
+    room.put("s", room.now());
+    room.call(LogsApi.DELETE_LOG_STREAM, new DeleteLogStreamRequest("g", "s"));
+    LogRoom again = room.restarted();
+    again.advance(Duration.ofSeconds(1));
+    assertThat(again.stored()).isZero();
+  }
+
+  @Test
+  void whatRetentionTookIsNotMissedWhenAllIsKeptAgain() {
+    room.stream("s");
+    room.put("s", room.now() - 23 * HOUR, room.now());
+    room.call(LogsApi.PUT_RETENTION_POLICY, new PutRetentionPolicyRequest("g", 1));
+    room.advance(Duration.ofHours(2).plusMillis(1));
+    assertThat(room.stored()).isEqualTo(1);
+    room.call(LogsApi.DELETE_RETENTION_POLICY, new DeleteRetentionPolicyRequest("g"));
+
+    assertThat(LogRoom.messages(room.get("s", null, null, true))).hasSize(1);
+    assertThat(LogRoom.messages(room.get("s", null, null, false))).hasSize(1);
+    assertThat(room.found("s")).hasSize(1);
   }
 
   @Test

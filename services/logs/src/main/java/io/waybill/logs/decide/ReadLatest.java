@@ -6,6 +6,7 @@ import io.waybill.logs.state.LogGroup;
 import io.waybill.logs.state.LogStream;
 import io.waybill.logs.state.Position;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads the last events of a stream before a position.
 ///
@@ -20,7 +21,8 @@ public record ReadLatest(Position from, Position to, String stream, int most)
         group.places().last(its, group.kept(from, step.now()), to, most, step.transaction());
     PageOfEvents page = new PageOfEvents(most);
     for (Position each : places.reversed()) {
-      if (!page.take(group.at(each, step.transaction()), stream)) {
+      Optional<LogEvent> event = group.at(each, step.transaction());
+      if (event.isPresent() && !page.take(event.get(), stream)) {
         break;
       }
     }

@@ -73,8 +73,8 @@ public record ReadStreams(
       if (beyond || page.isFull()) {
         return new ReadPage.Page(page.found(), Optional.of(place.position));
       }
-      LogEvent event = group.at(place.position, step.transaction());
-      if (wanted.test(event) && !page.take(event, place.stream)) {
+      Optional<LogEvent> event = group.at(place.position, step.transaction()).filter(wanted);
+      if (event.isPresent() && !page.take(event.get(), place.stream)) {
         return new ReadPage.Page(page.found(), Optional.of(place.position));
       }
     }

@@ -43,9 +43,12 @@ final class Streams {
     access.decide(
         Access.group(caller, Inputs.text(input.logGroupName())),
         (group, step) -> {
-          group.deleteStream(
-              group.stream(Inputs.text(input.logStreamName())).orElseThrow(Refusals::noStream),
-              step.transaction());
+          step.groups()
+              .deleteStream(
+                  group,
+                  group.stream(Inputs.text(input.logStreamName())).orElseThrow(Refusals::noStream),
+                  step.now(),
+                  step.transaction());
           return Unit.INSTANCE;
         },
         answer);

@@ -21,11 +21,14 @@ public final class LogGroup {
   // AWS (PutLogEvents): each event counts its bytes and 26.
   private static final int EVENT_BYTES = 26;
 
+  private static final int CLEARED_AT_ONCE = 1_000;
+
   private final LogsKeys keys;
   private final TreeMap<String, LogStream> byName = new TreeMap<>();
   private final Map<Integer, String> names = new HashMap<>();
   private final Filters filters;
   private final Places places;
+  private final TreeMap<Integer, LogStream> gone = new TreeMap<>();
   private GroupDefinition definition;
   private long lastEvent;
   private int lastStream;
@@ -52,6 +55,14 @@ public final class LogGroup {
         keys.end(LogsKeys.STREAM),
         (key, value) -> {
           remember(LogStream.read(LogsKeys.name(key), value));
+          return true;
+        });
+    view.scan(
+        keys.first(LogsKeys.GONE),
+        keys.end(LogsKeys.GONE),
+        (key, value) -> {
+          LogStream stream = LogStream.read("", value);
+          gone.put(stream.number(), stream);
           return true;
         });
     filters.load(view);
@@ -107,11 +118,41 @@ public final class LogGroup {
     save(transaction);
   }
 
-  /// Removes a stream. Its events are passed over from now on, and go with the group's retention.
-  public void deleteStream(LogStream stream, Transaction transaction) {
+  /// Removes a stream. Its events are passed over from now on, and are cleared later.
+  void deleteStream(LogStream stream, Transaction transaction) {
     byName.remove(stream.name());
     names.remove(stream.number());
     transaction.delete(keys.named(LogsKeys.STREAM, stream.name()));
+    if (stream.placed() && stream.ingestedMillis() > 0) {
+      gone.put(stream.number(), stream);
+      transaction.put(keys.gone(stream.number()), stream.bytes());
+    }
+  }
+
+  /// Whether there are events of deleted streams.
+  boolean hasGone() {
+    return !gone.isEmpty();
+  }
+
+  /// Gives back the place of some events of a deleted stream.
+  void clearSome(Transaction transaction) {
+    Map.Entry<Integer, LogStream> first = gone.firstEntry();
+    if (first == null) {
+      return;
+    }
+    LogStream stream = first.getValue();
+    Position end = Position.at(Long.MAX_VALUE);
+    List<Position> its = places.first(stream, Position.at(0), end, CLEARED_AT_ONCE, transaction);
+    for (Position each : its) {
+      transaction.delete(keys.event(each));
+      places.remove(stream, each, transaction);
+    }
+    if (its.size() < CLEARED_AT_ONCE) {
+      gone.remove(stream.number());
+      transaction.delete(keys.gone(stream.number()));
+    } else {
+      gone.put(stream.number(), stream.from(its.getLast().millis()));
+    }
   }
 
   /// One line to be stored.
@@ -166,13 +207,10 @@ public final class LogGroup {
     return places;
   }
 
-  /// The event at a place that [#places] told.
-  public LogEvent at(Position place, View view) {
-    byte[] value = view.get(keys.event(place));
-    if (value == null) {
-      throw new IllegalStateException("a place without an event: " + place.text());
-    }
-    return LogEvent.read(place, value);
+  /// The event at a place that [#places] told; empty where retention has taken it since.
+  public Optional<LogEvent> at(Position place, View view) {
+    return Optional.ofNullable(view.get(keys.event(place)))
+        .map(value -> LogEvent.read(place, value));
   }
 
   /// Gives back the place of what is not kept any more.

@@ -31,6 +31,9 @@ public final class LogGroups implements Sender {
   /// When what is out of retention is removed next; reading passes it over at once.
   private long nextSweep = Long.MAX_VALUE;
 
+  /// When events of deleted streams are cleared next.
+  private long nextClear = Long.MAX_VALUE;
+
   LogGroups(PartitionNumber partition, LogsProgram program, View view) {
     this.partition = partition;
     this.shared = new LogsKeys(partition, 0);
@@ -56,6 +59,7 @@ public final class LogGroups implements Sender {
         });
     byArn.values().forEach(group -> catalog.put(Catalog.Listed.of(group)));
     byArn.values().forEach(group -> expectSweep(group.definition(), 0));
+    expectClear(0);
   }
 
   private LogGroup add(GroupDefinition definition) {
@@ -68,6 +72,16 @@ public final class LogGroups implements Sender {
     if (definition.retentionDays() > 0) {
       nextSweep = Math.min(nextSweep, now + SWEEP_MILLIS);
     }
+  }
+
+  private void expectClear(long now) {
+    nextClear = byArn.values().stream().anyMatch(LogGroup::hasGone) ? now : Long.MAX_VALUE;
+  }
+
+  /// Removes a stream of a group.
+  public void deleteStream(LogGroup group, LogStream stream, long now, Transaction transaction) {
+    group.deleteStream(stream, transaction);
+    expectClear(now);
   }
 
   public Optional<LogGroup> find(Arn arn) {
@@ -138,12 +152,19 @@ public final class LogGroups implements Sender {
 
   @Override
   public long nextDue() {
-    return Math.min(nextSweep, outbox.nextDue());
+    return Math.min(Math.min(nextSweep, nextClear), outbox.nextDue());
   }
 
   @Override
   public void onTime(Transaction transaction, Stamp stamp) {
     outbox.onTime(transaction, stamp);
+    if (nextClear <= stamp.millis()) {
+      byArn.values().stream()
+          .filter(LogGroup::hasGone)
+          .findFirst()
+          .ifPresent(group -> group.clearSome(transaction));
+      expectClear(stamp.millis());
+    }
     if (nextSweep > stamp.millis()) {
       return;
     }

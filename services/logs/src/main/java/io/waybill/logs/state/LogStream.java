@@ -33,6 +33,11 @@ public record LogStream(
         placed);
   }
 
+  /// The same, begun at `first`.
+  LogStream from(long first) {
+    return new LogStream(name, number, createdMillis, first, lastMillis, ingestedMillis, placed);
+  }
+
   byte[] bytes() {
     return new ByteWriter(40)
         .u8(VERSION)

@@ -31,6 +31,9 @@ final class LogsKeys {
   /// Where an event of a stream stands, by day, stream, time and number.
   static final char PLACE = 'i';
 
+  /// A stream that was deleted and has events yet, by number.
+  static final char GONE = 'x';
+
   /// A metric filter, by name.
   static final char METRIC_FILTER = 'm';
 
@@ -91,6 +94,10 @@ final class LogsKeys {
         .u64(at.millis())
         .u64(at.number())
         .bytes();
+  }
+
+  byte[] gone(int stream) {
+    return new ByteWriter(prefix.length + 5).raw(prefix).u8(GONE).u32(stream).bytes();
   }
 
   static Position placed(byte[] key) {

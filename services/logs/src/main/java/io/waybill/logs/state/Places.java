@@ -30,6 +30,10 @@ public final class Places {
     }
   }
 
+  void remove(LogStream stream, Position at, Transaction transaction) {
+    transaction.delete(keys.place(day(at.millis()), stream.number(), at));
+  }
+
   private static int day(long millis) {
     return (int) (millis / DAY_MILLIS);
   }
