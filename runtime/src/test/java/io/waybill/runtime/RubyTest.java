@@ -8,6 +8,8 @@ import io.waybill.runtime.host.HostRuntime;
 import io.waybill.runtime.host.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,32 @@ final class RubyTest {
         .isEqualTo(
             "[\"\u00fc\",\"f\",\"request-1\",\"128\",true,\"blue\",true,\"AWS_Lambda_ruby3.4\"]");
     assertThat(shop.lines).contains("seen \u00fc\n");
+  }
+
+  @Test
+  void theTraceVariableIsTheEventsHoweverItIsReadAndTakesNoMoreMemoryWithEachEvent()
+      throws Exception {
+    Deployment function =
+        ruby(
+            "app.handler",
+            """
+            require 'fiddle'
+            GETENV = Fiddle::Function.new(Fiddle.dlopen(nil)['getenv'], [Fiddle::TYPE_VOIDP], Fiddle::TYPE_VOIDP)
+            def handler(event:, context:)
+              name = '_X_AMZN_TRACE_ID'
+              at = GETENV.call(name)
+              seen = [ENV[name], ENV.to_h[name], at.to_s, `printenv #{name}`.strip]
+              ENV[name] = 'mine' if event == 1
+              [seen.uniq.size, seen[0], at.to_i]
+            end
+            """);
+    List<String> told = new ArrayList<>();
+    for (String event : List.of("0", "0", "0", "1", "0")) {
+      told.add(shop.returned(function, event));
+    }
+    assertThat(told).allMatch(each -> each.startsWith("[1,\"Root=1-")).doesNotHaveDuplicates();
+    assertThat(told.subList(1, 5).stream().map(each -> each.replaceAll(".*,", "")).distinct())
+        .hasSize(1);
   }
 
   @Test

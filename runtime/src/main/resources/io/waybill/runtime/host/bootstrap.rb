@@ -25,6 +25,34 @@ module Waybill
     attr_accessor :request_id
   end
 
+  # The event's trace. libc keeps every value that a variable ever had, so from the second event on
+  # this one is a piece of our own memory that is written over; child processes see it as ever.
+  class TraceVariable
+    NAME = '_X_AMZN_TRACE_ID'
+
+    def set(value)
+      @putenv = putenv if @later && @putenv.nil?
+      @later = true # the first event does not wait for it
+      @putenv ? set_in_place("#{NAME}=#{value}\0".b) : ENV[NAME] = value
+    end
+
+    private
+
+    def putenv
+      require 'fiddle'
+      Fiddle::Function.new(Fiddle.dlopen(nil)['putenv'], [Fiddle::TYPE_VOIDP], Fiddle::TYPE_INT)
+    rescue LoadError # a Ruby without it
+      false
+    end
+
+    # A place that was too small stays where it is: native code may still read it.
+    def set_in_place(line)
+      @place = Fiddle::Pointer.malloc(2 * line.bytesize + 256) if @place.nil? || @place.size < line.bytesize
+      @place[0, line.bytesize] = line
+      @putenv.call(@place) # again, as the function may have set the variable itself
+    end
+  end
+
   # One connection that stays; a request that finds it closed is sent on a new one.
   class Connection
     def call(method, path, body = '', headers = {})
@@ -217,11 +245,12 @@ rescue Exception => e # whatever the function's own file raises
   exit!(1)
 end
 
+trace = Waybill::TraceVariable.new
 headers, body = connection.call('GET', 'invocation/next')
 loop do
   context = Waybill::Context.new(headers)
   Waybill.request_id = context.aws_request_id
-  ENV['_X_AMZN_TRACE_ID'] = headers['lambda-runtime-trace-id']
+  trace.set(headers['lambda-runtime-trace-id'])
   at = "invocation/#{context.aws_request_id}/"
   begin
     answer = handler.call(JSON.parse(body.force_encoding('UTF-8')), context)
