@@ -199,6 +199,14 @@ final class ProcessRunnerTest {
         .hasSize(1);
   }
 
+  @Test
+  void whatAPythonModuleRaisesIsToldWithWhatImportedIt() throws Exception {
+    Deployment python = shop.python("def told():\n    raise KeyError('here')\ntold()\n");
+    assertThat(Workshop.text(shop.failed(python, "{}")))
+        .contains("importlib/__init__.py", "<frozen importlib._bootstrap>", "in told")
+        .doesNotContain("bootstrap.py");
+  }
+
   /// AWS: what its own client of the Runtime API makes of answers.
   @Test
   void pythonAnswersBytesAsTheyAreAndDecimalsAsNumbers() throws Exception {

@@ -295,7 +295,8 @@ def type_field(told):
 
 def frames(trace):
     all = [(f.filename, f.lineno, f.name, f.line) for f in traceback.extract_tb(trace)]
-    return traceback.format_list([f for f in all if f[0] != __file__ and not f[0].startswith("<frozen")])
+    # AWS: all but the runtime's own, also what imports.
+    return traceback.format_list([f for f in all if f[0] != __file__])
 
 
 def fault(problem, request_id=""):

@@ -77,9 +77,10 @@ public final class Configurations {
           "Runtime and Handler are mandatory parameters for functions created with deployment packages.");
     }
     Runtimes.require(asked.runtime());
-    if (asked.codeSigningConfigArn() != null) {
-      throw Refusals.invalid("Code signing is not supported here.");
-    }
+    refuse(asked.codeSigningConfigArn(), "Code signing is");
+    refuse(asked.tenancyConfig(), "Tenant isolation is");
+    refuse(asked.durableConfig(), "Durable functions are");
+    refuse(asked.capacityProviderConfig(), "Capacity providers are");
     return FunctionConfiguration.builder()
         .functionName(name)
         .functionArn(arn.toString())
@@ -112,12 +113,21 @@ public final class Configurations {
         .build();
   }
 
+  /// Refuses what would not hold if it were let pass.
+  private static void refuse(@Nullable Object asked, String what) {
+    if (asked != null) {
+      throw Refusals.invalid(what + " not supported here.");
+    }
+  }
+
   /// `before` with what is asked for. Layers are looked up by whoever can.
   public static FunctionConfiguration changed(
       Arn arn,
       FunctionConfiguration before,
       UpdateFunctionConfigurationRequest asked,
       @Nullable List<Layer> layers) {
+    refuse(asked.durableConfig(), "Durable functions are");
+    refuse(asked.capacityProviderConfig(), "Capacity providers are");
     FunctionConfiguration.Builder after = before.toBuilder();
     if (asked.role() != null) {
       after.role(asked.role());

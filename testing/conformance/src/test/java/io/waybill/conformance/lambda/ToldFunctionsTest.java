@@ -53,6 +53,28 @@ final class ToldFunctionsTest {
   }
 
   @Test
+  void whatWouldNotHoldHereIsRefused() {
+    told.function("usual")
+        .tell(
+            """
+            CreateFunction {"FunctionName": "refused", "Runtime": "python3.12",
+              "Handler": "app.handler", "Role": "${role}", "Code": {"ZipFile": "${code}"},
+              "TenancyConfig": {"TenantIsolationMode": "PER_TENANT"}}
+            400 InvalidParameterValueException {"Type": "User",
+              "message": "Tenant isolation is not supported here."}
+            CreateFunction {"FunctionName": "refused", "Runtime": "python3.12",
+              "Handler": "app.handler", "Role": "${role}", "Code": {"ZipFile": "${code}"},
+              "CapacityProviderConfig": {"LambdaManagedInstancesCapacityProviderConfig": {}}}
+            400 InvalidParameterValueException {"Type": "User",
+              "message": "Capacity providers are not supported here."}
+            UpdateFunctionConfiguration {"FunctionName": "usual",
+              "DurableConfig": {"ExecutionTimeout": 60}}
+            400 InvalidParameterValueException {"Type": "User",
+              "message": "Durable functions are not supported here."}
+            """);
+  }
+
+  @Test
   void changesAreInProgressThenSuccessful() {
     told.function("changed")
         .tell(
