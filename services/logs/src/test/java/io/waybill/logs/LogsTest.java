@@ -8,6 +8,7 @@ import io.waybill.logs.api.DeleteLogGroupRequest;
 import io.waybill.logs.api.DeleteLogStreamRequest;
 import io.waybill.logs.api.DeleteRetentionPolicyRequest;
 import io.waybill.logs.api.DescribeLogGroupsRequest;
+import io.waybill.logs.api.FilterLogEventsRequest;
 import io.waybill.logs.api.GetLogEventsResponse;
 import io.waybill.logs.api.LogGroup;
 import io.waybill.logs.api.LogsApi;
@@ -143,6 +144,14 @@ final class LogsTest {
     assertThat(LogRoom.messages(room.get("s", null, null, true))).hasSize(1);
     assertThat(LogRoom.messages(room.get("s", null, null, false))).hasSize(1);
     assertThat(room.found("s")).hasSize(1);
+  }
+
+  @Test
+  void theLatestTimeThatThereIsEndsASearchToo() {
+    room.stream("s");
+    room.put("s", room.now());
+    var input = FilterLogEventsRequest.builder().logGroupName("g").endTime(Long.MAX_VALUE).build();
+    assertThat(room.call(LogsApi.FILTER_LOG_EVENTS, input).events()).hasSize(1);
   }
 
   @Test

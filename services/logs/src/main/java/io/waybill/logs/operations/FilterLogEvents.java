@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 final class FilterLogEvents implements Operation<FilterLogEventsRequest, FilterLogEventsResponse> {
   private static final int PAGE = 10_000;
 
+  private static final long LATEST = Long.MAX_VALUE - 2;
+
   private final Access access;
 
   FilterLogEvents(Access access) {
@@ -37,7 +39,7 @@ final class FilterLogEvents implements Operation<FilterLogEventsRequest, FilterL
     Optional<ReadStreams.Choice> streams = streams(input);
     FilterPattern pattern = FilterPattern.parse(Inputs.text(input.filterPattern()));
     // AWS (FilterLogEvents): events of the end time are not returned by GetLogEvents and are here.
-    Position end = Position.at(Inputs.number(input.endTime(), Long.MAX_VALUE - 2) + 1);
+    Position end = Position.at(Math.min(Inputs.number(input.endTime(), LATEST), LATEST) + 1);
     int most = Inputs.limit(input.limit(), PAGE);
     Predicate<LogEvent> wanted = event -> pattern.matches(new Message(event.message()));
     access.decide(
