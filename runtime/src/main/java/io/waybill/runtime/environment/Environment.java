@@ -10,7 +10,6 @@ import io.waybill.runtime.api.RuntimeCalls.Reply;
 import io.waybill.runtime.host.Api;
 import io.waybill.runtime.log.LogPipe;
 import io.waybill.runtime.log.Phase;
-import io.waybill.runtime.log.PlatformLines;
 import io.waybill.runtime.log.PlatformLines.Status;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,9 +72,7 @@ public final class Environment implements Cell.Listener {
     this.time = time;
     this.logs = logs;
     this.alarm = new Alarm(keeper::after);
-    this.telling =
-        new Telling(
-            logs, new PlatformLines(site.deployment(), site.provisioned(), site.initMax()), time);
+    this.telling = new Telling(site, logs, time, keeper::after);
     this.ending = new Ending(this, telling, time, ids::uuid);
     this.given = first.orElse(null);
     this.calls =

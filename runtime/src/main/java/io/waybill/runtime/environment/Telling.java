@@ -14,21 +14,36 @@ import io.waybill.runtime.log.PlatformLines.Status;
 import io.waybill.runtime.log.SubscriptionRequest;
 import io.waybill.runtime.log.Telemetry;
 import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What an environment tells of its initialisations and events.
 final class Telling {
   private static final byte[] NO_TAIL = {};
+  private static final Duration SOON = Duration.ofMillis(50);
 
   private final LogPipe logs;
   private final PlatformLines lines;
   private final TimeSource time;
+  private final BiFunction<Duration, Runnable, ScheduledFuture<?>> timers;
+
+  /// In a moment what was told is written.
+  private final AtomicBoolean soon = new AtomicBoolean();
+
   private volatile @Nullable Memory memory;
 
-  Telling(LogPipe logs, PlatformLines lines, TimeSource time) {
+  /// @param timers runs things later
+  Telling(
+      Site site,
+      LogPipe logs,
+      TimeSource time,
+      BiFunction<Duration, Runnable, ScheduledFuture<?>> timers) {
     this.logs = logs;
-    this.lines = lines;
+    this.lines = new PlatformLines(site.deployment(), site.provisioned(), site.initMax());
     this.time = time;
+    this.timers = timers;
   }
 
   PlatformLines lines() {
@@ -53,9 +68,20 @@ final class Telling {
     memory = new Memory(cell);
   }
 
+  /// An event begins. Nothing waits for its line: whatever is written next takes it along, and
+  /// where nothing is, a moment.
   void start(FunctionEvent event) {
     logs.begin();
-    logs.tell(lines.start(event));
+    logs.tellSoon(() -> lines.start(event));
+    if (soon.compareAndSet(false, true)) {
+      ScheduledFuture<?> _ =
+          timers.apply(
+              SOON,
+              () -> {
+                soon.set(false);
+                logs.writeTold();
+              });
+    }
   }
 
   /// The runtime has answered. [#written] has to follow.

@@ -140,13 +140,14 @@ public final class LogPipe {
     writeTold();
     long now = time.millis();
     telemetry.logged("extension", text + "\n", now);
-    write(text + "\n", now);
+    tail.add(text + "\n");
+    logs.lines(deployment, stream, List.of(new Line(now, text + "\n")));
   }
 
   /// Writes what Lambda itself tells, as far as this log shows it.
   public synchronized void tell(PlatformEvent event) {
+    told.add(new Told(() -> event, time.millis()));
     writeTold();
-    tell(event, time.millis());
   }
 
   /// As `tell`, but the line is made and written by whoever writes or reads next: by [#writeTold]
@@ -157,25 +158,29 @@ public final class LogPipe {
 
   /// Writes what was told and is not written yet.
   public synchronized void writeTold() {
+    List<Line> more = new ArrayList<>(told.size());
     for (Told next = told.poll(); next != null; next = told.poll()) {
-      tell(next.event().get(), next.millis());
-    }
-  }
-
-  private void tell(PlatformEvent event, long now) {
-    telemetry.told(event, now);
-    if (!deployment.logs().json()) {
-      if (!event.text().isEmpty()) {
-        write(event.text() + "\n", now);
+      PlatformEvent event = next.event().get();
+      telemetry.told(event, next.millis());
+      String text = shown(event, next.millis());
+      if (!text.isEmpty()) {
+        tail.add(text);
+        more.add(new Line(next.millis(), text));
       }
-    } else if (!event.older() && event.level().reaches(deployment.logs().systemLevel())) {
-      write(event.json(now), now);
+    }
+    if (!more.isEmpty()) {
+      logs.lines(deployment, stream, more);
     }
   }
 
-  private void write(String text, long now) {
-    tail.add(text);
-    logs.lines(deployment, stream, List.of(new Line(now, text)));
+  /// What this log shows of an event; empty for nothing.
+  private String shown(PlatformEvent event, long now) {
+    if (!deployment.logs().json()) {
+      return event.text().isEmpty() ? "" : event.text() + "\n";
+    }
+    return !event.older() && event.level().reaches(deployment.logs().systemLevel())
+        ? event.json(now)
+        : "";
   }
 
   /// An event begins: the tail is its own from here on.

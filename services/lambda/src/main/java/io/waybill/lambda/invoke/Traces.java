@@ -19,7 +19,7 @@ public final class Traces {
     if (!caller.traceHeader().isEmpty()) {
       return caller.traceHeader();
     }
-    String digits = digits(caller.requestId());
+    CharSequence digits = digits(caller.requestId());
     return new StringBuilder(HEADER_CHARACTERS)
         .append("Root=1-")
         .append(HexFormat.of().toHexDigits((int) (nowMillis / 1_000)))
@@ -32,18 +32,20 @@ public final class Traces {
   }
 
   /// 32 hexadecimal digits of the request `id`, which nearly always are the id itself.
-  private static String digits(String id) {
-    String digits = id.replace("-", "");
-    return digits.length() == UUID_DIGITS && isHex(digits)
-        ? digits
-        : UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+  private static CharSequence digits(String id) {
+    StringBuilder digits = new StringBuilder(UUID_DIGITS);
+    for (int at = 0; at < id.length(); at++) {
+      char c = id.charAt(at);
+      if (HexFormat.isHexDigit(c)) {
+        digits.append(c);
+      } else if (c != '-') {
+        return digitsOfText(id);
+      }
+    }
+    return digits.length() == UUID_DIGITS ? digits : digitsOfText(id);
   }
 
-  private static boolean isHex(String text) {
-    int at = 0;
-    while (at < text.length() && HexFormat.isHexDigit(text.charAt(at))) {
-      at++;
-    }
-    return at == text.length();
+  private static String digitsOfText(String id) {
+    return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
   }
 }
