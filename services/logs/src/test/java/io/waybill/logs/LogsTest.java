@@ -155,6 +155,28 @@ final class LogsTest {
   }
 
   @Test
+  void aSearchLooksAtSoMuchAPageHoweverLittleItFinds() {
+    room.stream("s");
+    String large = "x".repeat(1_000_000);
+    for (int i = 0; i < 12; i++) {
+      room.say("s", large);
+    }
+    room.say("s", "needle");
+    for (List<String> streams : List.of(List.<String>of(), List.of("s"))) {
+      var input =
+          FilterLogEventsRequest.builder()
+              .logGroupName("g")
+              .logStreamNames(streams.isEmpty() ? null : streams)
+              .filterPattern("needle");
+      var first = room.call(LogsApi.FILTER_LOG_EVENTS, input.build());
+      assertThat(first.events()).isEmpty();
+      var second = room.call(LogsApi.FILTER_LOG_EVENTS, input.nextToken(first.nextToken()).build());
+      assertThat(second.events()).hasSize(1);
+      assertThat(second.nextToken()).isNull();
+    }
+  }
+
+  @Test
   void aGroupGoesWithAllThatIsInIt() {
     room.stream("s");
     room.put("s", room.now());

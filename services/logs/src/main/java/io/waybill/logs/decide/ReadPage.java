@@ -35,6 +35,7 @@ public record ReadPage(Position from, Position to, BiPredicate<LogEvent, String>
       boolean room = looked < LOOKED_MAX && !page.isFull();
       if (room) {
         looked++;
+        page.looks(event);
         room =
             group
                 .streamName(event.stream())

@@ -73,8 +73,9 @@ public record ReadStreams(
       if (beyond || page.isFull()) {
         return new ReadPage.Page(page.found(), Optional.of(place.position));
       }
-      Optional<LogEvent> event = group.at(place.position, step.transaction()).filter(wanted);
-      if (event.isPresent() && !page.take(event.get(), place.stream)) {
+      Optional<LogEvent> event = group.at(place.position, step.transaction());
+      event.ifPresent(page::looks);
+      if (event.filter(wanted).isPresent() && !page.take(event.get(), place.stream)) {
         return new ReadPage.Page(page.found(), Optional.of(place.position));
       }
     }
