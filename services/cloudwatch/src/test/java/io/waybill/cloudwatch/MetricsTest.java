@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.waybill.cloudwatch.api.CloudWatchApi;
 import io.waybill.cloudwatch.api.Datapoint;
+import io.waybill.cloudwatch.api.Dimension;
 import io.waybill.cloudwatch.api.GetMetricDataInput;
 import io.waybill.cloudwatch.api.GetMetricDataOutput;
 import io.waybill.cloudwatch.api.ListMetricsInput;
@@ -144,6 +145,22 @@ class MetricsTest {
     assertThat(statistic("WM(25%:75%)")).isCloseTo(7.75, withinPercentage(1));
     assertThat(statistic("wm75")).isCloseTo(7.75, withinPercentage(1));
     assertThatThrownBy(() -> statistic("WM(5:20%)")).hasMessageContaining("WM(5:20%)");
+  }
+
+  @Test
+  void aLabelTellsWhatItsMetricIs() {
+    var labelled =
+        MetricDataQuery.builder()
+            .id("q")
+            .metricStat(
+                new MetricStat(
+                    new Metric("App", "m", List.of(new Dimension("Page", "$1"))), 60, "Sum", null))
+            .label(
+                "${LABEL} of ${PROP('Dim.Page')}, ${PROP('Namespace')} ${PROP('MetricName')} ${PROP('Stat')} ${PROP('Period')} ${PROP('Region')} ${PROP('AccountId')} ${PROP('Dim.No')} ${MAX}")
+            .build();
+    var output = world.call(CloudWatchApi.GET_METRIC_DATA, data(100, null, labelled));
+    assertThat(results(output).getFirst().label())
+        .isEqualTo("m of $1, App m Sum 60 us-east-1 000000000000 ${PROP('Dim.No')} ${MAX}");
   }
 
   private double statistic(String name) {

@@ -102,7 +102,7 @@ final class DataPage {
     if (differ(queries.stream().map(each -> each.wanted().request().period()).toList())) {
       plain += " " + query.wanted().request().period();
     }
-    return query.label().isEmpty() ? plain : query.label().replace("${LABEL}", plain);
+    return Label.of(query, plain);
   }
 
   private static boolean differ(List<?> values) {
