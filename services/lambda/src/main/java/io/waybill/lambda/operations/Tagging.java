@@ -76,6 +76,11 @@ record Tagging(Access access) {
   /// What is tagged. Its form is the model's matter.
   private static Arn arn(@Nullable String text, Caller caller) {
     Arn arn = Arn.parse(Inputs.text(text)).orElseThrow();
+    if (!arn.region().equals(caller.region().name())) {
+      throw arn.resource().startsWith(Mappings.PREFIX)
+          ? missing(arn)
+          : Refusals.wrongRegion(arn, caller.region().name());
+    }
     caller.requireReach(arn);
     if (FunctionName.ofArn(arn.toString())
         .filter(each -> each.qualifier().isPresent())

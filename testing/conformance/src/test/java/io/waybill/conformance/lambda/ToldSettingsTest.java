@@ -231,6 +231,9 @@ final class ToldSettingsTest {
             400 ValidationException {"message": "1 validation error detected: Value
               'arn:aws:something' at 'resource' failed to satisfy constraint: Member must satisfy
               regular expression pattern: arn:(aws[a-zA-Z-]*):lambda:(eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\\\d{1}:\\\\d{12}:(function:[a-zA-Z0-9-_]+(:(\\\\$LATEST|[a-zA-Z0-9-_]+))?|layer:([a-zA-Z0-9-_]+)|code-signing-config:csc-[a-z0-9]{17}|event-source-mapping:[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|capacity-provider:[a-zA-Z0-9-_]+)"}
+            ListTags {"Resource": "arn:aws:lambda:eu-west-1:000000000000:function:tagless"}
+            404 ResourceNotFoundException {"Type": "User", "Message": "Functions from 'eu-west-1'
+              are not reachable in this region ('us-east-1')"}
             TagResource {"Resource": "${lambda}:function:doesnotexist", "Tags": {"key": "value"}}
             404 ResourceNotFoundException {"Type": "User",
               "Message": "Function not found: ${lambda}:function:doesnotexist"}
