@@ -6,6 +6,7 @@ import io.waybill.core.ByteWriter;
 import io.waybill.core.Stamp;
 import io.waybill.engine.outbox.Outbox;
 import io.waybill.engine.outbox.Sender;
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
@@ -29,7 +30,7 @@ public final class Resources implements Sender {
   private static final int VERSION = 1;
 
   private final PartitionNumber partition;
-  private final LambdaKeys shared;
+  private final KeySpace shared;
   private final Catalog catalog;
   private final TrailBook trail;
   private final Map<String, Resource> byArn = new HashMap<>();
@@ -39,7 +40,7 @@ public final class Resources implements Sender {
 
   Resources(PartitionNumber partition, LambdaProgram program, View view) {
     this.partition = partition;
-    this.shared = new LambdaKeys(partition, 0);
+    this.shared = new KeySpace(partition, LambdaKeys.PROGRAM, 0);
     this.catalog = program.catalog();
     this.trail = new TrailBook(partition);
     load(view);
@@ -62,7 +63,7 @@ public final class Resources implements Sender {
         (key, value) -> {
           ByteReader in = new ByteReader(value);
           in.version(VERSION);
-          String arn = LambdaKeys.name(key);
+          String arn = KeySpace.name(key);
           Resource resource =
               new Resource(
                   Arn.parse(arn).orElseThrow(() -> new IllegalStateException("not an ARN: " + arn)),
@@ -76,18 +77,18 @@ public final class Resources implements Sender {
   }
 
   private Resource withRecords(Resource bare, View view) {
-    LambdaKeys keys = new LambdaKeys(partition, bare.number());
+    KeySpace keys = new KeySpace(partition, LambdaKeys.PROGRAM, bare.number());
     Map<Resource.Name, StructureWriter> records = new LinkedHashMap<>();
     view.scan(
         keys.firstOfAll(),
         keys.endOfAll(),
         (key, value) -> {
-          Kind<?> kind = Kind.of(LambdaKeys.kind(key));
+          Kind<?> kind = Kind.of(KeySpace.kind(key));
           ByteReader in = new ByteReader(value);
           in.version(VERSION);
           Document stored = DocumentJson.parse(in.text());
           records.put(
-              new Resource.Name(kind, LambdaKeys.name(key)),
+              new Resource.Name(kind, KeySpace.name(key)),
               (StructureWriter) kind.read(new DocumentReader(stored)));
           return true;
         });
@@ -125,7 +126,7 @@ public final class Resources implements Sender {
   /// Stores a resource, new or changed: only the records that are others than before.
   public void put(Resource after, Transaction transaction) {
     Resource before = byArn.getOrDefault(after.arn().toString(), Resource.fresh(after.arn(), 0));
-    LambdaKeys keys = new LambdaKeys(partition, after.number());
+    KeySpace keys = new KeySpace(partition, LambdaKeys.PROGRAM, after.number());
     after
         .records()
         .forEach((name, value) -> {
@@ -143,7 +144,7 @@ public final class Resources implements Sender {
     transaction.afterCommit(() -> catalog.put(after));
   }
 
-  private static byte[] key(LambdaKeys keys, Resource.Name name) {
+  private static byte[] key(KeySpace keys, Resource.Name name) {
     return keys.named(name.kind().letter(), name.name());
   }
 
@@ -154,7 +155,7 @@ public final class Resources implements Sender {
 
   /// Removes a resource with all its records and what waits for it.
   public void delete(Resource resource, Transaction transaction) {
-    LambdaKeys keys = new LambdaKeys(partition, resource.number());
+    KeySpace keys = new KeySpace(partition, LambdaKeys.PROGRAM, resource.number());
     transaction.delete(shared.named(LambdaKeys.RESOURCE, resource.arn().toString()));
     transaction.deleteRange(keys.firstOfAll(), keys.endOfAll());
     byArn.remove(resource.arn().toString());

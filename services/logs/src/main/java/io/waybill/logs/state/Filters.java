@@ -1,5 +1,6 @@
 package io.waybill.logs.state;
 
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import io.waybill.logs.api.MetricFilter;
@@ -19,11 +20,11 @@ public final class Filters {
   /// @param filter AWS's record of it
   public record Ready<T>(T filter, FilterPattern pattern) {}
 
-  private final LogsKeys keys;
+  private final KeySpace keys;
   private final TreeMap<String, Ready<MetricFilter>> metricFilters = new TreeMap<>();
   private final TreeMap<String, Ready<SubscriptionFilter>> subscriptions = new TreeMap<>();
 
-  Filters(LogsKeys keys) {
+  Filters(KeySpace keys) {
     this.keys = keys;
   }
 
@@ -33,7 +34,7 @@ public final class Filters {
         keys.end(LogsKeys.METRIC_FILTER),
         (key, value) -> {
           MetricFilter filter = MetricFilter.read(StoredJson.reader(value));
-          metricFilters.put(LogsKeys.name(key), ready(filter, filter.filterPattern()));
+          metricFilters.put(KeySpace.name(key), ready(filter, filter.filterPattern()));
           return true;
         });
     view.scan(
@@ -41,7 +42,7 @@ public final class Filters {
         keys.end(LogsKeys.SUBSCRIPTION),
         (key, value) -> {
           SubscriptionFilter filter = SubscriptionFilter.read(StoredJson.reader(value));
-          subscriptions.put(LogsKeys.name(key), ready(filter, filter.filterPattern()));
+          subscriptions.put(KeySpace.name(key), ready(filter, filter.filterPattern()));
           return true;
         });
   }

@@ -2,6 +2,7 @@ package io.waybill.logs.state;
 
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
@@ -23,7 +24,7 @@ public final class LogGroup {
 
   private static final int CLEARED_AT_ONCE = 1_000;
 
-  private final LogsKeys keys;
+  private final KeySpace keys;
   private final TreeMap<String, LogStream> byName = new TreeMap<>();
   private final Map<Integer, String> names = new HashMap<>();
   private final Filters filters;
@@ -35,7 +36,7 @@ public final class LogGroup {
   private long storedBytes;
 
   LogGroup(PartitionNumber partition, GroupDefinition definition) {
-    this.keys = new LogsKeys(partition, definition.number());
+    this.keys = new KeySpace(partition, LogsKeys.PROGRAM, definition.number());
     this.definition = definition;
     this.filters = new Filters(keys);
     this.places = new Places(keys);
@@ -54,7 +55,7 @@ public final class LogGroup {
         keys.first(LogsKeys.STREAM),
         keys.end(LogsKeys.STREAM),
         (key, value) -> {
-          remember(LogStream.read(LogsKeys.name(key), value));
+          remember(LogStream.read(KeySpace.name(key), value));
           return true;
         });
     view.scan(
@@ -125,7 +126,7 @@ public final class LogGroup {
     transaction.delete(keys.named(LogsKeys.STREAM, stream.name()));
     if (stream.placed() && stream.ingestedMillis() > 0) {
       gone.put(stream.number(), stream);
-      transaction.put(keys.gone(stream.number()), stream.bytes());
+      transaction.put(keys.numbered(LogsKeys.GONE, stream.number()), stream.bytes());
     }
   }
 
@@ -144,12 +145,12 @@ public final class LogGroup {
     Position end = Position.at(Long.MAX_VALUE);
     List<Position> its = places.first(stream, Position.at(0), end, CLEARED_AT_ONCE, transaction);
     for (Position each : its) {
-      transaction.delete(keys.event(each));
+      transaction.delete(LogsKeys.event(keys, each));
       places.remove(stream, each, transaction);
     }
     if (its.size() < CLEARED_AT_ONCE) {
       gone.remove(stream.number());
-      transaction.delete(keys.gone(stream.number()));
+      transaction.delete(keys.numbered(LogsKeys.GONE, stream.number()));
     } else {
       gone.put(stream.number(), stream.from(its.getLast().millis()));
     }
@@ -168,7 +169,7 @@ public final class LogGroup {
       LogEvent event = new LogEvent(position, stream.number(), now, line.message);
       events.add(event);
       byte[] value = event.bytes();
-      transaction.put(keys.event(position), value);
+      transaction.put(LogsKeys.event(keys, position), value);
       places.put(stream, position, transaction);
       storedBytes += value.length + EVENT_BYTES;
     }
@@ -191,8 +192,8 @@ public final class LogGroup {
       return;
     }
     view.scan(
-        keys.event(from),
-        keys.event(to),
+        LogsKeys.event(keys, from),
+        LogsKeys.event(keys, to),
         (key, value) -> visitor.test(LogEvent.read(LogsKeys.position(key), value)));
   }
 
@@ -209,7 +210,7 @@ public final class LogGroup {
 
   /// The event at a place that [#places] told; empty where retention has taken it since.
   public Optional<LogEvent> at(Position place, View view) {
-    return Optional.ofNullable(view.get(keys.event(place)))
+    return Optional.ofNullable(view.get(LogsKeys.event(keys, place)))
         .map(value -> LogEvent.read(place, value));
   }
 
@@ -217,7 +218,8 @@ public final class LogGroup {
   void sweep(long now, Transaction transaction) {
     long from = definition.keptFrom(now);
     if (from > 0) {
-      transaction.deleteRange(keys.event(Position.at(0)), keys.event(Position.at(from)));
+      transaction.deleteRange(
+          LogsKeys.event(keys, Position.at(0)), LogsKeys.event(keys, Position.at(from)));
       places.drop(from, transaction);
     }
   }

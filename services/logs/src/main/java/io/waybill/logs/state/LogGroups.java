@@ -6,6 +6,7 @@ import io.waybill.core.ByteWriter;
 import io.waybill.core.Stamp;
 import io.waybill.engine.outbox.Outbox;
 import io.waybill.engine.outbox.Sender;
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
@@ -20,7 +21,7 @@ public final class LogGroups implements Sender {
   private static final long SWEEP_MILLIS = 3_600_000;
 
   private final PartitionNumber partition;
-  private final LogsKeys shared;
+  private final KeySpace shared;
   private final Catalog catalog;
   private final Map<String, LogGroup> byArn = new HashMap<>();
   private final Outbox outbox;
@@ -36,7 +37,7 @@ public final class LogGroups implements Sender {
 
   LogGroups(PartitionNumber partition, LogsProgram program, View view) {
     this.partition = partition;
-    this.shared = new LogsKeys(partition, 0);
+    this.shared = new KeySpace(partition, LogsKeys.PROGRAM, 0);
     this.catalog = program.catalog();
     this.audience = program.audience();
     this.outbox =
@@ -54,7 +55,7 @@ public final class LogGroups implements Sender {
         shared.first(LogsKeys.GROUP),
         shared.end(LogsKeys.GROUP),
         (key, value) -> {
-          add(GroupDefinition.read(LogsKeys.name(key), value)).load(view);
+          add(GroupDefinition.read(KeySpace.name(key), value)).load(view);
           return true;
         });
     byArn.values().forEach(group -> catalog.put(Catalog.Listed.of(group)));

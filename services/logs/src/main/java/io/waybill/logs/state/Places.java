@@ -1,5 +1,6 @@
 package io.waybill.logs.state;
 
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import java.util.ArrayDeque;
@@ -18,20 +19,20 @@ public final class Places {
   private static final long FIRST_SPAN_MILLIS = 16;
   private static final int GROWTH = 4;
 
-  private final LogsKeys keys;
+  private final KeySpace keys;
 
-  Places(LogsKeys keys) {
+  Places(KeySpace keys) {
     this.keys = keys;
   }
 
   void put(LogStream stream, Position at, Transaction transaction) {
     if (stream.placed()) {
-      transaction.put(keys.place(day(at.millis()), stream.number(), at), HERE);
+      transaction.put(LogsKeys.place(keys, day(at.millis()), stream.number(), at), HERE);
     }
   }
 
   void remove(LogStream stream, Position at, Transaction transaction) {
-    transaction.delete(keys.place(day(at.millis()), stream.number(), at));
+    transaction.delete(LogsKeys.place(keys, day(at.millis()), stream.number(), at));
   }
 
   private static int day(long millis) {
@@ -42,7 +43,8 @@ public final class Places {
   /// nothing, and nobody looks there.
   void drop(long millis, Transaction transaction) {
     transaction.deleteRange(
-        keys.place(0, 0, Position.at(0)), keys.place(day(millis), 0, Position.at(0)));
+        LogsKeys.place(keys, 0, 0, Position.at(0)),
+        LogsKeys.place(keys, day(millis), 0, Position.at(0)));
   }
 
   /// The first `most` of `stream` from `from` up to, not including, `to`, the oldest first.
@@ -105,8 +107,8 @@ public final class Places {
     boolean[] more = {true};
     for (int day = day(first.millis()); more[0] && day <= day(end.millis()); day++) {
       view.scan(
-          keys.place(day, stream.number(), first),
-          keys.place(day, stream.number(), end),
+          LogsKeys.place(keys, day, stream.number(), first),
+          LogsKeys.place(keys, day, stream.number(), end),
           (key, value) -> {
             more[0] = visitor.test(LogsKeys.placed(key));
             return more[0];
@@ -117,8 +119,8 @@ public final class Places {
   private void walkGroup(
       LogStream stream, Position first, Position end, View view, Predicate<Position> visitor) {
     view.scan(
-        keys.event(first),
-        keys.event(end),
+        LogsKeys.event(keys, first),
+        LogsKeys.event(keys, end),
         (key, value) -> {
           Position at = LogsKeys.position(key);
           return LogEvent.read(at, value).stream() != stream.number() || visitor.test(at);

@@ -1,5 +1,6 @@
 package io.waybill.logs.state;
 
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import io.waybill.logs.api.ResourcePolicy;
@@ -10,16 +11,16 @@ import java.util.TreeMap;
 /// The resource policies of the accounts and regions whose home is one partition: which services
 /// may write into their groups.
 public final class Policies {
-  private final LogsKeys shared;
+  private final KeySpace shared;
   private final TreeMap<String, ResourcePolicy> byPlace = new TreeMap<>();
 
-  Policies(LogsKeys shared, View view) {
+  Policies(KeySpace shared, View view) {
     this.shared = shared;
     view.scan(
         shared.first(LogsKeys.POLICY),
         shared.end(LogsKeys.POLICY),
         (key, value) -> {
-          byPlace.put(LogsKeys.name(key), ResourcePolicy.read(StoredJson.reader(value)));
+          byPlace.put(KeySpace.name(key), ResourcePolicy.read(StoredJson.reader(value)));
           return true;
         });
   }

@@ -2,6 +2,7 @@ package io.waybill.sns.state;
 
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.Piece;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
@@ -28,14 +29,14 @@ public final class Archive {
     }
   }
 
-  private final SnsKeys keys;
+  private final KeySpace keys;
   private long since;
   private long messages;
   private long bytes;
   private Position last = Position.NONE;
   private long oldest;
 
-  Archive(SnsKeys keys, View view) {
+  Archive(KeySpace keys, View view) {
     this.keys = keys;
     byte[] head = view.get(keys.single(SnsKeys.ARCHIVE_HEAD));
     if (head != null) {
@@ -152,7 +153,7 @@ public final class Archive {
       messages--;
       bytes -= each.value().length;
     }
-    findOldest(old.isEmpty() ? kept : SnsKeys.millis(old.getLast().key()), transaction);
+    findOldest(old.isEmpty() ? kept : KeySpace.millis(old.getLast().key()), transaction);
     save(transaction);
   }
 
@@ -162,7 +163,7 @@ public final class Archive {
         key(new Position(from, 0)),
         keys.end(SnsKeys.ARCHIVE),
         (key, value) -> {
-          oldest = SnsKeys.millis(key);
+          oldest = KeySpace.millis(key);
           return false;
         });
   }

@@ -2,6 +2,7 @@ package io.waybill.sns.state;
 
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import java.util.ArrayList;
@@ -22,10 +23,10 @@ public final class Deduplication {
   /// The message that was accepted under an id.
   public record Accepted(UUID messageId, long sequenceNumber) {}
 
-  private final SnsKeys keys;
+  private final KeySpace keys;
   private long earliest = Long.MAX_VALUE;
 
-  Deduplication(SnsKeys keys, View view) {
+  Deduplication(KeySpace keys, View view) {
     this.keys = keys;
     findEarliest(0, view);
   }
@@ -68,14 +69,14 @@ public final class Deduplication {
         });
     for (byte[] key : due) {
       transaction.delete(key);
-      byte[] named = keys.named(SnsKeys.DEDUPLICATION, SnsKeys.timedName(key));
+      byte[] named = keys.named(SnsKeys.DEDUPLICATION, KeySpace.timedName(key));
       byte[] value = transaction.get(named);
       // An id that was used again after its interval lives on under its later time.
       if (value != null && until(value) <= nowMillis) {
         transaction.delete(named);
       }
     }
-    findEarliest(due.isEmpty() ? nowMillis : SnsKeys.millis(due.getLast()), transaction);
+    findEarliest(due.isEmpty() ? nowMillis : KeySpace.millis(due.getLast()), transaction);
   }
 
   private static long until(byte[] value) {
@@ -90,7 +91,7 @@ public final class Deduplication {
         keys.timedName(SnsKeys.FORGET, from, ""),
         keys.end(SnsKeys.FORGET),
         (key, value) -> {
-          earliest = SnsKeys.millis(key);
+          earliest = KeySpace.millis(key);
           return false;
         });
   }

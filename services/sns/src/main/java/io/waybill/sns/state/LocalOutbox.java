@@ -2,6 +2,7 @@ package io.waybill.sns.state;
 
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
@@ -20,18 +21,18 @@ public final class LocalOutbox {
   /// @param values texts by name: `protocol`, `to`, `subject`, `body`, `messageId`, `topic`
   public record Entry(long millis, Map<String, String> values) {}
 
-  private final SnsKeys keys;
+  private final KeySpace keys;
   private int kept;
   private long lastNumber;
 
   LocalOutbox(PartitionNumber partition, View view) {
-    keys = new SnsKeys(partition, 0);
+    keys = new KeySpace(partition, SnsKeys.PROGRAM, 0);
     view.scan(
         keys.first(SnsKeys.LOCAL),
         keys.end(SnsKeys.LOCAL),
         (key, value) -> {
           kept++;
-          lastNumber = Long.parseLong(SnsKeys.timedName(key), 16);
+          lastNumber = Long.parseLong(KeySpace.timedName(key), 16);
           return true;
         });
   }
@@ -55,7 +56,7 @@ public final class LocalOutbox {
         (key, value) -> {
           ByteReader in = new ByteReader(value);
           in.version(VERSION);
-          found.add(new Entry(SnsKeys.millis(key), MapText.read(in)));
+          found.add(new Entry(KeySpace.millis(key), MapText.read(in)));
           return true;
         });
     return found;

@@ -2,6 +2,7 @@ package io.waybill.sns.state;
 
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
@@ -20,10 +21,10 @@ public final class Records {
   /// One record.
   public record Entry(String owner, String name, Map<String, String> values) {}
 
-  private final SnsKeys keys;
+  private final KeySpace keys;
 
   Records(PartitionNumber partition) {
-    this.keys = new SnsKeys(partition, 0);
+    this.keys = new KeySpace(partition, SnsKeys.PROGRAM, 0);
   }
 
   public Optional<Map<String, String>> get(String owner, String name, View view) {
@@ -79,7 +80,7 @@ public final class Records {
   }
 
   private static Entry entry(byte[] key, byte[] value) {
-    String place = SnsKeys.name(key);
+    String place = KeySpace.name(key);
     int between = place.indexOf(BETWEEN);
     return new Entry(place.substring(0, between), place.substring(between + 1), read(value));
   }

@@ -2,6 +2,7 @@ package io.waybill.sns.state;
 
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Topic {
   private static final int VERSION = 1;
 
-  private final SnsKeys keys;
+  private final KeySpace keys;
   private final TreeMap<Integer, Subscription> byNumber = new TreeMap<>();
   private final Map<String, Subscription> byArn = new HashMap<>();
   private final Map<String, Subscription> byEndpoint = new HashMap<>();
@@ -39,7 +40,7 @@ public final class Topic {
   private int filtered;
 
   Topic(PartitionNumber partition, TopicDefinition definition, View view) {
-    this.keys = new SnsKeys(partition, definition.number());
+    this.keys = new KeySpace(partition, SnsKeys.PROGRAM, definition.number());
     this.definition = definition;
     this.deduplication = new Deduplication(keys, view);
     this.archive = new Archive(keys, view);
@@ -69,7 +70,7 @@ public final class Topic {
     definition = changed;
   }
 
-  SnsKeys keys() {
+  KeySpace keys() {
     return keys;
   }
 

@@ -1,5 +1,6 @@
 package io.waybill.sns.state;
 
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import java.util.HashMap;
@@ -9,16 +10,16 @@ import java.util.Optional;
 
 /// The replays of a topic: the latest of each subscription that ever had one.
 public final class TopicReplays {
-  private final SnsKeys keys;
+  private final KeySpace keys;
   private final Map<Integer, Replay> bySubscription = new HashMap<>();
 
-  TopicReplays(SnsKeys keys, View view) {
+  TopicReplays(KeySpace keys, View view) {
     this.keys = keys;
     view.scan(
         keys.first(SnsKeys.REPLAY),
         keys.end(SnsKeys.REPLAY),
         (key, value) -> {
-          int subscription = SnsKeys.number(key);
+          int subscription = KeySpace.number(key);
           bySubscription.put(subscription, Replay.read(subscription, value));
           return true;
         });

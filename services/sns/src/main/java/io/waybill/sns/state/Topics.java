@@ -8,6 +8,7 @@ import io.waybill.engine.outbox.Outbox;
 import io.waybill.engine.outbox.Sender;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.Dues;
+import io.waybill.engine.partition.KeySpace;
 import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
@@ -30,7 +31,7 @@ public final class Topics implements Sender {
   private static final int TOPICS_AT_ONCE_MAX = 64;
 
   private final PartitionNumber partition;
-  private final SnsKeys shared;
+  private final KeySpace shared;
   private final Catalog catalog;
   private final Happenings happenings;
   private final Records records;
@@ -50,7 +51,7 @@ public final class Topics implements Sender {
       Underway underway,
       View view) {
     this.partition = partition;
-    this.shared = new SnsKeys(partition, 0);
+    this.shared = new KeySpace(partition, SnsKeys.PROGRAM, 0);
     this.catalog = catalog;
     this.happenings = happenings;
     this.records = new Records(partition);
