@@ -163,6 +163,30 @@ final class LogsTest {
   }
 
   @Test
+  void aPythonRecordInJsonHasItsTracebackAsPythonWritesIt() throws Exception {
+    Deployment python =
+        Workshop.inJson(
+            shop.python(
+                """
+                import logging, traceback
+                def handler(event, context):
+                  try:
+                    event['a'] + event['b']['c']
+                  except KeyError as problem:
+                    logging.exception('seen')
+                    return traceback.format_tb(problem.__traceback__)
+                """),
+            "WARN",
+            "WARN");
+    String written = shop.returned(python, "{\"a\": 1, \"b\": {}}");
+
+    assertThat(shop.lines)
+        .singleElement()
+        .asString()
+        .contains("\"stackTrace\": " + written, "\"errorType\": \"KeyError\"");
+  }
+
+  @Test
   void pythonsRecordsNameTheirEventForFormatsOfTheFunctionsOwnToo() throws Exception {
     Deployment python =
         shop.python(

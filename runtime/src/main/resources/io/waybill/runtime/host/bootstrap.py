@@ -245,7 +245,7 @@ class JsonFormat(logging.Formatter):
             "level": logging.getLevelName(min(50, max(0, record.levelno)) // 10 * 10),
             "message": record.getMessage(),
             "logger": record.name,
-            "stackTrace": frames(trace) if trace else None,
+            "stackTrace": traceback.format_tb(trace) if trace else None,
             "errorType": kind.__name__ if kind else None,
             "errorMessage": str(problem) if kind else None,
             "requestId": record.aws_request_id,
