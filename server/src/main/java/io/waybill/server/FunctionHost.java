@@ -11,6 +11,7 @@ import io.waybill.server.admin.RuntimeLine;
 import io.waybill.server.config.ServerConfig;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 
 /// What runs functions on this host.
@@ -24,7 +25,9 @@ record FunctionHost(ProcessRunner processes, LogShipper logs) implements AutoClo
       ServerConfig config, TimeSource time, ServiceCalls calls, LocalPorts ports) {
     LogShipper logs =
         new LogShipper(
-            calls, CompletableFuture.delayedExecutor(LINES_WAIT_MILLIS, TimeUnit.MILLISECONDS));
+            calls,
+            ForkJoinPool.commonPool(),
+            CompletableFuture.delayedExecutor(LINES_WAIT_MILLIS, TimeUnit.MILLISECONDS));
     ProcessRunner processes =
         new ProcessRunner(RunnerSettings.in(config.data().resolve("runtime")), logs, ports, time);
     return new FunctionHost(processes, logs);

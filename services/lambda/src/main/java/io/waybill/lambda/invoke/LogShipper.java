@@ -42,6 +42,8 @@ public final class LogShipper implements FunctionLogs, AutoCloseable {
     NEW,
     /// A moment later they are stored.
     WAITING,
+    /// There is enough: they are stored as soon as somebody is free to.
+    DUE,
     /// A call is under way.
     CALLING
   }
@@ -55,13 +57,16 @@ public final class LogShipper implements FunctionLogs, AutoCloseable {
   }
 
   private final LogWriter writer;
+  private final Executor workers;
   private final Executor later;
   private final Map<Place, Waiting> waiting = new LinkedHashMap<>();
   private boolean closed;
 
-  /// @param later runs what it is given after the moment that lines wait for others
-  public LogShipper(ServiceCalls calls, Executor later) {
+  /// @param workers runs what takes a while: who writes may be an event loop
+  /// @param later as `workers`, after the moment that lines wait for others
+  public LogShipper(ServiceCalls calls, Executor workers, Executor later) {
     this.writer = new LogWriter(calls);
+    this.workers = workers;
     this.later = later;
   }
 
@@ -73,6 +78,7 @@ public final class LogShipper implements FunctionLogs, AutoCloseable {
       Waiting here = waiting.computeIfAbsent(place, any -> new Waiting());
       lines.forEach(line -> add(here, line));
       if (here.state == State.CALLING
+          || here.state == State.DUE
           || (here.state == State.WAITING && here.bytes < ENOUGH_BYTES)) {
         return;
       }
@@ -81,16 +87,18 @@ public final class LogShipper implements FunctionLogs, AutoCloseable {
   }
 
   private void soon(Place place) {
-    boolean now;
+    boolean last;
+    boolean enough;
     synchronized (waiting) {
       Waiting here = waiting.computeIfAbsent(place, any -> new Waiting());
-      now = closed || here.bytes >= ENOUGH_BYTES;
-      here.state = State.WAITING;
+      last = closed;
+      enough = here.bytes >= ENOUGH_BYTES;
+      here.state = enough ? State.DUE : State.WAITING;
     }
-    if (now) {
+    if (last) {
       ship(place);
     } else {
-      later.execute(() -> ship(place));
+      (enough ? workers : later).execute(() -> ship(place));
     }
   }
 
@@ -145,7 +153,7 @@ public final class LogShipper implements FunctionLogs, AutoCloseable {
     List<Line> batch;
     synchronized (waiting) {
       Waiting here = waiting.get(place);
-      if (here == null || here.state != State.WAITING) {
+      if (here == null || (here.state != State.WAITING && here.state != State.DUE)) {
         return; // it is shipped already
       }
       here.state = State.CALLING;
