@@ -22,7 +22,7 @@ final class FunctionCosts {
           + ".listen(0,'127.0.0.1',function(){console.log(this.address().port)})";
 
   /// So many, and the server's code is compiled.
-  private static final int WARM_UP_INVOKES = 200_000;
+  private static final int WARM_UP_INVOKES = 400_000;
 
   /// The host gives now more and now less, and keeps to that for seconds: what is compared takes
   /// turns that are shorter.

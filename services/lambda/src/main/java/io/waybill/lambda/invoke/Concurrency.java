@@ -19,7 +19,7 @@ public final class Concurrency {
   /// AWS: what must stay for functions that reserve nothing.
   public static final int UNRESERVED_MIN = 100;
 
-  /// Functions of which an event runs.
+  /// Functions that have run.
   private final Map<Arn, Busy> busy = new HashMap<>();
 
   private final Map<World, Room> rooms = new HashMap<>();
@@ -37,6 +37,9 @@ public final class Concurrency {
     final Arn function;
     final Room room;
     int running;
+
+    /// It is deleted, and forgotten when its last event has ended.
+    boolean gone;
 
     Busy(Arn function, Room room) {
       this.function = function;
@@ -104,8 +107,18 @@ public final class Concurrency {
     less.running--;
     less.room.all--;
     less.room.unreserved -= permit.isReserved ? 0 : 1;
-    if (less.running == 0) {
-      busy.remove(less.function);
+    if (less.running == 0 && less.gone) {
+      busy.remove(less.function, less);
+    }
+  }
+
+  /// A function is deleted. What still runs of it counts on, also against one that is made anew.
+  synchronized void forget(Arn function) {
+    Busy known = busy.get(function);
+    if (known != null && known.running == 0) {
+      busy.remove(function);
+    } else if (known != null) {
+      known.gone = true;
     }
   }
 

@@ -2,6 +2,7 @@ package io.waybill.lambda.invoke;
 
 import io.waybill.core.Arn;
 import io.waybill.engine.functions.RunOutcome;
+import io.waybill.lambda.invoke.MinuteTally.Entry;
 import io.waybill.lambda.invoke.MinuteTally.Subject;
 import io.waybill.lambda.invoke.MinuteTally.Value;
 import io.waybill.lambda.model.FunctionName;
@@ -23,8 +24,8 @@ public final class FunctionMetrics {
 
   /// The counts of one function.
   public static final class Counts {
-    private final Subject function;
-    private final Subject region;
+    private final Entry function;
+    private final Entry region;
     private volatile Called last;
 
     public final LongAdder invocations = new LongAdder();
@@ -39,26 +40,26 @@ public final class FunctionMetrics {
     public final LongAdder destinationDeliveryFailures = new LongAdder();
 
     private Counts(Arn arn) {
-      function = Subject.function(arn);
-      region = Subject.region(arn);
+      function = new Entry(Subject.function(arn));
+      region = new Entry(Subject.region(arn));
       last = Called.of(new FunctionName(arn, Optional.empty()), FunctionName.LATEST);
     }
 
     /// What was called, and ran `version`: mostly the same as the last time.
-    private Subject called(FunctionName name, String version) {
+    private Entry called(FunctionName name, String version) {
       Called known = last;
       if (!known.version.equals(version) || !known.name.equals(name)) {
         known = Called.of(name, version);
         last = known;
       }
-      return known.subject;
+      return known.entry;
     }
   }
 
   /// A subject, and what it was made of.
-  private record Called(FunctionName name, String version, Subject subject) {
+  private record Called(FunctionName name, String version, Entry entry) {
     static Called of(FunctionName name, String version) {
-      return new Called(name, version, Subject.called(name, version));
+      return new Called(name, version, new Entry(Subject.called(name, version)));
     }
   }
 
@@ -78,14 +79,16 @@ public final class FunctionMetrics {
   }
 
   /// A function is gone.
-  public void forget(Arn function) {
+  void forget(Arn function) {
     byFunction.remove(function);
   }
 
   /// An event begins to run.
   void begun(Arn function, Concurrency.Running running) {
     Counts counts = of(function);
-    minute.add(counts.function, FunctionMetric.CONCURRENT_EXECUTIONS, running.function());
+    minute.add(
+        counts.function,
+        List.of(new Value(FunctionMetric.CONCURRENT_EXECUTIONS, running.function())));
     minute.add(
         counts.region,
         List.of(

@@ -1,6 +1,7 @@
 package io.waybill.lambda.invoke;
 
 import io.waybill.core.AccountId;
+import io.waybill.core.Arn;
 import io.waybill.core.Region;
 import io.waybill.engine.functions.FunctionEvent;
 import io.waybill.engine.functions.FunctionRunner;
@@ -192,6 +193,12 @@ public final class Functions {
   /// What is initialised ahead.
   public Provisions provisions() {
     return provisions;
+  }
+
+  /// A function is deleted.
+  public void forget(Arn function) {
+    metrics.forget(function);
+    concurrency.forget(function);
   }
 
   public FunctionMetrics metrics() {

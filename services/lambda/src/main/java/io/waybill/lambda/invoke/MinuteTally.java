@@ -58,6 +58,18 @@ public final class MinuteTally {
     }
   }
 
+  /// A subject that is added to again and again: it is looked up once a minute. Guarded by the
+  /// tally.
+  static final class Entry {
+    private final Subject subject;
+    private Map<Subject, Map<FunctionMetric, Distribution>> in = Map.of();
+    private Map<FunctionMetric, Distribution> metrics = Map.of();
+
+    Entry(Subject subject) {
+      this.subject = subject;
+    }
+  }
+
   /// One value of one metric.
   record Value(FunctionMetric metric, double value) {}
 
@@ -65,8 +77,17 @@ public final class MinuteTally {
     add(subject, List.of(new Value(metric, value)));
   }
 
-  synchronized void add(Subject subject, List<Value> values) {
-    Map<FunctionMetric, Distribution> metrics = open.computeIfAbsent(subject, _ -> none());
+  void add(Subject subject, List<Value> values) {
+    add(new Entry(subject), values);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is this minute's
+  synchronized void add(Entry entry, List<Value> values) {
+    if (entry.in != open) {
+      entry.metrics = open.computeIfAbsent(entry.subject, _ -> none());
+      entry.in = open;
+    }
+    Map<FunctionMetric, Distribution> metrics = entry.metrics;
     for (Value each : values) {
       metrics.computeIfAbsent(each.metric, _ -> new Distribution()).add(each.value);
     }

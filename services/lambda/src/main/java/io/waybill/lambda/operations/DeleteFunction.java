@@ -38,7 +38,7 @@ final class DeleteFunction implements Operation<DeleteFunctionRequest, Unit> {
                     step.transaction());
           } else {
             step.resources().delete(function, step.transaction());
-            access.functions().metrics().forget(function.arn());
+            access.functions().forget(function.arn());
           }
           List<String> ids = deployments(gone, name);
           step.transaction().afterCommit(() -> ids.forEach(access.runner()::retire));
