@@ -297,6 +297,25 @@ final class ProcessRunnerTest {
   }
 
   @Test
+  void textsOfEveryAlphabetArriveInEveryLanguage() throws Exception {
+    Deployment node =
+        shop.node(
+            "index.mjs",
+            "export const handler = async (event, context) => event + context.clientContext.custom.at;");
+    Deployment python =
+        shop.python(
+            "def handler(event, context):\n  return event + context.client_context.custom['at']\n");
+
+    for (Deployment each : List.of(node, python)) {
+      for (String text : List.of("plain", "\u00e4\u20ac", "\ud83d\ude00")) {
+        String context = "{\"custom\": {\"at\": \"" + text + "\"}}";
+        assertThat(shop.returned(each, '"' + text + '"', context))
+            .isEqualTo('"' + text + text + '"');
+      }
+    }
+  }
+
+  @Test
   void anErrorMayBeCalledWhateverItsFunctionLikes() throws Exception {
     Deployment node =
         shop.node(

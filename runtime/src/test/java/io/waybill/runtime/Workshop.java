@@ -150,16 +150,18 @@ final class Workshop implements AutoCloseable {
   /// Runs an event; pieces of a streamed answer go to `streamed`.
   CompletableFuture<RunOutcome> start(
       Deployment deployment, String payload, ByteArrayOutputStream streamed) {
+    return start(deployment, event(deployment, payload, ""), streamed);
+  }
+
+  private static FunctionEvent event(Deployment deployment, String payload, String clientContext) {
+    byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+    return new FunctionEvent(
+        "request-1", deployment.functionArn(), bytes, clientContext, "", true, true);
+  }
+
+  private CompletableFuture<RunOutcome> start(
+      Deployment deployment, FunctionEvent event, ByteArrayOutputStream streamed) {
     CompletableFuture<RunOutcome> done = new CompletableFuture<>();
-    FunctionEvent event =
-        new FunctionEvent(
-            "request-1",
-            deployment.functionArn(),
-            payload.getBytes(StandardCharsets.UTF_8),
-            "",
-            "",
-            true,
-            true);
     runner.run(
         deployment,
         event,
@@ -202,7 +204,14 @@ final class Workshop implements AutoCloseable {
   }
 
   String returned(Deployment deployment, String payload) throws Exception {
-    RunOutcome outcome = run(deployment, payload);
+    return returned(deployment, payload, "");
+  }
+
+  /// @param clientContext JSON that the caller sends along; empty for none
+  String returned(Deployment deployment, String payload, String clientContext) throws Exception {
+    FunctionEvent event = event(deployment, payload, clientContext);
+    RunOutcome outcome =
+        start(deployment, event, new ByteArrayOutputStream()).get(60, TimeUnit.SECONDS);
     if (outcome instanceof RunOutcome.Returned returned) {
       return new String(returned.payload(), StandardCharsets.UTF_8);
     }

@@ -103,6 +103,8 @@ const API = '/2018-06-01/runtime/';
 const HTTP = ` HTTP/1.1\r\nHost: ${host}\r\n`;
 const NEXT = `GET ${API}invocation/next${HTTP}\r\n`;
 const READ_BYTES = 64 << 10;
+const MOSTLY_BYTES = 4 << 10;
+const EMPTY_LINE = '\r\n\r\n';
 
 
 // An error may be called whatever its function likes.
@@ -194,18 +196,26 @@ class Connection {
     let from = 0;
     this.need = 0;
     while (from < all.length && this.waiting.length > 0) {
-      const end = all.indexOf('\r\n\r\n', from);
+      // A character for each byte: so what is found here lies there, and nearly every event is whole.
+      let text = all.toString('latin1', from, from + MOSTLY_BYTES);
+      let end = text.indexOf(EMPTY_LINE);
+      if (end < 0 && from + MOSTLY_BYTES < all.length) {
+        text = all.toString('latin1', from);
+        end = text.indexOf(EMPTY_LINE);
+      }
       if (end < 0) break;
-      const head = all.toString('utf8', from, end);
-      const to = end + 4 + Number(head.slice(head.lastIndexOf(LENGTH) + LENGTH.length));
-      if (to > all.length) {
-        this.need = to - from;
+      const head = text.slice(0, end);
+      const body = end + EMPTY_LINE.length;
+      const size = body + Number(head.slice(head.lastIndexOf(LENGTH) + LENGTH.length));
+      if (from + size > all.length) {
+        this.need = size;
         break;
       }
       const { answered } = this.waiting.shift();
       if (this.waiting.length === 0) this.socket.unref();
-      answered(head, all.toString('utf8', end + 4, to));
-      from = to;
+      const isPlain = size <= text.length && !/[^\0-\x7f]/.test(text);
+      answered(head, isPlain ? text.slice(body, size) : all.toString('utf8', from + body, from + size));
+      from += size;
     }
     this.size = all.length - from;
     this.pieces = this.size > 0 ? [Buffer.from(all.subarray(from))] : [];
@@ -407,7 +417,7 @@ function contextOf(head) {
     callbackWaitsForEmptyEventLoop: true,
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   };
-  if (sent) context.clientContext = JSON.parse(sent);
+  if (sent) context.clientContext = JSON.parse(Buffer.from(sent, 'latin1').toString());
   return context;
 }
 
