@@ -83,7 +83,7 @@ record EventEnds(FunctionMetrics metrics) {
             event.baseUrl(),
             body,
             error,
-            Lineage.of(event.traceHeader()).through(function.arn()).header());
+            Lineage.through(event.traceHeader(), function.arn().toString()));
     step.resources()
         .outbox()
         .accept(parting.bytes(function.number()), step.transaction(), step.stamp());

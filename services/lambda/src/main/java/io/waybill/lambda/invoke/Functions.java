@@ -3,6 +3,7 @@ package io.waybill.lambda.invoke;
 import io.waybill.core.AccountId;
 import io.waybill.core.Arn;
 import io.waybill.core.Region;
+import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.FunctionEvent;
 import io.waybill.engine.functions.FunctionRunner;
 import io.waybill.engine.functions.RunListener;
@@ -121,12 +122,16 @@ public final class Functions {
   public boolean stopsLoop(FunctionName name, String traceHeader) {
     boolean stops =
         Lineage.isIn(traceHeader)
-            && Lineage.of(traceHeader).through(name.arn()).isLoopOf(name.arn())
+            && isLoop(name.arn().toString(), traceHeader)
             && catalog.find(name.arn()).filter(Functions::terminates).isPresent();
     if (stops && metrics.recursive(name)) {
       log.warn("{} is called in a recursive loop, which is stopped: {}", name.arn(), traceHeader);
     }
     return stops;
+  }
+
+  private static boolean isLoop(String function, String traceHeader) {
+    return Lineage.of(traceHeader).through(function).isLoopOf(function);
   }
 
   private static boolean terminates(Resource function) {
@@ -168,20 +173,21 @@ public final class Functions {
 
   private void start(Target target, Invocation invocation, RunListener listener) {
     try {
-      runner.run(deployments.of(target), event(invocation), listener);
+      Deployment deployment = deployments.of(target);
+      runner.run(deployment, event(invocation, deployment.functionArn()), listener);
     } catch (RuntimeException broken) {
       listener.ended(
           new RunOutcome.NotRun(String.valueOf(broken.getMessage()), RunOutcome.Report.NONE));
     }
   }
 
-  private static FunctionEvent event(Invocation invocation) {
+  private static FunctionEvent event(Invocation invocation, String function) {
     return new FunctionEvent(
         invocation.requestId(),
-        invocation.function().qualified(),
+        invocation.function().qualifier().map(each -> function + ':' + each).orElse(function),
         invocation.payload(),
         invocation.clientContext(),
-        Lineage.through(invocation.traceHeader(), invocation.function().arn()),
+        Lineage.through(invocation.traceHeader(), function),
         invocation.isStreamed(),
         invocation.wantsTail());
   }

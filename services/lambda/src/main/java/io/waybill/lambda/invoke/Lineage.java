@@ -1,6 +1,5 @@
 package io.waybill.lambda.invoke;
 
-import io.waybill.core.Arn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -51,9 +50,9 @@ record Lineage(String others, int length, Map<String, Integer> returns) {
     return told.map(field -> read(rest, field)).orElseGet(() -> new Lineage(rest, 0, Map.of()));
   }
 
-  /// `header` as what `function` does with the event hands it on. Nearly none has the field yet,
-  /// and then no more than a text is made.
-  static String through(String header, Arn function) {
+  /// `header` as what the function of an ARN does with the event hands it on. Nearly none has the
+  /// field yet, and then no more than a text is made.
+  static String through(String header, String function) {
     return isIn(header)
         ? of(header).through(function).header()
         : begun(header.strip(), hash(function));
@@ -89,8 +88,8 @@ record Lineage(String others, int length, Map<String, Integer> returns) {
         others, counted ? Integer.parseInt(length.group(1)) : returns.size(), returns);
   }
 
-  /// The lineage of what `function` does with the event.
-  Lineage through(Arn function) {
+  /// The lineage of what the function of the ARN `function` does with the event.
+  Lineage through(String function) {
     String hash = hash(function);
     if (returns.isEmpty()) {
       return new Lineage(others, length + 1, Map.of(hash, 0));
@@ -104,13 +103,13 @@ record Lineage(String others, int length, Map<String, Integer> returns) {
   }
 
   /// Whether `function`, through which this went last, has been come back to too often.
-  boolean isLoopOf(Arn function) {
+  boolean isLoopOf(String function) {
     return returns.getOrDefault(hash(function), 0) > RETURNS_MAX;
   }
 
-  private static String hash(Arn function) {
+  private static String hash(String function) {
     CRC32C hash = new CRC32C();
-    hash.update(function.toString().getBytes(StandardCharsets.UTF_8));
+    hash.update(function.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().toHexDigits((int) hash.getValue());
   }
 

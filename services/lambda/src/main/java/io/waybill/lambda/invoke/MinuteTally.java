@@ -3,6 +3,7 @@ package io.waybill.lambda.invoke;
 import io.waybill.core.Arn;
 import io.waybill.engine.metrics.Distribution;
 import io.waybill.lambda.model.FunctionName;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,11 @@ import java.util.Optional;
 /// A value is added once, to the narrowest that it is of, and comes to what is around that when the
 /// minute is taken: each invocation adds some, and a minute has many invocations.
 public final class MinuteTally {
+  /// So many additions are counted together, at a small part of what each would cost by itself.
+  private static final int PENDING_MAX = 256;
+
   private Map<Subject, Map<FunctionMetric, Distribution>> open = new HashMap<>();
+  private final List<Added> pending = new ArrayList<>(PENDING_MAX);
 
   /// What a metric is of; texts that do not apply are empty.
   ///
@@ -70,6 +75,9 @@ public final class MinuteTally {
     }
   }
 
+  /// What was added and is not counted yet.
+  private record Added(Entry entry, List<Value> values) {}
+
   /// One value of one metric.
   record Value(FunctionMetric metric, double value) {}
 
@@ -81,8 +89,20 @@ public final class MinuteTally {
     add(new Entry(subject), values);
   }
 
-  @SuppressWarnings("ReferenceEquality") // whether it is this minute's
   synchronized void add(Entry entry, List<Value> values) {
+    pending.add(new Added(entry, values));
+    if (pending.size() == PENDING_MAX) {
+      settle();
+    }
+  }
+
+  private void settle() {
+    pending.forEach(added -> count(added.entry, added.values));
+    pending.clear();
+  }
+
+  @SuppressWarnings("ReferenceEquality") // whether it is this minute's
+  private void count(Entry entry, List<Value> values) {
     if (entry.in != open) {
       entry.metrics = open.computeIfAbsent(entry.subject, _ -> none());
       entry.in = open;
@@ -116,6 +136,7 @@ public final class MinuteTally {
   }
 
   private synchronized Map<Subject, Map<FunctionMetric, Distribution>> taken() {
+    settle();
     Map<Subject, Map<FunctionMetric, Distribution>> taken = open;
     open = new HashMap<>();
     return taken;
