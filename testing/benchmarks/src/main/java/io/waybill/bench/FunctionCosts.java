@@ -16,10 +16,20 @@ import java.util.function.DoubleSupplier;
 /// What functions cost: warm, cold, behind a queue, and idle. Each beside what it is compared with,
 /// in one run.
 final class FunctionCosts {
-  private static final String PLAIN =
+  private static final String SERVER =
       "require('http').createServer((q,s)=>{let b='';q.on('data',d=>b+=d);"
-          + "q.on('end',()=>{JSON.parse(b);s.end('null')})})"
-          + ".listen(0,'127.0.0.1',function(){console.log(this.address().port)})";
+          + "q.on('end',()=>{JSON.parse(b);s.end('null')})})";
+
+  /// Prints its port.
+  private static final String PLAIN =
+      SERVER + ".listen(0,'127.0.0.1',function(){console.log(this.address().port)})";
+
+  /// A handler that does nothing, and in its process a server; tells the server's port when asked.
+  private static final String BOTH =
+      "const port=new Promise(told=>"
+          + SERVER
+          + ".listen(0,'127.0.0.1',function(){told(this.address().port)}));"
+          + "exports.handler=async event=>event.port?port:null;";
 
   /// So many, and the server's code is compiled.
   private static final int WARM_UP_INVOKES = 400_000;
@@ -36,9 +46,11 @@ final class FunctionCosts {
       FunctionControl control = new FunctionControl(server);
       control.create("empty", "nodejs22.x");
       control.create("snake", "python3.12");
+      control.create("both", "nodejs22.x", BOTH);
       control.awaitActive("empty");
       control.awaitActive("snake");
-      warm(server, seconds, 3);
+      control.awaitActive("both");
+      warm(server, control, seconds, 3);
       cold(control, 10);
       long messages = Long.getLong("bench.messages", 100_000);
       for (String function : List.of("empty", "snake")) {
@@ -51,50 +63,54 @@ final class FunctionCosts {
 
   // ---- warm
 
-  private static void warm(ServerProcess server, double seconds, int rounds) throws IOException {
-    byte[] invocation = FunctionControl.invocation("empty");
+  private static void warm(
+      ServerProcess server, FunctionControl control, double seconds, int rounds)
+      throws IOException, InterruptedException {
+    byte[] invocation = FunctionControl.invocation("both");
     byte[] plain =
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}"
             .getBytes(StandardCharsets.US_ASCII);
+    AtomicLong numbers = new AtomicLong();
+    Load.run(
+        server.address(), 4, 120, i -> Scripts.numbered(numbers, WARM_UP_INVOKES, n -> invocation));
+    // The environment that was used last is the next one's too.
+    InetSocketAddress inside = loopback(control.invoke("both", "{\"port\":true}"));
     Process node = start("node", "-e", PLAIN);
-    InetSocketAddress address = address(node);
-    String port = String.valueOf(address.getPort());
+    InetSocketAddress outside = address(node);
     try (ServerProcess relay =
-        ServerProcess.start(List.of(), Relay.class.getName(), List.of(port))) {
+        ServerProcess.start(
+            List.of(), Relay.class.getName(), List.of(String.valueOf(inside.getPort())))) {
       Load.run(relay.address(), 1, seconds, i -> Scripts.repeat(plain));
-      Load.run(address, 1, seconds / 2, i -> Scripts.repeat(plain));
-      AtomicLong numbers = new AtomicLong();
-      Load.run(
-          server.address(),
-          4,
-          120,
-          i -> Scripts.numbered(numbers, WARM_UP_INVOKES, n -> invocation));
+      Load.run(outside, 1, seconds / 2, i -> Scripts.repeat(plain));
       for (int round = 1; round <= rounds; round++) {
-        Turns without = new Turns(() -> ServerProcess.cpuMicros(node.toHandle()));
+        Turns alone = new Turns(() -> ServerProcess.cpuMicros(node.toHandle()));
+        Turns same = new Turns(server::childrensCpuMicros);
         Turns relayed = new Turns(() -> 0);
-        Turns with = new Turns(server::cpuMicros);
-        double functionCpu = server.childrensCpuMicros();
+        Turns invoked = new Turns(server::cpuMicros, server::childrensCpuMicros);
         double turn = seconds / 2 / TURNS;
         for (int i = 0; i < TURNS; i++) {
-          without.take(() -> Load.run(address, 1, turn, j -> Scripts.repeat(plain)));
+          alone.take(() -> Load.run(outside, 1, turn, j -> Scripts.repeat(plain)));
+          same.take(() -> Load.run(inside, 1, turn, j -> Scripts.repeat(plain)));
           relayed.take(() -> Load.run(relay.address(), 1, turn, j -> Scripts.repeat(plain)));
-          with.take(() -> Load.run(server.address(), 1, turn, j -> Scripts.repeat(invocation)));
+          invoked.take(() -> Load.run(server.address(), 1, turn, j -> Scripts.repeat(invocation)));
         }
-        functionCpu = (server.childrensCpuMicros() - functionCpu) / Math.max(1, with.answers);
         System.out.printf(
-            "warm, round %d: plain %.3f ms, p99 %.3f ms; through a relay that only passes bytes on %.3f ms; invoke %.3f ms, p99 %.3f ms; %.2f and %.2f times; %.0f µs of the server's processor and %.0f of the function's, where plain Node takes %.0f, %d refused%n",
+            "warm, round %d: a request to the function's own process %.4f ms, p99 %.3f ms; to a Node of its own outside %.4f ms; through a relay that only passes bytes on %.4f ms; invoke %.4f ms, p99 %.3f ms: %.2f times (p99 %.2f), %.2f times outside; %.0f µs of the server's processor and %.0f of the function's, where a request takes %.0f, and outside %.0f; %d refused%n",
             round,
-            without.latencies.millis(0.5),
-            without.latencies.millis(0.99),
+            same.latencies.millis(0.5),
+            same.latencies.millis(0.99),
+            alone.latencies.millis(0.5),
             relayed.latencies.millis(0.5),
-            with.latencies.millis(0.5),
-            with.latencies.millis(0.99),
-            with.latencies.millis(0.5) / without.latencies.millis(0.5),
-            with.latencies.millis(0.99) / without.latencies.millis(0.99),
-            with.cpuMicros(),
-            functionCpu,
-            without.cpuMicros(),
-            with.refused);
+            invoked.latencies.millis(0.5),
+            invoked.latencies.millis(0.99),
+            invoked.latencies.millis(0.5) / same.latencies.millis(0.5),
+            invoked.latencies.millis(0.99) / same.latencies.millis(0.99),
+            invoked.latencies.millis(0.5) / alone.latencies.millis(0.5),
+            invoked.cpuMicros(0),
+            invoked.cpuMicros(1),
+            same.cpuMicros(0),
+            alone.cpuMicros(0),
+            invoked.refused);
       }
     } finally {
       node.destroy();
@@ -104,28 +120,33 @@ final class FunctionCosts {
   /// What one of those compared did in all its turns.
   private static final class Turns {
     final Latencies latencies = new Latencies();
-    private final DoubleSupplier processor;
-    private double processorMicros;
+    private final DoubleSupplier[] processors;
+    private final double[] micros;
     long answers;
     long refused;
 
-    /// @param processor its processor time so far, in microseconds
-    Turns(DoubleSupplier processor) {
-      this.processor = processor;
+    /// @param processors processor times so far, in microseconds
+    Turns(DoubleSupplier... processors) {
+      this.processors = processors;
+      this.micros = new double[processors.length];
     }
 
     void take(Turn turn) throws IOException {
-      double before = processor.getAsDouble();
+      for (int i = 0; i < micros.length; i++) {
+        micros[i] -= processors[i].getAsDouble();
+      }
       Load.Result result = turn.run();
-      processorMicros += processor.getAsDouble() - before;
+      for (int i = 0; i < micros.length; i++) {
+        micros[i] += processors[i].getAsDouble();
+      }
       latencies.addAll(result.latencies());
       answers += result.answers();
       refused += result.refused();
     }
 
     /// Of one answer.
-    double cpuMicros() {
-      return processorMicros / Math.max(1, answers);
+    double cpuMicros(int processor) {
+      return micros[processor] / Math.max(1, answers);
     }
   }
 
@@ -146,8 +167,11 @@ final class FunctionCosts {
   private static InetSocketAddress address(Process node) throws IOException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8));
-    return new InetSocketAddress(
-        InetAddress.getLoopbackAddress(), Integer.parseInt(lines.readLine().strip()));
+    return loopback(lines.readLine());
+  }
+
+  private static InetSocketAddress loopback(String port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port.strip()));
   }
 
   // ---- cold
