@@ -33,17 +33,11 @@ final class FunctionControl {
   /// A function that does nothing, in Python or JavaScript as `runtime` says; ready when this
   /// returns.
   void create(String name, String runtime) throws IOException, InterruptedException {
-    create(
-        name,
-        runtime,
-        runtime.startsWith("python")
-            ? "def handler(event, context):\n    return None\n"
-            : "exports.handler = async () => null;\n");
-  }
-
-  /// A function of `source`; ready when this returns.
-  void create(String name, String runtime, String source) throws IOException, InterruptedException {
-    String code = zip(runtime.startsWith("python") ? "index.py" : "index.js", source);
+    boolean python = runtime.startsWith("python");
+    String code =
+        python
+            ? zip("index.py", "def handler(event, context):\n    return None\n")
+            : zip("index.js", "exports.handler = async () => null;\n");
     call(
         "POST",
         "2015-03-31/functions",
@@ -72,11 +66,7 @@ final class FunctionControl {
   }
 
   String invoke(String name) throws IOException, InterruptedException {
-    return invoke(name, "{}");
-  }
-
-  String invoke(String name, String event) throws IOException, InterruptedException {
-    return call("POST", "2015-03-31/functions/" + name + "/invocations", event);
+    return call("POST", "2015-03-31/functions/" + name + "/invocations", "{}");
   }
 
   void map(String queue, String function) throws IOException, InterruptedException {

@@ -16,20 +16,10 @@ import java.util.function.DoubleSupplier;
 /// What functions cost: warm, cold, behind a queue, and idle. Each beside what it is compared with,
 /// in one run.
 final class FunctionCosts {
-  private static final String SERVER =
-      "require('http').createServer((q,s)=>{let b='';q.on('data',d=>b+=d);"
-          + "q.on('end',()=>{JSON.parse(b);s.end('null')})})";
-
-  /// Prints its port.
   private static final String PLAIN =
-      SERVER + ".listen(0,'127.0.0.1',function(){console.log(this.address().port)})";
-
-  /// A handler that does nothing, and in its process a server; tells the server's port when asked.
-  private static final String BOTH =
-      "const port=new Promise(told=>"
-          + SERVER
-          + ".listen(0,'127.0.0.1',function(){told(this.address().port)}));"
-          + "exports.handler=async event=>event.port?port:null;";
+      "require('http').createServer((q,s)=>{let b='';q.on('data',d=>b+=d);"
+          + "q.on('end',()=>{JSON.parse(b);s.end('null')})})"
+          + ".listen(0,'127.0.0.1',function(){console.log(this.address().port)})";
 
   /// So many, and the server's code is compiled.
   private static final int WARM_UP_INVOKES = 400_000;
@@ -46,11 +36,9 @@ final class FunctionCosts {
       FunctionControl control = new FunctionControl(server);
       control.create("empty", "nodejs22.x");
       control.create("snake", "python3.12");
-      control.create("both", "nodejs22.x", BOTH);
       control.awaitActive("empty");
       control.awaitActive("snake");
-      control.awaitActive("both");
-      warm(server, control, seconds, 3);
+      warm(server, seconds, 3);
       cold(control, 10);
       long messages = Long.getLong("bench.messages", 100_000);
       for (String function : List.of("empty", "snake")) {
@@ -63,54 +51,50 @@ final class FunctionCosts {
 
   // ---- warm
 
-  private static void warm(
-      ServerProcess server, FunctionControl control, double seconds, int rounds)
-      throws IOException, InterruptedException {
-    byte[] invocation = FunctionControl.invocation("both");
+  private static void warm(ServerProcess server, double seconds, int rounds) throws IOException {
+    byte[] invocation = FunctionControl.invocation("empty");
     byte[] plain =
         "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}"
             .getBytes(StandardCharsets.US_ASCII);
-    AtomicLong numbers = new AtomicLong();
-    Load.run(
-        server.address(), 4, 120, i -> Scripts.numbered(numbers, WARM_UP_INVOKES, n -> invocation));
-    // The environment that was used last is the next one's too.
-    InetSocketAddress inside = loopback(control.invoke("both", "{\"port\":true}"));
     Process node = start("node", "-e", PLAIN);
-    InetSocketAddress outside = address(node);
+    InetSocketAddress address = address(node);
+    String port = String.valueOf(address.getPort());
     try (ServerProcess relay =
-        ServerProcess.start(
-            List.of(), Relay.class.getName(), List.of(String.valueOf(inside.getPort())))) {
+        ServerProcess.start(List.of(), Relay.class.getName(), List.of(port))) {
       Load.run(relay.address(), 1, seconds, i -> Scripts.repeat(plain));
-      Load.run(outside, 1, seconds / 2, i -> Scripts.repeat(plain));
+      Load.run(address, 1, seconds / 2, i -> Scripts.repeat(plain));
+      AtomicLong numbers = new AtomicLong();
+      Load.run(
+          server.address(),
+          4,
+          120,
+          i -> Scripts.numbered(numbers, WARM_UP_INVOKES, n -> invocation));
       for (int round = 1; round <= rounds; round++) {
-        Turns alone = new Turns(() -> ServerProcess.cpuMicros(node.toHandle()));
-        Turns same = new Turns(server::childrensCpuMicros);
+        Turns without = new Turns(() -> ServerProcess.cpuMicros(node.toHandle()));
         Turns relayed = new Turns(() -> 0);
-        Turns invoked = new Turns(server::cpuMicros, server::childrensCpuMicros);
+        Turns with = new Turns(server::cpuMicros);
+        double functionCpu = server.childrensCpuMicros();
         double turn = seconds / 2 / TURNS;
         for (int i = 0; i < TURNS; i++) {
-          alone.take(() -> Load.run(outside, 1, turn, j -> Scripts.repeat(plain)));
-          same.take(() -> Load.run(inside, 1, turn, j -> Scripts.repeat(plain)));
+          without.take(() -> Load.run(address, 1, turn, j -> Scripts.repeat(plain)));
           relayed.take(() -> Load.run(relay.address(), 1, turn, j -> Scripts.repeat(plain)));
-          invoked.take(() -> Load.run(server.address(), 1, turn, j -> Scripts.repeat(invocation)));
+          with.take(() -> Load.run(server.address(), 1, turn, j -> Scripts.repeat(invocation)));
         }
+        functionCpu = (server.childrensCpuMicros() - functionCpu) / Math.max(1, with.answers);
         System.out.printf(
-            "warm, round %d: a request to the function's own process %.4f ms, p99 %.3f ms; to a Node of its own outside %.4f ms; through a relay that only passes bytes on %.4f ms; invoke %.4f ms, p99 %.3f ms: %.2f times (p99 %.2f), %.2f times outside; %.0f µs of the server's processor and %.0f of the function's, where a request takes %.0f, and outside %.0f; %d refused%n",
+            "warm, round %d: plain %.3f ms, p99 %.3f ms; through a relay that only passes bytes on %.3f ms; invoke %.3f ms, p99 %.3f ms; %.2f and %.2f times; %.0f µs of the server's processor and %.0f of the function's, where plain Node takes %.0f, %d refused%n",
             round,
-            same.latencies.millis(0.5),
-            same.latencies.millis(0.99),
-            alone.latencies.millis(0.5),
+            without.latencies.millis(0.5),
+            without.latencies.millis(0.99),
             relayed.latencies.millis(0.5),
-            invoked.latencies.millis(0.5),
-            invoked.latencies.millis(0.99),
-            invoked.latencies.millis(0.5) / same.latencies.millis(0.5),
-            invoked.latencies.millis(0.99) / same.latencies.millis(0.99),
-            invoked.latencies.millis(0.5) / alone.latencies.millis(0.5),
-            invoked.cpuMicros(0),
-            invoked.cpuMicros(1),
-            same.cpuMicros(0),
-            alone.cpuMicros(0),
-            invoked.refused);
+            with.latencies.millis(0.5),
+            with.latencies.millis(0.99),
+            with.latencies.millis(0.5) / without.latencies.millis(0.5),
+            with.latencies.millis(0.99) / without.latencies.millis(0.99),
+            with.cpuMicros(),
+            functionCpu,
+            without.cpuMicros(),
+            with.refused);
       }
     } finally {
       node.destroy();
@@ -120,33 +104,28 @@ final class FunctionCosts {
   /// What one of those compared did in all its turns.
   private static final class Turns {
     final Latencies latencies = new Latencies();
-    private final DoubleSupplier[] processors;
-    private final double[] micros;
+    private final DoubleSupplier processor;
+    private double processorMicros;
     long answers;
     long refused;
 
-    /// @param processors processor times so far, in microseconds
-    Turns(DoubleSupplier... processors) {
-      this.processors = processors;
-      this.micros = new double[processors.length];
+    /// @param processor its processor time so far, in microseconds
+    Turns(DoubleSupplier processor) {
+      this.processor = processor;
     }
 
     void take(Turn turn) throws IOException {
-      for (int i = 0; i < micros.length; i++) {
-        micros[i] -= processors[i].getAsDouble();
-      }
+      double before = processor.getAsDouble();
       Load.Result result = turn.run();
-      for (int i = 0; i < micros.length; i++) {
-        micros[i] += processors[i].getAsDouble();
-      }
+      processorMicros += processor.getAsDouble() - before;
       latencies.addAll(result.latencies());
       answers += result.answers();
       refused += result.refused();
     }
 
     /// Of one answer.
-    double cpuMicros(int processor) {
-      return micros[processor] / Math.max(1, answers);
+    double cpuMicros() {
+      return processorMicros / Math.max(1, answers);
     }
   }
 
@@ -167,11 +146,8 @@ final class FunctionCosts {
   private static InetSocketAddress address(Process node) throws IOException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8));
-    return loopback(lines.readLine());
-  }
-
-  private static InetSocketAddress loopback(String port) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(port.strip()));
+    return new InetSocketAddress(
+        InetAddress.getLoopbackAddress(), Integer.parseInt(lines.readLine().strip()));
   }
 
   // ---- cold
