@@ -22,7 +22,7 @@ final class FunctionCosts {
           + ".listen(0,'127.0.0.1',function(){console.log(this.address().port)})";
 
   /// So many, and the server's code is compiled.
-  private static final int WARM_UP_INVOKES = 400_000;
+  private static final int WARM_UP_INVOKES = 200_000;
 
   /// The host gives now more and now less, and keeps to that for seconds: what is compared takes
   /// turns that are shorter.
@@ -82,7 +82,7 @@ final class FunctionCosts {
         }
         functionCpu = (server.childrensCpuMicros() - functionCpu) / Math.max(1, with.answers);
         System.out.printf(
-            "warm, round %d: plain %.3f ms, p99 %.3f ms; through a relay that only passes bytes on %.3f ms; invoke %.3f ms, p99 %.3f ms; %.2f and %.2f times; %.0f µs of the server's processor and %.0f of the function's, where plain Node takes %.0f, %d refused%n",
+            "warm, round %d: plain %.3f ms, p99 %.4f ms; through a relay that only passes bytes on %.4f ms; invoke %.4f ms, p99 %.3f ms; %.2f and %.2f times; %.0f µs of the server's processor and %.0f of the function's, where plain Node takes %.0f, %d refused%n",
             round,
             without.latencies.millis(0.5),
             without.latencies.millis(0.99),
