@@ -82,7 +82,7 @@ final class FunctionCosts {
         }
         functionCpu = (server.childrensCpuMicros() - functionCpu) / Math.max(1, with.answers);
         System.out.printf(
-            "warm, round %d: plain %.3f ms, p99 %.4f ms; through a relay that only passes bytes on %.4f ms; invoke %.4f ms, p99 %.3f ms; %.2f and %.2f times; %.0f µs of the server's processor and %.0f of the function's, where plain Node takes %.0f, %d refused%n",
+            "warm, round %d: plain %.4f ms, p99 %.3f ms; through a relay that only passes bytes on %.4f ms; invoke %.4f ms, p99 %.3f ms; %.2f and %.2f times; %.0f µs of the server's processor and %.0f of the function's, where plain Node takes %.0f, %d refused%n",
             round,
             without.latencies.millis(0.5),
             without.latencies.millis(0.99),
