@@ -33,6 +33,7 @@ import io.waybill.store.MemoryStore;
 import io.waybill.store.Space;
 import io.waybill.testkit.OneThread;
 import io.waybill.testkit.Told;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +52,8 @@ final class LogRoom {
           "arn:aws:iam::000000000000:root",
           "request",
           "http://localhost:4566");
+
+  private static final byte[] ONE_PLACE = {1};
 
   /// Functions and CloudWatch, as far as they are called.
   final Calls calls;
@@ -134,13 +137,22 @@ final class LogRoom {
 
   /// How many events are stored, whether or not they are kept.
   int stored() {
+    return records('e', 24);
+  }
+
+  /// How many records say where the events of streams stand.
+  int places() {
+    return records('i', 32);
+  }
+
+  private int records(char kind, int keyBytes) {
     int[] count = {0};
     store.scan(
         Space.DATA,
         new byte[] {0},
         new byte[] {(byte) 0xff},
         (key, value) -> {
-          count[0] += key.length == 24 && key[7] == 'e' ? 1 : 0;
+          count[0] += key.length == keyBytes && key[7] == kind ? 1 : 0;
           return true;
         });
     return count[0];
@@ -201,6 +213,35 @@ final class LogRoom {
     return events == null
         ? List.of()
         : events.stream().map(each -> String.valueOf(each.message())).toList();
+  }
+
+  /// Makes the store what it was when each event had a place of its own: the streams' records of
+  /// the second version.
+  void scatterPlaces() {
+    BatchBuilder old = new BatchBuilder();
+    store.scan(
+        Space.DATA,
+        new byte[] {0},
+        new byte[] {(byte) 0xff},
+        (key, value) -> {
+          if (key.length == 32 && key[7] == 'i') {
+            old.put(Space.DATA, key, ONE_PLACE);
+          } else if (key.length > 8 && key[7] == 's') {
+            byte[] second = value.clone();
+            second[0] = 2;
+            old.put(Space.DATA, key, second);
+          } else if (key.length == 24 && key[7] == 'e') {
+            ByteBuffer position = ByteBuffer.wrap(key, 8, 16);
+            long millis = position.getLong();
+            ByteBuffer place = ByteBuffer.allocate(32).put(key, 0, 7).put((byte) 'i');
+            place.putInt((int) Duration.ofMillis(millis).toDays());
+            place.putInt(ByteBuffer.wrap(value).getInt(1)); // the stream, behind the version
+            place.putLong(millis).putLong(position.getLong());
+            old.put(Space.DATA, place.array(), ONE_PLACE);
+          }
+          return true;
+        });
+    store.commit(old.build());
   }
 
   /// Makes the store what it was before streams had places: their records one byte shorter, of the

@@ -142,17 +142,17 @@ public final class LogGroup {
       return;
     }
     LogStream stream = first.getValue();
-    Position end = Position.at(Long.MAX_VALUE);
-    List<Position> its = places.first(stream, Position.at(0), end, CLEARED_AT_ONCE, transaction);
-    for (Position each : its) {
-      transaction.delete(LogsKeys.event(keys, each));
-      places.remove(stream, each, transaction);
-    }
-    if (its.size() < CLEARED_AT_ONCE) {
+    Optional<Position> reached =
+        places.removeSome(
+            stream,
+            CLEARED_AT_ONCE,
+            transaction,
+            each -> transaction.delete(LogsKeys.event(keys, each)));
+    if (reached.isEmpty()) {
       gone.remove(stream.number());
       transaction.delete(keys.numbered(LogsKeys.GONE, stream.number()));
     } else {
-      gone.put(stream.number(), stream.from(its.getLast().millis()));
+      gone.put(stream.number(), stream.from(reached.get().millis()));
     }
   }
 
@@ -170,9 +170,9 @@ public final class LogGroup {
       events.add(event);
       byte[] value = event.bytes();
       transaction.put(LogsKeys.event(keys, position), value);
-      places.put(stream, position, transaction);
       storedBytes += value.length + EVENT_BYTES;
     }
+    places.put(stream, events, transaction);
     LogStream after = stream.with(lines.getFirst().millis, lines.getLast().millis, now);
     remember(after);
     transaction.put(keys.named(LogsKeys.STREAM, stream.name()), after.bytes());

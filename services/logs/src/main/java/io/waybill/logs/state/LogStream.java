@@ -15,8 +15,8 @@ public record LogStream(
     long lastMillis,
     long ingestedMillis,
     boolean placed) {
-  /// The first was placed never.
-  private static final int VERSION = 2;
+  /// The first was placed never, the second has a place for each event.
+  private static final int VERSION = 3;
 
   static LogStream fresh(String name, int number, long now) {
     return new LogStream(name, number, now, 0, 0, 0, true);

@@ -26,7 +26,7 @@ final class LogsKeys {
   /// An event, by time and number.
   static final char EVENT = 'e';
 
-  /// Where an event of a stream stands, by day, stream, time and number.
+  /// Where a run of events of a stream stands, by day, stream, and time and number of the first.
   static final char PLACE = 'i';
 
   /// A stream that was deleted and has events yet, by number.
