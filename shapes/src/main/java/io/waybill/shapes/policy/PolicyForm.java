@@ -48,7 +48,31 @@ public final class PolicyForm {
         && isOneOf(statement, "Effect", EFFECTS)
         && hasOne(statement, "Principal", "NotPrincipal")
         && hasTexts(statement, "Action", "NotAction")
-        && hasTexts(statement, "Resource", "NotResource");
+        && hasTexts(statement, "Resource", "NotResource")
+        && statement.get("Condition").map(PolicyForm::isCondition).orElse(true);
+  }
+
+  /// Operators that IAM knows, each with keys and what their values are held against.
+  private static boolean isCondition(JsonValue value) {
+    return value instanceof JsonValue.Obj(var operators)
+        && operators.entrySet().stream()
+            .allMatch(each ->
+                Condition.isOperator(each.getKey())
+                    && each.getValue() instanceof JsonValue.Obj(var keys)
+                    && keys.values().stream().allMatch(PolicyForm::isScalarOrList));
+  }
+
+  private static boolean isScalarOrList(JsonValue value) {
+    return switch (value) {
+      case JsonValue.Arr(List<JsonValue> items) ->
+          items.stream()
+              .noneMatch(item ->
+                  item instanceof JsonValue.Arr
+                      || item instanceof JsonValue.Obj
+                      || item instanceof JsonValue.Null);
+      case JsonValue.Text _, JsonValue.Num _, JsonValue.Bool _ -> true;
+      case JsonValue.Obj _, JsonValue.Null _ -> false;
+    };
   }
 
   private static boolean isKnownVersion(JsonValue.Obj document) {

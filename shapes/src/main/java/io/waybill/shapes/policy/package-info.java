@@ -1,4 +1,7 @@
-/// The form of the access policies that resources carry: whom they admit is decided elsewhere.
+/// The access policies that resources carry: their form, and what they say to a request.
+///
+/// Pure, and without knowledge of any service: who asks, for what and under which circumstances is
+/// handed in.
 @NullMarked
 package io.waybill.shapes.policy;
 
