@@ -2,6 +2,7 @@ package io.waybill.cloudwatch.alarm;
 
 import io.waybill.cloudwatch.api.HistoryItemType;
 import io.waybill.cloudwatch.api.MetricAlarm;
+import io.waybill.cloudwatch.model.Refusals;
 import io.waybill.core.Arn;
 import io.waybill.core.ByteReader;
 import io.waybill.core.ByteWriter;
@@ -113,9 +114,13 @@ public final class Alarms {
     return outbox;
   }
 
-  /// Takes `alarm`, new or changed. AWS: a changed one keeps its state and its tags.
+  /// Takes `alarm`, new or changed; refuses a name that one of the other kind has. AWS: a changed
+  /// one keeps its state and its tags.
   public void put(Alarm alarm, Transaction transaction, Stamp stamp) {
     Optional<Alarm> before = find(alarm.arn());
+    if (before.filter(its -> its.isComposite() != alarm.isComposite()).isPresent()) {
+      throw Refusals.validation("An alarm of another type has this name already: " + alarm.name());
+    }
     Alarm after = before.map(alarm::stateOf).orElse(alarm);
     store(after, transaction);
     if (!after.isComposite()) {
