@@ -20,12 +20,12 @@ final class Pages {
   }
 
   /// The token of the page that begins with the entry of this number.
-  static String token(String list, int from) {
+  private static String token(String list, int from) {
     return PageToken.of(list, String.valueOf(from));
   }
 
   /// The number of the entry with which the page begins.
-  static int from(String list, @Nullable String token) {
+  private static int from(String list, @Nullable String token) {
     try {
       return token == null ? 0 : Integer.parseInt(after(list, token));
     } catch (NumberFormatException forged) {

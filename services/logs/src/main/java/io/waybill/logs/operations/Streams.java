@@ -11,12 +11,10 @@ import io.waybill.logs.api.LogStream;
 import io.waybill.logs.api.OrderBy;
 import io.waybill.logs.model.Refusals;
 import io.waybill.shapes.Unit;
-import java.util.Comparator;
 import java.util.List;
 
 /// Creates, lists and deletes streams.
 final class Streams {
-  private static final String LIST = "DescribeLogStreams";
   private static final int PAGE = 50;
 
   private final Access access;
@@ -63,35 +61,20 @@ final class Streams {
     }
     Arn arn = Access.group(caller, Inputs.group(input.logGroupName(), input.logGroupIdentifier()));
     int limit = Inputs.limit(input.limit(), PAGE);
-    int from = Pages.from(LIST, input.nextToken());
-    Comparator<io.waybill.logs.state.LogStream> order = order(byTime, input);
+    StreamOrder order = StreamOrder.of(byTime, Boolean.TRUE.equals(input.descending()), prefix);
+    String after = Pages.after(order.list(), input.nextToken());
     access.decide(
         arn,
         (group, step) -> {
           List<io.waybill.logs.state.LogStream> found =
-              group.streams().stream()
-                  .filter(each -> each.name().startsWith(prefix))
-                  .sorted(order)
-                  .skip(from)
-                  .limit(limit + 1L)
-                  .toList();
+              order.page(group.streams(), after, limit + 1);
+          List<io.waybill.logs.state.LogStream> page =
+              found.subList(0, Math.min(limit, found.size()));
           return new DescribeLogStreamsResponse(
-              found.stream().limit(limit).map(each -> shown(arn, each)).toList(),
-              found.size() > limit ? Pages.token(LIST, from + limit) : null);
+              page.stream().map(each -> shown(arn, each)).toList(),
+              found.size() > limit ? order.token(page.getLast()) : null);
         },
         answer);
-  }
-
-  private static Comparator<io.waybill.logs.state.LogStream> order(
-      boolean byTime, DescribeLogStreamsRequest input) {
-    Comparator<io.waybill.logs.state.LogStream> byName =
-        Comparator.comparing(io.waybill.logs.state.LogStream::name);
-    Comparator<io.waybill.logs.state.LogStream> order =
-        byTime
-            ? Comparator.comparingLong(io.waybill.logs.state.LogStream::lastMillis)
-                .thenComparing(byName)
-            : byName;
-    return Boolean.TRUE.equals(input.descending()) ? order.reversed() : order;
   }
 
   private static LogStream shown(Arn group, io.waybill.logs.state.LogStream stream) {

@@ -7,8 +7,6 @@ import io.waybill.engine.partition.PartitionNumber;
 import io.waybill.engine.partition.Transaction;
 import io.waybill.engine.partition.View;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +23,7 @@ public final class LogGroup {
   private static final int CLEARED_AT_ONCE = 1_000;
 
   private final KeySpace keys;
-  private final TreeMap<String, LogStream> byName = new TreeMap<>();
-  private final Map<Integer, String> names = new HashMap<>();
+  private final LogStreams streams = new LogStreams();
   private final Filters filters;
   private final Places places;
   private final TreeMap<Integer, LogStream> gone = new TreeMap<>();
@@ -55,7 +52,7 @@ public final class LogGroup {
         keys.first(LogsKeys.STREAM),
         keys.end(LogsKeys.STREAM),
         (key, value) -> {
-          remember(LogStream.read(KeySpace.name(key), value));
+          streams.put(LogStream.read(KeySpace.name(key), value));
           return true;
         });
     view.scan(
@@ -67,11 +64,6 @@ public final class LogGroup {
           return true;
         });
     filters.load(view);
-  }
-
-  private void remember(LogStream stream) {
-    byName.put(stream.name(), stream);
-    names.put(stream.number(), stream.name());
   }
 
   public GroupDefinition definition() {
@@ -92,37 +84,33 @@ public final class LogGroup {
   }
 
   public Optional<LogStream> stream(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return streams.find(name);
   }
 
-  /// All streams, by name.
-  public Collection<LogStream> streams() {
-    return byName.values();
+  public LogStreams streams() {
+    return streams;
   }
 
   /// The streams whose names begin with `prefix`, by name.
   public List<LogStream> streamsNamed(String prefix) {
-    return byName.tailMap(prefix).values().stream()
-        .takeWhile(each -> each.name().startsWith(prefix))
-        .toList();
+    return streams.named(prefix);
   }
 
   /// The name of a stream that is still there.
   public Optional<String> streamName(int number) {
-    return Optional.ofNullable(names.get(number));
+    return streams.name(number);
   }
 
   public void createStream(String name, long now, Transaction transaction) {
     LogStream stream = LogStream.fresh(name, ++lastStream, now);
-    remember(stream);
+    streams.put(stream);
     transaction.put(keys.named(LogsKeys.STREAM, name), stream.bytes());
     save(transaction);
   }
 
   /// Removes a stream. Its events are passed over from now on, and are cleared later.
   void deleteStream(LogStream stream, Transaction transaction) {
-    byName.remove(stream.name());
-    names.remove(stream.number());
+    streams.remove(stream);
     transaction.delete(keys.named(LogsKeys.STREAM, stream.name()));
     if (stream.placed() && stream.ingestedMillis() > 0) {
       gone.put(stream.number(), stream);
@@ -174,7 +162,7 @@ public final class LogGroup {
     }
     places.put(stream, events, transaction);
     LogStream after = stream.with(lines.getFirst().millis, lines.getLast().millis, now);
-    remember(after);
+    streams.put(after);
     transaction.put(keys.named(LogsKeys.STREAM, stream.name()), after.bytes());
     save(transaction);
     return events;
