@@ -22,6 +22,7 @@ public final class Bench {
       rules     PutEvents of 10 against 10 and 10,000 rules
       way       how long a message is on its way: SendMessage, Publish, PutEvents to receive
       functions warm and cold invokes beside node itself, queues to functions, 1,000 idle ones
+      lines     what a line of a function's log costs, from its writer to the disk
       dead      a live endpoint beside one that never answers, with 100,000 deliveries waiting
       backoff   a million deliveries that wait for their next attempt, and the restart
       topics    publishes to a topic with 10 queues, beside moto on the same load in the same run
@@ -60,6 +61,9 @@ public final class Bench {
               longs("bench.rules", "10,10000"), longs("bench.deliveries", "200000")[0], folder);
       case "way" -> FanOut.latencies(200, 2_000, folder);
       case "functions" -> FunctionCosts.run(seconds, folder);
+      case "lines" ->
+          LogLines.run(
+              longs("bench.batches", "3,30,300"), number("bench.messages", 600_000), folder);
       case "dead" ->
           Endpoints.dead(
               number("bench.waiting", 100_000),
