@@ -66,7 +66,7 @@ final class FunctionCosts {
       AtomicLong numbers = new AtomicLong();
       Load.run(
           server.address(),
-          4,
+          1,
           120,
           i -> Scripts.numbered(numbers, WARM_UP_INVOKES, n -> invocation));
       for (int round = 1; round <= rounds; round++) {

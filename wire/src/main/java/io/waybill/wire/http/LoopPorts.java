@@ -60,6 +60,7 @@ public final class LoopPorts implements LocalPorts {
     return new ServerBootstrap()
         .group(loops.group())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .childOption(ChannelOption.ALLOCATOR, Loops.BUFFERS)
         .childHandler(
             new ChannelInitializer<Channel>() {
               @Override
