@@ -1,6 +1,5 @@
 package io.waybill.logs.model;
 
-import io.waybill.core.Arn;
 import io.waybill.logs.api.LogsErrors;
 import io.waybill.logs.api.TooManyTagsException;
 import io.waybill.shapes.Refusal;
@@ -48,11 +47,26 @@ public final class Refusals {
         "Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function.");
   }
 
-  public static Refusal tooManyTags(Arn resource) {
+  /// AWS (recorded): a delivery, or an end of one, that is not there.
+  public static Refusal notInAccount(String what) {
+    return LogsErrors.RESOURCE_NOT_FOUND_EXCEPTION.because(
+        "Requested " + what + " does not exist in this account.");
+  }
+
+  public static Refusal conflict(String message) {
+    return LogsErrors.CONFLICT_EXCEPTION.because(message);
+  }
+
+  /// What is wrong with an input of the operations about deliveries.
+  public static Refusal validation(String message) {
+    return LogsErrors.VALIDATION_EXCEPTION.because(message);
+  }
+
+  public static Refusal tooManyTags(String resource) {
     return new Refusal(
         LogsErrors.TOO_MANY_TAGS_EXCEPTION,
         "The maximum number of tags is 50.",
-        new TooManyTagsException("The maximum number of tags is 50.", resource.toString()));
+        new TooManyTagsException("The maximum number of tags is 50.", resource));
   }
 
   public static Refusal exists(String what) {

@@ -6,6 +6,7 @@ import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.partition.Command;
+import io.waybill.logs.decide.OnAccount;
 import io.waybill.logs.decide.OnGroup;
 import io.waybill.logs.model.Refusals;
 import io.waybill.logs.state.Catalog;
@@ -21,6 +22,12 @@ public record Access(Engine engine, LogsProgram program, ServiceCalls calls) {
 
   void submit(Arn group, Command<LogGroups> command) {
     engine.submit(engine.home(group.toString()), program, command);
+  }
+
+  /// Decides in the partition that is the home of what the caller's account has in his region.
+  <R> void decideOfAccount(Caller caller, OnAccount.Decision<R> decision, Answer<R> answer) {
+    Arn home = Arn.of("logs", caller.region(), caller.account(), "resource-policy");
+    submit(home, new OnAccount<>(decision, answer));
   }
 
   /// The group as listing shows it; refuses one that is not there.

@@ -17,6 +17,7 @@ public final class LogsOperations {
     SubscriptionFilters subscriptions = new SubscriptionFilters(access);
     ResourcePolicies policies = new ResourcePolicies(access);
     Tags tags = new Tags(access);
+    registerDeliveries(access, gateway);
     gateway
         .register(LogsApi.CREATE_LOG_GROUP, groups::create)
         .register(LogsApi.CREATE_LOG_STREAM, streams::create)
@@ -46,5 +47,28 @@ public final class LogsOperations {
         .register(LogsApi.TAG_RESOURCE, tags::tag)
         .register(LogsApi.UNTAG_LOG_GROUP, tags::untagGroup)
         .register(LogsApi.UNTAG_RESOURCE, tags::untag);
+  }
+
+  private static void registerDeliveries(Access access, Gateway.Builder gateway) {
+    DeliverySources sources = new DeliverySources(access);
+    DeliveryDestinations destinations = new DeliveryDestinations(access);
+    DestinationPolicies policies = new DestinationPolicies(access);
+    Deliveries deliveries = new Deliveries(access);
+    gateway
+        .register(LogsApi.PUT_DELIVERY_SOURCE, sources::put)
+        .register(LogsApi.GET_DELIVERY_SOURCE, sources::get)
+        .register(LogsApi.DESCRIBE_DELIVERY_SOURCES, sources::describe)
+        .register(LogsApi.DELETE_DELIVERY_SOURCE, sources::delete)
+        .register(LogsApi.PUT_DELIVERY_DESTINATION, destinations::put)
+        .register(LogsApi.GET_DELIVERY_DESTINATION, destinations::get)
+        .register(LogsApi.DESCRIBE_DELIVERY_DESTINATIONS, destinations::describe)
+        .register(LogsApi.DELETE_DELIVERY_DESTINATION, destinations::delete)
+        .register(LogsApi.PUT_DELIVERY_DESTINATION_POLICY, policies::put)
+        .register(LogsApi.GET_DELIVERY_DESTINATION_POLICY, policies::get)
+        .register(LogsApi.DELETE_DELIVERY_DESTINATION_POLICY, policies::delete)
+        .register(LogsApi.CREATE_DELIVERY, deliveries::create)
+        .register(LogsApi.GET_DELIVERY, deliveries::get)
+        .register(LogsApi.DESCRIBE_DELIVERIES, deliveries::describe)
+        .register(LogsApi.DELETE_DELIVERY, deliveries::delete);
   }
 }

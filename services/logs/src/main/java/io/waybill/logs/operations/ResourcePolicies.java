@@ -1,6 +1,5 @@
 package io.waybill.logs.operations;
 
-import io.waybill.core.Arn;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.logs.api.DeleteResourcePolicyRequest;
@@ -9,7 +8,6 @@ import io.waybill.logs.api.DescribeResourcePoliciesResponse;
 import io.waybill.logs.api.PutResourcePolicyRequest;
 import io.waybill.logs.api.PutResourcePolicyResponse;
 import io.waybill.logs.api.ResourcePolicy;
-import io.waybill.logs.decide.OnPolicies;
 import io.waybill.logs.model.Refusals;
 import io.waybill.shapes.Unit;
 import io.waybill.shapes.json.JsonValue;
@@ -41,12 +39,12 @@ final class ResourcePolicies {
           "Policies of a single log group are not offered: leave resourceArn out.");
     }
     String world = Access.world(caller);
-    decide(
+    access.decideOfAccount(
         caller,
-        (policies, transaction, stamp) -> {
-          requireRoom(policies.of(world), name);
+        (records, transaction, stamp) -> {
+          requireRoom(records.policies().of(world), name);
           ResourcePolicy policy = new ResourcePolicy(name, document, stamp.millis(), "ACCOUNT");
-          policies.put(world, name, policy, transaction);
+          records.policies().put(world, name, policy, transaction);
           return new PutResourcePolicyResponse(policy);
         },
         answer);
@@ -68,13 +66,13 @@ final class ResourcePolicies {
       DescribeResourcePoliciesRequest input,
       Answer<DescribeResourcePoliciesResponse> answer) {
     String world = Access.world(caller);
-    decide(
+    access.decideOfAccount(
         caller,
-        (policies, transaction, stamp) -> {
+        (records, transaction, stamp) -> {
           Pages.Page<ResourcePolicy> page =
               Pages.of(
                   "DescribeResourcePolicies",
-                  policies.of(world),
+                  records.policies().of(world),
                   input.nextToken(),
                   Inputs.limit(input.limit(), PAGE));
           return new DescribeResourcePoliciesResponse(page.items(), page.next());
@@ -85,10 +83,10 @@ final class ResourcePolicies {
   void delete(Caller caller, DeleteResourcePolicyRequest input, Answer<Unit> answer) {
     String name = named(input.policyName());
     String world = Access.world(caller);
-    decide(
+    access.decideOfAccount(
         caller,
-        (policies, transaction, stamp) -> {
-          if (!policies.remove(world, name, transaction)) {
+        (records, transaction, stamp) -> {
+          if (!records.policies().remove(world, name, transaction)) {
             throw Refusals.noPolicy(name);
           }
           return Unit.INSTANCE;
@@ -101,11 +99,5 @@ final class ResourcePolicies {
       throw Refusals.invalid("A policy needs a name.");
     }
     return name;
-  }
-
-  /// In the partition that is the home of the caller's policies.
-  private <R> void decide(Caller caller, OnPolicies.Decision<R> decision, Answer<R> answer) {
-    Arn home = Arn.of("logs", caller.region(), caller.account(), "resource-policy");
-    access.submit(home, new OnPolicies<>(decision, answer));
   }
 }

@@ -3,6 +3,7 @@ package io.waybill.logs.operations;
 import io.waybill.core.Arn;
 import io.waybill.core.TagRules;
 import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Answers;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.logs.api.ListTagsForResourceRequest;
 import io.waybill.logs.api.ListTagsForResourceResponse;
@@ -20,12 +21,15 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Tags of groups, by the group's name as it once was and by its ARN.
+/// Tags of groups, by the group's name as it once was and by its ARN; by ARN also those of
+/// deliveries.
 final class Tags {
   private final Access access;
+  private final DeliveryTags deliveries;
 
   Tags(Access access) {
     this.access = access;
+    this.deliveries = new DeliveryTags(access);
   }
 
   void tagGroup(Caller caller, TagLogGroupRequest input, Answer<Unit> answer) {
@@ -33,6 +37,11 @@ final class Tags {
   }
 
   void tag(Caller caller, TagResourceRequest input, Answer<Unit> answer) {
+    if (DeliveryTags.concern(input.resourceArn())) {
+      Map<String, String> added = unreserved(input.tags());
+      deliveries.change(caller, input.resourceArn(), tags -> TagRules.added(tags, added), answer);
+      return;
+    }
     tag(group(caller, input.resourceArn()), input.tags(), answer);
   }
 
@@ -60,6 +69,10 @@ final class Tags {
 
   void untag(Caller caller, UntagResourceRequest input, Answer<Unit> answer) {
     List<String> keys = Inputs.list(input.tagKeys());
+    if (DeliveryTags.concern(input.resourceArn())) {
+      deliveries.change(caller, input.resourceArn(), tags -> TagRules.removed(tags, keys), answer);
+      return;
+    }
     change(group(caller, input.resourceArn()), tags -> TagRules.removed(tags, keys), answer);
   }
 
@@ -69,7 +82,7 @@ final class Tags {
         (group, step) -> {
           Map<String, String> tags = change.apply(group.definition().tags());
           if (TagRules.areTooMany(tags)) {
-            throw Refusals.tooManyTags(arn);
+            throw Refusals.tooManyTags(arn.toString());
           }
           step.groups().tag(group, tags, step.transaction());
           return Unit.INSTANCE;
@@ -85,6 +98,11 @@ final class Tags {
 
   void list(
       Caller caller, ListTagsForResourceRequest input, Answer<ListTagsForResourceResponse> answer) {
+    if (DeliveryTags.concern(input.resourceArn())) {
+      deliveries.list(
+          caller, input.resourceArn(), Answers.mapped(answer, ListTagsForResourceResponse::new));
+      return;
+    }
     Arn arn = group(caller, input.resourceArn());
     answer.succeed(new ListTagsForResourceResponse(access.listed(arn).definition().tags()));
   }

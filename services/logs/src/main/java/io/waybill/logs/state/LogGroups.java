@@ -26,7 +26,7 @@ public final class LogGroups implements Sender {
   private final Map<String, LogGroup> byArn = new HashMap<>();
   private final Outbox outbox;
   private final Audience audience;
-  private final Policies policies;
+  private final AccountRecords records;
   private int lastNumber;
 
   /// When what is out of retention is removed next; reading passes it over at once.
@@ -48,7 +48,7 @@ public final class LogGroups implements Sender {
             program.deliverer(),
             program.underway(),
             view);
-    this.policies = new Policies(shared, view);
+    this.records = AccountRecords.load(shared, view);
     byte[] last = view.get(shared.first(LogsKeys.LAST_NUMBER));
     lastNumber = last == null ? 0 : new ByteReader(last, 1).u32();
     view.scan(
@@ -141,9 +141,9 @@ public final class LogGroups implements Sender {
     transaction.afterCommit(() -> catalog.remove(arn));
   }
 
-  /// The resource policies of the accounts and regions that have their home here.
-  public Policies policies() {
-    return policies;
+  /// What the accounts and regions that have their home here have beside their groups.
+  public AccountRecords records() {
+    return records;
   }
 
   @Override

@@ -17,6 +17,14 @@ final class LogsKeys {
   /// Under 0: a resource policy, by account, region and name.
   static final char POLICY = 'P';
 
+  /// Under 0: what sends logs of its own, by account, region and name; then where they go and who
+  /// may send there, by the same, and which goes where, by account, region and id.
+  static final char DELIVERY_SOURCE = 'S';
+
+  static final char DELIVERY_DESTINATION = 'D';
+  static final char DESTINATION_POLICY = 'Q';
+  static final char DELIVERY = 'V';
+
   /// The group's figures: written with every batch of events.
   static final char HEAD = 'h';
 
