@@ -239,6 +239,38 @@ final class ToldLogsTest {
   }
 
   @Test
+  void deliveriesAreToldWithTheirEnds() {
+    story.tell(
+        """
+        GetDeliverySource {"name": "cdn"}
+        400 ResourceNotFoundException {"message": "Requested Delivery Source does not exist in this
+          account."}
+        PutDeliverySource {"name": "cdn", "logType": "ACCESS_LOGS", "tags": {"key1": "value1"},
+          "resourceArn": "arn:aws:cloudfront::000000000000:distribution/E1Q5F5862X9VJ5"}
+        200 {"deliverySource": {"name": "cdn", "arn": "${logs}:delivery-source:cdn",
+          "resourceArns": ["arn:aws:cloudfront::000000000000:distribution/E1Q5F5862X9VJ5"],
+          "service": "cloudfront", "logType": "ACCESS_LOGS", "tags": {"key1": "value1"}}}
+        PutDeliveryDestination {"name": "store", "outputFormat": "json",
+          "deliveryDestinationConfiguration": {"destinationResourceArn": "arn:aws:s3:::store"}}
+        200 {"deliveryDestination": {"name": "store", "arn": "${logs}:delivery-destination:store",
+          "deliveryDestinationConfiguration": {"destinationResourceArn": "arn:aws:s3:::store"},
+          "deliveryDestinationType": "S3", "outputFormat": "json"}}
+        CreateDelivery {"deliverySourceName": "cdn",
+          "deliveryDestinationArn": "${logs}:delivery-destination:store"}
+        200 {"delivery": {"id": "?id", "arn": "*", "deliverySourceName": "cdn",
+          "deliveryDestinationArn": "${logs}:delivery-destination:store",
+          "deliveryDestinationType": "S3"}}
+        DeleteDelivery {"id": "${id}"}
+        200 {}
+        DeleteDeliveryDestination {"name": "store"}
+        200 {}
+        GetDeliveryDestination {"name": "store"}
+        400 ResourceNotFoundException {"message": "Requested Delivery Destination does not exist in
+          this account."}
+        """);
+  }
+
+  @Test
   void whatIsOfAwsIsItsOwn() {
     story.tell(group("ours"));
     String refused =
