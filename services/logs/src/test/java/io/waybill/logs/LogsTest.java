@@ -147,6 +147,29 @@ final class LogsTest {
   }
 
   @Test
+  void whatRetentionTookDoesNotHideWhatCameAfter() {
+    room.stream("s");
+    String[] many = new String[10_000];
+    Arrays.fill(many, "x");
+    for (int i = 0; i < 3; i++) {
+      room.say("s", many);
+    }
+    room.call(LogsApi.PUT_RETENTION_POLICY, new PutRetentionPolicyRequest("g", 1));
+    room.advance(Duration.ofHours(25));
+    assertThat(room.stored()).isZero();
+    room.call(LogsApi.DELETE_RETENTION_POLICY, new DeleteRetentionPolicyRequest("g"));
+    room.put("s", room.now());
+
+    GetLogEventsResponse page = room.get("s", null, null, true);
+    while (page.events() != null && page.events().isEmpty()) {
+      String token = page.nextForwardToken();
+      page = room.get("s", null, token, true);
+      assertThat(page.nextForwardToken()).isNotEqualTo(token);
+    }
+    assertThat(LogRoom.messages(page)).containsExactly("at 0");
+  }
+
+  @Test
   void theLatestTimeThatThereIsEndsASearchToo() {
     room.stream("s");
     room.put("s", room.now());

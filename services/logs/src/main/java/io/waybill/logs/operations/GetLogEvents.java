@@ -46,17 +46,22 @@ final class GetLogEvents implements Operation<GetLogEventsRequest, GetLogEventsR
           its -> List.of(its.stream(stream).orElseThrow(Refusals::noStream));
       ReadPage.Page page =
           new ReadStreams(from, to, choice, event -> true, most).decide(group, step);
-      return forward(page.found().stream().map(ReadPage.Found::event).toList());
-    }
-
-    private Read forward(List<LogEvent> events) {
-      return events.isEmpty()
-          ? new Read(events, from, from)
-          : new Read(events, events.getFirst().position(), events.getLast().position().next());
+      List<LogEvent> events = page.found().stream().map(ReadPage.Found::event).toList();
+      // A page that found nothing goes on where it stopped looking: retention may have taken it
+      // all.
+      return read(events, from, page.next().orElse(from));
     }
 
     private Read backward(List<LogEvent> events) {
-      return events.isEmpty() ? new Read(events, to, to) : forward(events);
+      return read(events, to, to);
+    }
+
+    /// @param first where a page without events begins
+    /// @param behind where it ends
+    private static Read read(List<LogEvent> events, Position first, Position behind) {
+      return events.isEmpty()
+          ? new Read(events, first, behind)
+          : new Read(events, events.getFirst().position(), events.getLast().position().next());
     }
   }
 
