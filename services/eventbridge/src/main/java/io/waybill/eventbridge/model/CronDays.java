@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /// Which days a cron expression names: by day of month or by day of week, whichever is not `?`.
 sealed interface CronDays {
-  CronField MONTH_DAYS = new CronField(1, 31, List.of());
+  CronField MONTH_DAYS = CronField.rising(1, 31);
   CronField WEEK_DAYS =
-      new CronField(1, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
+      CronField.round(1, 7, List.of("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"));
 
   boolean admits(LocalDate day);
 
@@ -107,11 +107,12 @@ sealed interface CronDays {
     int hash = text.indexOf('#');
     if (hash >= 0) {
       int day = WEEK_DAYS.number(text.substring(0, hash));
-      int nth = new CronField(1, 5, List.of()).number(text.substring(hash + 1));
+      int nth = CronField.rising(1, 5).number(text.substring(hash + 1));
       return day < 0 || nth < 0 ? Optional.empty() : Optional.of(new NthOfWeek(day, nth));
     }
+    // AWS (cron expressions): alone it is the last day of the week, behind a day that of the month.
     if (text.equals("L")) {
-      return Optional.of(new LastOfWeek(7));
+      return WEEK_DAYS.parse("7").map(OfWeek::new);
     }
     if (text.endsWith("L")) {
       int day = WEEK_DAYS.number(text.substring(0, text.length() - 1));

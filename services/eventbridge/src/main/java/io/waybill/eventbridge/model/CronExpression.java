@@ -15,16 +15,16 @@ import java.util.Optional;
 /// A library was rejected: those that know `L`, `W` and `#` know other fields, other names or other
 /// rules of what may stand beside what, and AWS refuses what they take.
 public final class CronExpression {
-  private static final CronField MINUTES = new CronField(0, 59, List.of());
-  private static final CronField HOURS = new CronField(0, 23, List.of());
+  private static final CronField MINUTES = CronField.rising(0, 59);
+  private static final CronField HOURS = CronField.round(0, 23, List.of());
   private static final CronField MONTHS =
-      new CronField(
+      CronField.round(
           1,
           12,
           List.of(
               "JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"));
-  private static final CronField YEARS = new CronField(1970, 2199, List.of());
   private static final int YEAR_MAX = 2199;
+  private static final CronField YEARS = CronField.rising(1970, YEAR_MAX);
 
   private final BitSet minutes;
   private final BitSet hours;

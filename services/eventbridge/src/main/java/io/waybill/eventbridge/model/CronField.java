@@ -6,8 +6,17 @@ import java.util.Optional;
 
 /// One field of a cron expression that is a set of numbers: lists, ranges, steps and names.
 ///
-/// A range may run over the end of the field: `20-2` hours are those of a night.
-record CronField(int from, int to, List<String> names) {
+/// @param isRound whether a range may run over the end of the field: `20-2` hours are those of a
+///   night, `SAT-SUN` is a weekend
+record CronField(int from, int to, List<String> names, boolean isRound) {
+  static CronField rising(int from, int to) {
+    return new CronField(from, to, List.of(), false);
+  }
+
+  static CronField round(int from, int to, List<String> names) {
+    return new CronField(from, to, names, true);
+  }
+
   /// The numbers that `text` admits, or empty where it is none of this field's.
   Optional<BitSet> parse(String text) {
     BitSet all = new BitSet();
@@ -33,7 +42,10 @@ record CronField(int from, int to, List<String> names) {
     int first = number(dash < 0 ? range : range.substring(0, dash));
     int alone = slash < 0 ? first : to;
     int last = dash < 0 ? alone : number(range.substring(dash + 1));
-    return first >= from && last >= from && fill(first, last, step, into);
+    return first >= from
+        && last >= from
+        && (isRound || last >= first)
+        && fill(first, last, step, into);
   }
 
   private boolean fill(int first, int last, int step, BitSet into) {
