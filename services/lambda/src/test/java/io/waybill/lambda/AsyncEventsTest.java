@@ -45,9 +45,11 @@ final class AsyncEventsTest {
 
   private final ServiceCalls calls =
       (operation, caller, input, then) -> {
-        traces.add(caller.traceHeader());
-        places.add(String.valueOf(((Document.Struct) input).members().get("QueueUrl")));
-        letters.add(operation + " " + ((Document.Struct) input).members().get("MessageBody"));
+        if (!operation.equals("sqs:GetQueueAttributes")) {
+          traces.add(caller.traceHeader());
+          places.add(String.valueOf(((Document.Struct) input).members().get("QueueUrl")));
+          letters.add(operation + " " + ((Document.Struct) input).members().get("MessageBody"));
+        }
         then.succeed(new Document.Struct(Map.of()));
       };
 

@@ -226,20 +226,7 @@ public final class Configurations {
   }
 
   private static @Nullable DeadLetterConfig deadLetters(@Nullable DeadLetterConfig asked) {
-    if (asked == null || asked.targetArn() == null || asked.targetArn().isEmpty()) {
-      return null;
-    }
-    boolean known =
-        Arn.parse(asked.targetArn())
-            .filter(arn -> arn.service().equals("sqs") || arn.service().equals("sns"))
-            .isPresent();
-    if (!known) {
-      throw Refusals.validation(
-          asked.targetArn(),
-          "deadLetterConfig.targetArn",
-          "Member must satisfy regular expression pattern: (arn:(aws[a-zA-Z-]*)?:[a-z0-9-.]+:.*)|()");
-    }
-    return asked;
+    return DeadLetters.target(asked).isPresent() ? asked : null;
   }
 
   private static SnapStartResponse snapStart(@Nullable SnapStart asked, String runtime) {

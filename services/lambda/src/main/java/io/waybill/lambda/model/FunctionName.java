@@ -72,9 +72,21 @@ public record FunctionName(Arn arn, Optional<String> qualifier) {
     return Optional.ofNullable(beside == null ? inside : beside);
   }
 
-  /// As [#parse], for a function that is made: AWS wants its name to be short.
-  public static FunctionName toMake(@Nullable String text, Caller caller) {
+  /// As [#parse], for a function whose code or configuration is changed: versions and aliases have
+  /// none that can be.
+  public static FunctionName toChange(@Nullable String text, Caller caller) {
     FunctionName name = parse(text, null, caller);
+    if (!name.version().equals(LATEST)) {
+      throw Refusals.invalid(
+          "Current operation does not support versions other than $LATEST. Please set the version"
+              + " to $LATEST or do not set a version in your request.");
+    }
+    return name;
+  }
+
+  /// As [#toChange], for a function that is made: AWS wants its name to be short.
+  public static FunctionName toMake(@Nullable String text, Caller caller) {
+    FunctionName name = toChange(text, caller);
     if (name.name().length() > LENGTH_MAX) {
       throw Refusals.validation(
           String.valueOf(text),

@@ -70,7 +70,10 @@ record Aliases(Access access) {
                   ? Inputs.text(before.functionVersion())
                   : input.functionVersion();
           requireVersion(function, version);
-          requireWeights(function, version, input.routingConfig());
+          requireWeights(
+              function,
+              version,
+              input.routingConfig() == null ? before.routingConfig() : input.routingConfig());
           AliasConfiguration.Builder after =
               before.toBuilder()
                   .functionVersion(version)
@@ -88,7 +91,8 @@ record Aliases(Access access) {
         answer);
   }
 
-  /// AWS: an alias that is not there is deleted with success.
+  /// An alias goes with all that was set for it. AWS: one that is not there is deleted with
+  /// success.
   void delete(Caller caller, DeleteAliasRequest input, Answer<Unit> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), null, caller);
     String alias = Inputs.text(input.name());
@@ -99,8 +103,10 @@ record Aliases(Access access) {
               .put(
                   function
                       .without(Kind.ALIAS, alias)
+                      .without(Kind.EVENT_INVOKE, alias)
                       .without(Kind.POLICY, alias)
-                      .without(Kind.PROVISIONED, alias),
+                      .without(Kind.PROVISIONED, alias)
+                      .without(Kind.URL, alias),
                   step.transaction());
           return Unit.INSTANCE;
         },

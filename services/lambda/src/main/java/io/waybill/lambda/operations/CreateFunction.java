@@ -20,9 +20,11 @@ import java.util.Map;
 /// Creates a function: its package is on disk before the commit that names it.
 final class CreateFunction implements Operation<CreateFunctionRequest, FunctionConfiguration> {
   private final Access access;
+  private final DeadLetterRules deadLetters;
 
-  CreateFunction(Access access) {
+  CreateFunction(Access access, DeadLetterRules deadLetters) {
     this.access = access;
+    this.deadLetters = deadLetters;
   }
 
   @Override
@@ -41,15 +43,16 @@ final class CreateFunction implements Operation<CreateFunctionRequest, FunctionC
     if (access.catalog().find(name.arn()).isPresent()) {
       throw exists(name);
     }
-    access.aside(
-        answer,
+    Runnable make =
         () -> {
           Code code = Code.take(access, source, "CreateFunction");
           access.inHome(
               name.arn(),
               step -> create(name, input, asked, code, step),
               new Releasing<>(answer, () -> code.unpin(access)));
-        });
+        };
+    deadLetters.checked(
+        input.deadLetterConfig(), name.arn(), caller, answer, () -> access.aside(answer, make));
   }
 
   private static io.waybill.shapes.Refusal exists(FunctionName name) {

@@ -33,6 +33,8 @@ final class DeleteFunction implements Operation<DeleteFunctionRequest, Unit> {
                 .put(
                     function
                         .without(Kind.VERSION, name.version())
+                        .without(Kind.EVENT_INVOKE, name.version())
+                        .without(Kind.POLICY, name.version())
                         .without(Kind.PROVISIONED, name.version())
                         .without(Kind.CODE, name.version()),
                     step.transaction());

@@ -5,16 +5,13 @@ import io.waybill.core.Arn;
 import io.waybill.core.Region;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
-import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.lambda.api.DestinationConfig;
 import io.waybill.lambda.api.OnFailure;
 import io.waybill.lambda.api.OnSuccess;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.model.Refusals;
-import io.waybill.shapes.Document;
 import io.waybill.shapes.Refusal;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What may be told of an event's end: a standard queue or topic, a bus or another function, and it
 /// must be there when it is named. AWS says of all that is not that its ARN is invalid.
-record DestinationRules(Access access, ServiceCalls calls) {
-  private static final String PRINCIPAL = "lambda.amazonaws.com";
-  private static final int DENIED = 403;
-
+record DestinationRules(Access access, Targets targets) {
   /// Runs `then` if `function` may have `destinations`; else `answer` is refused.
   void checked(
       @Nullable DestinationConfig destinations,
@@ -33,8 +27,8 @@ record DestinationRules(Access access, ServiceCalls calls) {
       Caller caller,
       Answer<?> answer,
       Runnable then) {
-    List<Arn> targets = named(destinations).map(each -> target(each, function)).toList();
-    there(targets, function, caller, answer, then);
+    List<Arn> named = named(destinations).map(each -> target(each, function)).toList();
+    there(named, function, caller, answer, then);
   }
 
   private static Stream<String> named(@Nullable DestinationConfig destinations) {
@@ -77,30 +71,18 @@ record DestinationRules(Access access, ServiceCalls calls) {
   }
 
   private void there(
-      List<Arn> targets, Arn function, Caller caller, Answer<?> answer, Runnable then) {
-    if (targets.isEmpty()) {
+      List<Arn> named, Arn function, Caller caller, Answer<?> answer, Runnable then) {
+    if (named.isEmpty()) {
       then.run();
       return;
     }
-    Arn target = targets.getFirst();
-    Runnable next = () -> there(targets.subList(1, targets.size()), function, caller, answer, then);
-    switch (target.service()) {
-      case "sqs" -> {
-        String url = "/" + target.account() + "/" + target.resource();
-        ask("sqs:GetQueueAttributes", "QueueUrl", url, target, function, caller, answer, next);
-      }
-      case "sns" -> {
-        String arn = target.toString();
-        ask("sns:GetTopicAttributes", "TopicArn", arn, target, function, caller, answer, next);
-      }
-      case "events" -> {
-        String arn = target.toString();
-        ask("events:DescribeEventBus", "Name", arn, target, function, caller, answer, next);
-      }
-      default -> {
-        requireFunction(target);
-        next.run();
-      }
+    Arn target = named.getFirst();
+    Runnable next = () -> there(named.subList(1, named.size()), function, caller, answer, then);
+    if (target.service().equals("lambda")) {
+      requireFunction(target);
+      next.run();
+    } else {
+      targets.there(new Targets.Question(target, function, caller, answer, invalid(target)), next);
     }
   }
 
@@ -110,62 +92,6 @@ record DestinationRules(Access access, ServiceCalls calls) {
           access, FunctionName.ofArn(target.toString()).orElseThrow(() -> invalid(target)));
     } catch (Refusal absent) {
       throw invalid(target);
-    }
-  }
-
-  /// Asks the service of `target`, as Lambda on behalf of the function.
-  private void ask(
-      String operation,
-      String field,
-      String name,
-      Arn target,
-      Arn function,
-      Caller caller,
-      Answer<?> answer,
-      Runnable next) {
-    Caller lambda =
-        new Caller(
-            new AccountId(target.account()),
-            new Region(target.region()),
-            PRINCIPAL,
-            caller.requestId(),
-            caller.baseUrl(),
-            function.toString());
-    calls.call(
-        operation,
-        lambda,
-        new Document.Struct(Map.of(field, Document.text(name))),
-        new Known(target, answer, next));
-  }
-
-  /// Goes on where the target is known, be it to others than Lambda alone.
-  private record Known(Arn target, Answer<?> answer, Runnable next)
-      implements Answer<Document.Struct> {
-    @Override
-    public void succeed(Document.Struct output) {
-      goOn();
-    }
-
-    @Override
-    public void refuse(Refusal refusal) {
-      if (refusal.shape().status() == DENIED) {
-        goOn();
-      } else {
-        answer.refuse(invalid(target));
-      }
-    }
-
-    @Override
-    public void fail(Throwable cause) {
-      answer.fail(cause);
-    }
-
-    private void goOn() {
-      try {
-        next.run();
-      } catch (Refusal refusal) {
-        answer.refuse(refusal);
-      }
     }
   }
 }

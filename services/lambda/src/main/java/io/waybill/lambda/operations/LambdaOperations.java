@@ -9,9 +9,10 @@ public final class LambdaOperations {
   private LambdaOperations() {}
 
   public static void register(Access access, ServiceCalls calls, Gateway.Builder gateway) {
-    functions(access, gateway);
+    Targets targets = new Targets(calls);
+    functions(access, new DeadLetterRules(targets), gateway);
     aliases(new Aliases(access), gateway);
-    events(new EventInvokeConfigs(access, new DestinationRules(access, calls)), gateway);
+    events(new EventInvokeConfigs(access, new DestinationRules(access, targets)), gateway);
     limits(new Limits(access), gateway);
     tags(new Tagging(access), gateway);
     urls(new Urls(access), gateway);
@@ -21,14 +22,15 @@ public final class LambdaOperations {
     provisioned(new ProvisionedConcurrency(access), gateway);
   }
 
-  private static void functions(Access access, Gateway.Builder gateway) {
-    Updates updates = new Updates(access);
+  private static void functions(
+      Access access, DeadLetterRules deadLetters, Gateway.Builder gateway) {
+    Updates updates = new Updates(access, deadLetters);
     PublishedVersions versions = new PublishedVersions(access);
     Permissions permissions = new Permissions(access);
     Invoke invoke = new Invoke(access);
     gateway
         .register(LambdaApi.ADD_PERMISSION, new AddPermission(access))
-        .register(LambdaApi.CREATE_FUNCTION, new CreateFunction(access))
+        .register(LambdaApi.CREATE_FUNCTION, new CreateFunction(access, deadLetters))
         .register(LambdaApi.DELETE_FUNCTION, new DeleteFunction(access))
         .register(LambdaApi.GET_FUNCTION, new GetFunction(access))
         .register(LambdaApi.GET_FUNCTION_CONFIGURATION, new GetFunctionConfiguration(access))

@@ -19,9 +19,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Changes of what `$LATEST` is: its code, its configuration.
-record Updates(Access access) {
+record Updates(Access access, DeadLetterRules deadLetters) {
   void code(Caller caller, UpdateFunctionCodeRequest input, Answer<FunctionConfiguration> answer) {
-    FunctionName name = FunctionName.parse(input.functionName(), null, caller);
+    FunctionName name = FunctionName.toChange(input.functionName(), caller);
     Versions.requireRevision(
         input.revisionId(), Versions.latest(access.function(name), access.now()));
     FunctionCode source =
@@ -63,21 +63,25 @@ record Updates(Access access) {
       Caller caller,
       UpdateFunctionConfigurationRequest input,
       Answer<FunctionConfiguration> answer) {
-    FunctionName name = FunctionName.parse(input.functionName(), null, caller);
+    FunctionName name = FunctionName.toChange(input.functionName(), caller);
     Resource _ = access.function(name);
     access.requireRuntime(input.runtime());
     List<Layer> layers =
         input.layers() == null
             ? null
             : Layers.resolved(access.catalog(), name.arn(), input.layers());
-    access.change(
-        name,
+    Access.Change<FunctionConfiguration> change =
         (function, step) -> {
           FunctionConfiguration before = changeable(function, input.revisionId(), step);
           FunctionConfiguration after = Configurations.changed(name.arn(), before, input, layers);
           return stored(function, after.toBuilder(), false, step);
-        },
-        answer);
+        };
+    deadLetters.checked(
+        input.deadLetterConfig(),
+        name.arn(),
+        caller,
+        answer,
+        () -> access.change(name, change, answer));
   }
 
   private static FunctionConfiguration changeable(

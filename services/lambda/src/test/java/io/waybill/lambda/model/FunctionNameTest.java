@@ -47,6 +47,19 @@ final class FunctionNameTest {
   }
 
   @Test
+  void onlyWhatIsLatestIsChanged() {
+    assertThat(FunctionName.toChange(ARN, CALLER).qualified()).isEqualTo(ARN);
+    assertThat(FunctionName.toChange("f:$LATEST", CALLER).arn()).hasToString(ARN);
+    for (String name : new String[] {"f:1", "f:live", ARN + ":1"}) {
+      String told =
+          "Current operation does not support versions other than $LATEST. Please set the version"
+              + " to $LATEST or do not set a version in your request.";
+      assertThatThrownBy(() -> FunctionName.toChange(name, CALLER)).hasMessage(told);
+      assertThatThrownBy(() -> FunctionName.toMake(name, CALLER)).hasMessage(told);
+    }
+  }
+
+  @Test
   void aFunctionOfAnotherRegionIsNotReachable() {
     String far = "arn:aws:lambda:eu-central-1:000000000000:function:f";
     assertThatThrownBy(() -> FunctionName.parse(far, null, CALLER))
