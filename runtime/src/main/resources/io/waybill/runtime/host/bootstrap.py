@@ -2,6 +2,7 @@
 import importlib
 import json
 import logging
+import marshal
 import os
 import re
 import socket
@@ -319,7 +320,10 @@ ASCII_ALONE = os.environ.get("AWS_EXECUTION_ENV") in {f"AWS_Lambda_python3.{mino
 
 
 class Answer(json.JSONEncoder):
-    """Numbers of the decimal module are written digit by digit, as AWS does: marked here, and freed of the marks after."""
+    """JSON as AWS's runtime makes it, whose encoder is simplejson.
+
+    Numbers of the decimal module are written digit by digit: marked here, and freed of the marks after.
+    """
 
     marked = False
 
@@ -332,13 +336,41 @@ class Answer(json.JSONEncoder):
             return MARK + str(value)
         return super().default(value)
 
+    def text(self, value):
+        text = self.encode(value)
+        return re.sub(f'"{MARK}([^"]*)"', r"\1", text) if self.marked else text
+
+
+def plain(value):
+    """The value in dicts, lists and text alone: named tuples are objects, and bytes are text."""
+    if isinstance(value, bytes):
+        return value.decode()
+    as_dict = not isinstance(value, (list, type)) and getattr(value, "_asdict", None)
+    if callable(as_dict):
+        value = as_dict()
+        if not isinstance(value, dict):
+            raise TypeError(f"_asdict() must return a dict, not {type(value).__name__}")
+    if isinstance(value, dict):
+        return {plain(key) if isinstance(key, bytes) else key: plain(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(each) for each in value]
+    return value
+
 
 def answer_of(result):
     if isinstance(result, bytes):
         return result
-    answer = Answer(ensure_ascii=ASCII_ALONE)
-    text = answer.encode(result)
-    return (re.sub(f'"{MARK}([^"]*)"', r"\1", text) if answer.marked else text).encode()
+    try:
+        # This fails on what is not of Python's own types, and so tells at once that there is no named tuple within.
+        marshal.dumps(result)
+        return Answer(ensure_ascii=ASCII_ALONE).encode(result).encode()
+    except (TypeError, ValueError):
+        pass
+    try:
+        result = plain(result)
+    except RecursionError:
+        pass  # what refers to itself is told of by the encoder
+    return Answer(ensure_ascii=ASCII_ALONE).text(result).encode()
 
 
 # ---- the handler
