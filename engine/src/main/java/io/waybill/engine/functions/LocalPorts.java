@@ -56,6 +56,7 @@ public interface LocalPorts {
     /// Lets what comes wait in the system's buffers, or no longer.
     void hold(boolean wait);
 
+    /// Ends it, once what was sent is on its way.
     void close();
   }
 
@@ -65,7 +66,7 @@ public interface LocalPorts {
     /// the call.
     void heard(byte[] bytes, int offset, int length);
 
-    /// Nothing more will come.
+    /// Nothing more will come. The other end may still read. May be said more than once.
     void ended();
   }
 }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The head of one call.
 ///
+/// @param isLast whether no other comes after it over its connection
 /// @param bytes how long the head itself is
-record CallHead(String method, String path, Fields fields, int bytes) {
+record CallHead(String method, String path, boolean isLast, Fields fields, int bytes) {
   /// The head that begins at `from`, or null where it does not end before `to`.
   ///
   /// @throws IOException where it is none
@@ -33,7 +34,13 @@ record CallHead(String method, String path, Fields fields, int bytes) {
     if (method < 0 || path < 0) {
       throw new IOException("no request line: " + line.strip());
     }
-    return new CallHead(line.substring(0, method), line.substring(method + 1, path), fields, bytes);
+    boolean isOld = line.startsWith("HTTP/1.0", path + 1);
+    return new CallHead(
+        line.substring(0, method),
+        line.substring(method + 1, path),
+        isOld ? !fields.tell("keep-alive") : fields.tell("close"),
+        fields,
+        bytes);
   }
 
   /// Whether the body has come, where `bytes` bytes are there behind the head.

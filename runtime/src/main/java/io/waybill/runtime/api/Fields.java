@@ -46,6 +46,11 @@ record Fields(Map<String, String> values, long bodyBytes, byte[] bytes) {
     }
   }
 
+  /// Whether they say that of their connection.
+  boolean tell(String ofConnection) {
+    return ofConnection.equalsIgnoreCase(values.get("connection"));
+  }
+
   /// Whether these very bytes are at `from`.
   boolean areAt(byte[] in, int from, int to) {
     int end = from + bytes.length;

@@ -34,6 +34,12 @@ final class RuntimeConnection implements LocalPorts.Listener {
   /// A call is being answered.
   private boolean busy;
 
+  /// Nothing more will come.
+  private boolean ended;
+
+  /// A call has said that it is the connection's last.
+  private boolean last;
+
   /// Told already, and to go out with the next reply.
   private byte[] held = NOTHING;
 
@@ -65,11 +71,14 @@ final class RuntimeConnection implements LocalPorts.Listener {
     }
   }
 
+  /// The other end may still read: what it has asked is answered.
   @Override
   public void ended() {
+    ended = true;
     if (fed != null) {
       fed.end();
     }
+    serve();
   }
 
   /// Answers the next call, if there is one.
@@ -79,6 +88,9 @@ final class RuntimeConnection implements LocalPorts.Listener {
       if (head != null) {
         inbox.skip(head);
         answer(head);
+      } else if (!busy && (ended || last)) {
+        send(NOTHING);
+        connection.close();
       }
     } catch (IOException | RuntimeException broken) {
       breakOff(broken);
@@ -87,6 +99,7 @@ final class RuntimeConnection implements LocalPorts.Listener {
 
   private void answer(CallHead head) throws IOException {
     busy = true;
+    last |= head.isLast();
     if (admitted
         && head.isWhole(inbox.size())
         && service.isQuick(head.method(), head.path(), head.fields().values())) {
@@ -99,6 +112,9 @@ final class RuntimeConnection implements LocalPorts.Listener {
     send(NOTHING);
     FedInput in = new FedInput(() -> connection.execute(() -> hold(false)));
     in.feed(inbox.rest());
+    if (ended) {
+      in.end();
+    }
     fed = in;
     Thread.ofVirtual().name("runtime-call").start(() -> answerThere(head, in));
   }

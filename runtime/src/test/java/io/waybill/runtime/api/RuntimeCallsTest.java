@@ -280,4 +280,86 @@ class RuntimeCallsTest {
       assertThat(reply(whole)).isEqualTo("POST b");
     }
   }
+
+  @Test
+  void whoSendsNothingMoreIsStillAnswered() throws Exception {
+    for (String path : new String[] {"/slow", "/quick"}) {
+      try (Socket socket = connected()) {
+        send(socket, call("/quick", "a") + call(path, "b") + call("/later", "") + call(path, "c"));
+        socket.shutdownOutput();
+        desk.waiting.take().complete(Reply.of(200, "x".repeat(60_000)));
+        assertThat(reply(socket)).isEqualTo("POST a");
+        assertThat(reply(socket)).isEqualTo("POST b");
+        assertThat(reply(socket)).hasSize(60_000);
+        assertThat(reply(socket)).isEqualTo("POST c");
+        assertThat(reply(socket)).isEqualTo("closed");
+      }
+    }
+  }
+
+  @Test
+  void whoSendsNothingMoreOverASocketOfTheFileSystemIsStillAnswered() throws Exception {
+    Path file = folder.resolve("api").resolve("socket");
+    calls.open(file);
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+      channel.write(ByteBuffer.wrap((call("/slow", "a") + call("/later", "")).getBytes(US_ASCII)));
+      channel.shutdownOutput();
+      InputStream in = Channels.newInputStream(channel);
+      desk.waiting.take().complete(Reply.of(200, "now"));
+      assertThat(reply(in)).isEqualTo("POST a");
+      assertThat(reply(in)).isEqualTo("now");
+      assertThat(reply(in)).isEqualTo("closed");
+    }
+  }
+
+  /// As many as may be served at one time ask for what comes later, and go.
+  @Test
+  void whoGoesWhileItWaitsOverASocketOfTheFileSystemLeavesNothing() throws Exception {
+    Path file = folder.resolve("api").resolve("socket");
+    calls.open(file);
+    for (int i = 0; i < CONNECTIONS_MAX; i++) {
+      try (SocketChannel left = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+        left.write(ByteBuffer.wrap(call("/later", "").getBytes(US_ASCII)));
+        desk.waiting.take();
+      }
+    }
+    String told = "closed";
+    while (told.equals("closed")) {
+      try (SocketChannel next = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
+        next.write(ByteBuffer.wrap(call("/quick", "b").getBytes(US_ASCII)));
+        told = reply(Channels.newInputStream(next));
+      } catch (IOException tooMany) {
+        told = "closed";
+      }
+    }
+    assertThat(told).isEqualTo("POST b");
+  }
+
+  @Test
+  void aBodyThatBreaksOffEndsTheConnection() throws Exception {
+    try (Socket socket = connected()) {
+      send(socket, call("/quick", "a") + "POST /slow HTTP/1.1\r\nContent-Length: 10\r\n\r\nabc");
+      socket.shutdownOutput();
+      assertThat(reply(socket)).isEqualTo("POST a");
+      assertThat(reply(socket)).isEqualTo("closed");
+    }
+  }
+
+  @Test
+  void aCallThatIsItsConnectionsLastEndsIt() throws Exception {
+    for (String last :
+        new String[] {
+          "GET /quick HTTP/1.0\r\n\r\n",
+          "GET /slow HTTP/1.0\r\n\r\n",
+          "GET /quick HTTP/1.1\r\nConnection: close\r\n\r\n"
+        }) {
+      try (Socket socket = connected()) {
+        send(socket, "GET /quick HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
+        assertThat(reply(socket)).isEqualTo("GET ");
+        send(socket, last);
+        assertThat(reply(socket)).isEqualTo("GET ");
+        assertThat(reply(socket)).isEqualTo("closed");
+      }
+    }
+  }
 }

@@ -14,7 +14,9 @@ final class CallOutcome {
   private volatile @Nullable Supplier<HttpReply> reply;
   private volatile @Nullable StreamedBody body;
   private @Nullable Runnable action;
+  private boolean inputEnded;
   private boolean gone;
+  private boolean ended;
   private boolean over;
   private long held;
 
@@ -81,30 +83,50 @@ final class CallOutcome {
 
   void onGone(Runnable run) {
     synchronized (this) {
-      if (!gone) {
+      if (!gone && (!inputEnded || reply != null)) {
         action = reply == null ? run : null;
         return;
       }
+      ended = true;
     }
     run(run);
   }
 
-  /// The caller has gone away. True where that ends the call, so that no answer is to be expected.
-  boolean gone() {
-    Runnable run;
+  /// The caller sends nothing more and may have gone away: that ends a call that has an action for
+  /// it.
+  void inputEnded() {
+    synchronized (this) {
+      inputEnded = true;
+    }
+    end();
+  }
+
+  /// The caller has gone away.
+  void gone() {
     synchronized (this) {
       gone = true;
-      run = action;
-      action = null;
       if (body != null) {
         body.gone();
       }
     }
-    if (run == null) {
-      return false;
+    end();
+  }
+
+  private void end() {
+    Runnable run;
+    synchronized (this) {
+      run = action;
+      action = null;
+      ended |= run != null;
     }
-    run(run);
-    return true;
+    if (run != null) {
+      run(run);
+    }
+  }
+
+  /// Whether its caller's going has ended it before it was answered.
+  synchronized boolean isEnded() {
+    return ended && reply == null;
   }
 
   private static void run(Runnable run) {

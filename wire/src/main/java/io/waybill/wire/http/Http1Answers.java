@@ -197,12 +197,22 @@ final class Http1Answers implements LoopLane.Flush {
     channel.flush();
   }
 
-  /// Tells each call that its caller has gone away. False where one of them may still be answered.
-  boolean allGone() {
+  /// Ends the calls whose answers nobody may be there to get.
+  void inputEnded() {
+    pending.inputEnded();
+  }
+
+  /// Whether the call whose turn it is has been ended without an answer.
+  boolean isStuck() {
+    return open == null && pending.isStuck();
+  }
+
+  /// Tells each call that its caller has gone away.
+  void allGone() {
     if (open != null) {
       open.gone();
     }
-    return pending.allGone();
+    pending.allGone();
   }
 
   /// Forgets all calls and gives back what their bodies and answers hold.

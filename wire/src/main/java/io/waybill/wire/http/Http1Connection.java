@@ -3,6 +3,7 @@ package io.waybill.wire.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -38,6 +39,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   private @Nullable ByteBuf held;
 
   private boolean paused;
+
+  /// The peer has said that it will send no more.
+  private boolean allSent;
+
   private boolean draining;
   private long drainingSince;
   private boolean continueDue;
@@ -254,12 +259,18 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       return;
     }
     stage.enter(Stage.Name.LINGER, lane.now());
-    channel.config().setAutoRead(true);
+    read(true);
     boolean plain = scheme.equals("http");
     if (plain && channel instanceof DuplexChannel duplex && !duplex.isInputShutdown()) {
       duplex.shutdownOutput();
     } else {
       channel.close();
+    }
+  }
+
+  private void read(boolean more) {
+    if (!allSent) {
+      channel.config().setAutoRead(more);
     }
   }
 
@@ -271,7 +282,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       return;
     }
     paused = full;
-    channel.config().setAutoRead(!full);
+    read(!full);
     stage.restart(lane.now());
     if (!full) {
       parseHeld();
@@ -298,6 +309,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
       return;
     }
     if (paused && stage.reading()) {
+      return;
+    }
+    if (stage.name() == Stage.Name.HALF_CLOSED) {
+      closeIfLeft();
       return;
     }
     if (stage.reading() && isLate(now)) {
@@ -338,16 +353,32 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     }
   }
 
-  /// The peer says that it will send no more. Long polls end, since hardly any client half-closes
-  /// and waits; calls that are answered soon are still answered.
+  /// The peer says that it will send no more, or has gone: nothing tells which. Long polls end,
+  /// since what they would be given may reach nobody; every other call is answered.
   private void inputEnded() {
-    if (answers.isEmpty() || stage.name() == Stage.Name.LINGER) {
+    allSent = true;
+    if (stage.name() == Stage.Name.LINGER) {
       channel.close();
     } else if (stage.name() != Stage.Name.HALF_CLOSED) {
       stage.enter(Stage.Name.HALF_CLOSED, System.nanoTime());
-      if (answers.allGone()) {
-        channel.close();
+      answers.inputEnded();
+      if (answers.isEmpty()) {
+        closeWhenSent();
+      } else {
+        closeIfLeft();
       }
+    }
+  }
+
+  /// An answer may be on its way in part.
+  private void closeWhenSent() {
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /// Ends the connection where nothing can be answered any more.
+  private void closeIfLeft() {
+    if (answers.isStuck() || Peer.hasLeft(channel)) {
+      channel.close();
     }
   }
 

@@ -2,18 +2,22 @@ package io.waybill.wire.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.waybill.engine.functions.LocalPorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,9 @@ public final class LoopPorts implements LocalPorts {
 
   /// What is kept for what a connection sends: nearly every event and answer to one fits.
   private static final int OUT_BYTES = 1 << 10;
+
+  /// How often it is looked whether a peer that sends nothing more is still there.
+  private static final long WATCH_MILLIS = 1_000;
 
   private final Loops loops;
 
@@ -61,6 +68,7 @@ public final class LoopPorts implements LocalPorts {
         .group(loops.group())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .childOption(ChannelOption.ALLOCATOR, Loops.BUFFERS)
+        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
         .childHandler(
             new ChannelInitializer<Channel>() {
               @Override
@@ -100,6 +108,7 @@ public final class LoopPorts implements LocalPorts {
     private final int peerPort;
     private final Listener listener;
     private byte[] buffer = new byte[0];
+    private boolean inputEnded;
     private @Nullable ByteBuf out;
 
     Heard(Channel channel, Function<Connection, Listener> listeners) {
@@ -125,6 +134,24 @@ public final class LoopPorts implements LocalPorts {
         listener.heard(buffer, 0, length);
       } finally {
         in.release();
+      }
+    }
+
+    /// The peer sends nothing more, or has gone: no event tells which.
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      if (event instanceof ChannelInputShutdownEvent) {
+        inputEnded = true;
+        listener.ended();
+        watch();
+      }
+    }
+
+    private void watch() {
+      if (channel.isActive() && Peer.hasLeft(channel)) {
+        channel.close();
+      } else if (channel.isActive()) {
+        channel.eventLoop().schedule(this::watch, WATCH_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
 
@@ -189,12 +216,17 @@ public final class LoopPorts implements LocalPorts {
 
     @Override
     public void hold(boolean wait) {
-      channel.config().setAutoRead(!wait);
+      execute(() -> {
+        if (!inputEnded) {
+          channel.config().setAutoRead(!wait);
+        }
+      });
     }
 
     @Override
     public void close() {
-      channel.close();
+      execute(() ->
+          channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE));
     }
   }
 }

@@ -42,13 +42,23 @@ final class PendingCalls {
     return Optional.of(call);
   }
 
-  /// Tells each call that its caller has gone away. False where one of them may still be answered.
-  boolean allGone() {
-    boolean ended = true;
+  /// Ends the calls whose answers nobody may be there to get.
+  void inputEnded() {
     for (Http1Call call = first; call != null; call = call.next) {
-      ended &= call.outcome().gone();
+      call.outcome().inputEnded();
     }
-    return ended;
+  }
+
+  /// Whether the call whose turn it is has been ended without an answer.
+  boolean isStuck() {
+    return first != null && first.outcome().isEnded();
+  }
+
+  /// Tells each call that its caller has gone away.
+  void allGone() {
+    for (Http1Call call = first; call != null; call = call.next) {
+      call.outcome().gone();
+    }
   }
 
   /// Forgets all calls and gives back what their bodies and answers hold.

@@ -67,8 +67,8 @@ final class Stage {
       case IDLE -> Optional.of(times.idle());
       case HEAD -> Optional.of(times.head());
       case BODY -> Optional.of(times.body());
-      case HALF_CLOSED, LINGER -> Optional.of(times.linger());
-      case BUSY, LAST -> Optional.empty();
+      case LINGER -> Optional.of(times.linger());
+      case BUSY, LAST, HALF_CLOSED -> Optional.empty();
     };
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What a peer may take, and what happens past it.
 final class LimitsTest {
@@ -141,6 +142,7 @@ final class LimitsTest {
 
       HttpCall left;
       try (RawClient gone = new RawClient(server.port())) {
+        gone.resetOnClose();
         left = parked(gone);
         left.hold(150_000);
       }
@@ -333,6 +335,60 @@ final class LimitsTest {
       service.taken();
       CompletableFuture.runAsync(server::close).get(10, TimeUnit.SECONDS);
       assertThat(client.rest()).isEmpty();
+    }
+  }
+
+  private static final Times HASTY =
+      new Times(SHORT, LONG, LONG, LONG, Duration.ofMillis(1), Duration.ofMillis(200));
+
+  @Test
+  void aCallerThatHasSentAllWaitsForItsAnswerAsLongAsItTakes() throws Exception {
+    try (HttpServer server = server(SMALL, HASTY, Counts.DEFAULT);
+        RawClient client = new RawClient(server.port());
+        RawClient idle = new RawClient(server.port())) {
+      client.send(PARK + "\r\n").finishSending();
+      HttpCall call = service.taken();
+      assertThat(idle.rest()).isEmpty();
+      call.respond(EchoService.reply("late"));
+      assertThat(client.rest()).endsWith("late");
+    }
+  }
+
+  @Test
+  void aLargeAnswerArrivesWholeThoughItsCallerHasSentAll() throws Exception {
+    String body = "b".repeat(8 << 20);
+    Sizes large = new Sizes(1024, 10, body.length(), 1 << 25, 1 << 25, 16_384);
+    try (HttpServer server = server(large, HASTY, Counts.DEFAULT);
+        RawClient client = new RawClient(server.port())) {
+      client.send(START + "Content-Length: " + body.length() + "\r\n\r\n" + body).finishSending();
+      assertThat(client.rest().endsWith(body)).isTrue();
+    }
+  }
+
+  @Test
+  void aLongPollEndsWithItsCallersInput() throws Exception {
+    var gone = new CompletableFuture<Boolean>();
+    try (HttpServer server = server(SMALL, HASTY, Counts.DEFAULT);
+        RawClient client = new RawClient(server.port())) {
+      client.send(PARK + "\r\n").finishSending();
+      service.taken().onClose(() -> gone.complete(true));
+      assertThat(gone.get(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(client.rest()).isEmpty();
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void aCallerThatIsGoneAfterItHasSentAllIsForgotten() throws Exception {
+    try (HttpServer server = server(SMALL, HASTY, Counts.DEFAULT)) {
+      try (RawClient client = new RawClient(server.port())) {
+        client.resetOnClose();
+        client.send(PARK + "\r\n").finishSending();
+        service.taken();
+      }
+      while (server.connections() > 0) {
+        Thread.onSpinWait();
+      }
     }
   }
 
