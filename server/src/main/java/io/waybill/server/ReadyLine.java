@@ -27,7 +27,9 @@ final class ReadyLine {
   private static String warning(ServerConfig config) {
     String relaxed =
         config.durability() == Durability.RELAXED ? " (a power cut loses the last moments)" : "";
-    return relaxed + (config.testMode() ? ", test mode" : "");
+    return relaxed
+        + (config.testMode() ? ", test mode" : "")
+        + (config.enforcePolicies() ? ", policies enforced" : ", policies not enforced");
   }
 
   private static String exports(ServerConfig config, URI endpoint) {

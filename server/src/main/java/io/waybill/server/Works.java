@@ -137,7 +137,7 @@ final class Works implements AutoCloseable {
     lambda.serve(engine, operations);
     cloudWatch.serve(engine, operations);
     logs.serve(engine, operations);
-    gateway = operations.build(Permission.OF_THE_ACCOUNT);
+    gateway = operations.build(Permission.OF_THE_ACCOUNT, config.enforcePolicies());
     calls.open(gateway);
 
     open(engine, functionHost);

@@ -16,10 +16,10 @@ import io.waybill.shapes.CommonErrors;
 ///   what URLs in answers begin with
 /// @param sourceArn the resource on whose behalf a service calls, such as a topic; empty where a
 ///   person or program calls
-/// @param isConfined whether it may only touch what belongs to its own account: whoever had to
-///   prove an account, until policies say more
+/// @param isConfined whether policies say what it may touch; else it may touch everything
 /// @param traceHeader the X-Ray header that the call came with, which goes on with what it sends;
 ///   empty where there is none
+/// @param origin where the call came from
 public record Caller(
     AccountId account,
     Region region,
@@ -28,14 +28,15 @@ public record Caller(
     String baseUrl,
     String sourceArn,
     boolean isConfined,
-    String traceHeader) {
+    String traceHeader,
+    Origin origin) {
   /// AWS's word for a principal that did not say who it is.
   public static final String ANONYMOUS = "anonymous";
 
   /// A person or program that is believed whatever it says.
   public Caller(
       AccountId account, Region region, String principal, String requestId, String baseUrl) {
-    this(account, region, principal, requestId, baseUrl, "", false, "");
+    this(account, region, principal, requestId, baseUrl, "", false, "", Origin.BELIEVED);
   }
 
   /// A service, on behalf of `sourceArn`.
@@ -46,13 +47,24 @@ public record Caller(
       String requestId,
       String baseUrl,
       String sourceArn) {
-    this(account, region, principal, requestId, baseUrl, sourceArn, false, "");
+    this(account, region, principal, requestId, baseUrl, sourceArn, false, "", Origin.INSIDE);
   }
 
   /// The same caller, whose call carries `header`.
   public Caller tracedBy(String header) {
     return new Caller(
-        account, region, principal, requestId, baseUrl, sourceArn, isConfined, header);
+        account, region, principal, requestId, baseUrl, sourceArn, isConfined, header, origin);
+  }
+
+  /// The same caller, of whom policies say what it may touch.
+  public Caller confined() {
+    return new Caller(
+        account, region, principal, requestId, baseUrl, sourceArn, true, traceHeader, origin);
+  }
+
+  /// Whether it is a service of AWS, as in `sns.amazonaws.com`.
+  public boolean isService() {
+    return !principal.equals(ANONYMOUS) && !principal.startsWith("arn:");
   }
 
   /// Whether nobody signed the call, as when a person follows a link in a message. A server that
@@ -60,12 +72,13 @@ public record Caller(
   /// that are open to anybody, and for [#ANONYMOUS].
   public boolean isUnsigned() {
     return principal.equals(ANONYMOUS)
-        || (!isConfined && sourceArn.isEmpty() && principal.endsWith(":root"));
+        || (!origin.isProven() && sourceArn.isEmpty() && principal.endsWith(":root"));
   }
 
-  /// Refuses a caller that may not touch `resource`, which belongs to another account.
+  /// Refuses a caller that may not touch `resource`, which belongs to another account, where no
+  /// policy could let it in.
   public void requireReach(Arn resource) {
-    if (isConfined && !resource.account().equals(account.digits())) {
+    if (isConfined && !isService() && !resource.account().equals(account.digits())) {
       // AWS: what a caller gets that no policy lets in.
       throw CommonErrors.ACCESS_DENIED.because(
           "User: "

@@ -22,11 +22,14 @@ public final class Gateway implements ServiceCalls {
   private final Permission permission;
   private final Map<String, OperationShape<?, ?>> byName;
   private final Set<OperationShape<?, ?>> open;
+  private final boolean policiesHold;
 
   private Gateway(
       Map<OperationShape<?, ?>, Operation<?, ?>> operations,
       Set<OperationShape<?, ?>> open,
-      Permission permission) {
+      Permission permission,
+      boolean policiesHold) {
+    this.policiesHold = policiesHold;
     this.operations = Map.copyOf(operations);
     this.open = Set.copyOf(open);
     this.permission = permission;
@@ -67,13 +70,18 @@ public final class Gateway implements ServiceCalls {
   }
 
   @Override
+  public boolean policiesHold() {
+    return policiesHold;
+  }
+
+  @Override
   public void call(
       String operation, Caller caller, Document input, Answer<? super Document.Struct> then) {
     OperationShape<?, ?> shape = byName.get(operation);
     if (shape == null) {
       then.refuse(CommonErrors.UNKNOWN_OPERATION.because(operation + " is not served here"));
     } else {
-      callByDocument(shape, caller, input, then);
+      callByDocument(shape, policiesHold ? caller.confined() : caller, input, then);
     }
   }
 
@@ -119,7 +127,15 @@ public final class Gateway implements ServiceCalls {
     }
 
     public Gateway build(Permission permission) {
-      return new Gateway(operations, open, permission);
+      return build(permission, false);
+    }
+
+    /// As above.
+    ///
+    /// @param policiesHold whether the policies of resources say what callers may touch, services
+    ///   among them
+    public Gateway build(Permission permission, boolean policiesHold) {
+      return new Gateway(operations, open, permission, policiesHold);
     }
   }
 }

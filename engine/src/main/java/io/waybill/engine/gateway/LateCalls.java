@@ -14,6 +14,12 @@ public final class LateCalls implements ServiceCalls {
   }
 
   @Override
+  public boolean policiesHold() {
+    ServiceCalls built = gateway;
+    return built != null && built.policiesHold();
+  }
+
+  @Override
   public void call(
       String operation, Caller caller, Document input, Answer<? super Document.Struct> then) {
     ServiceCalls built = gateway;

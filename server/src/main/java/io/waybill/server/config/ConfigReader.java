@@ -41,6 +41,7 @@ final class ConfigReader {
     String bind = value(Setting.BIND, text -> Optional.of(text).filter(t -> !t.isBlank()));
     AccountId account = value(Setting.ACCOUNT, AccountId::parse);
     List<AccessKey> keys = value(Setting.ACCESS_KEYS, text -> accessKeys(text, account));
+    boolean verifySignatures = verifySignatures(bind, keys);
     return new ServerConfig(
         value(Setting.PORT, text -> Values.number(text, 0, 65_535)),
         bind,
@@ -48,8 +49,9 @@ final class ConfigReader {
         value(Setting.DURABILITY, text -> Values.oneOf(Durability.class, text)),
         optional(Setting.PUBLIC_URL, ConfigReader::url),
         truth(Setting.TEST_MODE),
-        verifySignatures(bind, keys),
+        verifySignatures,
         keys,
+        verifySignatures || truth(Setting.ACCESS_ENFORCE),
         optional(Setting.ADMIN_TOKEN, text -> Optional.of(text).filter(t -> t.length() >= 16)),
         account,
         value(Setting.REGION, Region::parse),

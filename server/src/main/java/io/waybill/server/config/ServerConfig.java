@@ -17,6 +17,8 @@ import java.util.Optional;
 /// @param publicUrl what URLs in answers begin with, where the caller's own host is not right
 /// @param testMode whether the clock may be stopped and moved, and everything be reset
 /// @param verifySignatures whether a call must be signed with one of `accessKeys`
+/// @param enforcePolicies whether resources' policies decide who may do what: always where
+///   signatures are verified
 /// @param adminToken what admin calls from other machines show; without one they are refused
 /// @param account the account of a caller whose access key names none
 /// @param region the region of a caller whose signature names none
@@ -30,6 +32,7 @@ public record ServerConfig(
     boolean testMode,
     boolean verifySignatures,
     List<AccessKey> accessKeys,
+    boolean enforcePolicies,
     Optional<String> adminToken,
     AccountId account,
     Region region,

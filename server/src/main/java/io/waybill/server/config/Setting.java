@@ -31,6 +31,11 @@ public enum Setting {
       "",
       "ID:SECRET or ID:SECRET:ACCOUNT, several separated by commas",
       "who may call when auth is on"),
+  ACCESS_ENFORCE(
+      "access.enforce",
+      "false",
+      "true or false",
+      "ask the policies of queues, topics and buses also where signatures are not verified"),
   ADMIN_TOKEN(
       "admin-token",
       "",

@@ -3,12 +3,14 @@ package io.waybill.eventbridge;
 import io.waybill.core.Seal;
 import io.waybill.core.TimeSource;
 import io.waybill.engine.Engine;
+import io.waybill.engine.access.Admissions;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.outward.HttpCaller;
 import io.waybill.engine.partition.Program;
 import io.waybill.eventbridge.admin.RuleReports;
+import io.waybill.eventbridge.decide.BusAccess;
 import io.waybill.eventbridge.deliver.BusCourier;
 import io.waybill.eventbridge.deliver.ConnectionNews;
 import io.waybill.eventbridge.deliver.Couriers;
@@ -24,7 +26,9 @@ import io.waybill.eventbridge.state.EventBridgeProgram;
 /// Amazon EventBridge, as a server puts it together: first the program for the engine, then the
 /// operations for the gateway.
 public final class EventBridge {
-  private final BusCourier buses = new BusCourier();
+  private final BusAccess access = new BusAccess(new Admissions());
+  private final BusCourier buses;
+  private final TimeSource time;
   private final ConnectionNews news = new ConnectionNews();
   private final HttpCourier http;
   private final EventBridgeProgram program;
@@ -36,6 +40,8 @@ public final class EventBridge {
   public EventBridge(
       ServiceCalls calls, HttpCaller http, Seal seal, TimeSource time, Underway underway) {
     Catalog catalog = new Catalog();
+    this.time = time;
+    this.buses = new BusCourier(calls, access);
     this.http = new HttpCourier(http, new Tokens(http, time), catalog, news);
     Couriers couriers = new Couriers(calls, buses, this.http);
     this.program = new EventBridgeProgram(catalog, new DueWork(couriers), underway, seal);
@@ -50,7 +56,7 @@ public final class EventBridge {
   public void serve(Engine engine, Gateway.Builder gateway) {
     buses.open(engine, program);
     news.open(engine, program);
-    EventBridgeOperations.register(new Bridging(engine, program), http, gateway);
+    EventBridgeOperations.register(new Bridging(engine, program, access, time), http, gateway);
   }
 
   /// What operators may see.

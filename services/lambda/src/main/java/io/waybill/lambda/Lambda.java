@@ -3,6 +3,7 @@ package io.waybill.lambda;
 import io.waybill.core.IdSource;
 import io.waybill.core.TimeSource;
 import io.waybill.engine.Engine;
+import io.waybill.engine.access.Admissions;
 import io.waybill.engine.functions.FunctionRunner;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.gateway.ServiceCalls;
@@ -85,7 +86,9 @@ public final class Lambda implements AutoCloseable {
 
   /// Registers every operation.
   public void serve(Engine engine, Gateway.Builder gateway) {
-    Access access = new Access(engine, program, functions, packages, runner, workers, time, host);
+    Access access =
+        new Access(
+            engine, program, functions, packages, runner, workers, time, host, new Admissions());
     LambdaOperations.register(access, calls, gateway);
     Pollers made = new Pollers(engine, program, functions, calls, time, ids, this::whileOpen);
     MappingOperations.register(access, made, calls, gateway);

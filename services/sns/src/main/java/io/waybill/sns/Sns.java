@@ -1,6 +1,7 @@
 package io.waybill.sns;
 
 import io.waybill.engine.Engine;
+import io.waybill.engine.access.Admissions;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.outbox.Underway;
 import io.waybill.engine.partition.Program;
@@ -40,6 +41,6 @@ public final class Sns {
 
   /// Registers every operation.
   public void serve(Engine engine, Gateway.Builder gateway) {
-    SnsOperations.register(new Access(engine, program), smsSandbox, gateway);
+    SnsOperations.register(new Access(engine, program, new Admissions()), smsSandbox, gateway);
   }
 }

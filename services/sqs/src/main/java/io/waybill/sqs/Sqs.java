@@ -1,6 +1,7 @@
 package io.waybill.sqs;
 
 import io.waybill.engine.Engine;
+import io.waybill.engine.access.Admissions;
 import io.waybill.engine.gateway.Gateway;
 import io.waybill.engine.partition.Homes;
 import io.waybill.engine.partition.Program;
@@ -29,7 +30,7 @@ public final class Sqs {
 
   /// Registers every operation.
   public void serve(Engine engine, Gateway.Builder gateway) {
-    SqsOperations.register(new Queueing(engine, program), gateway);
+    SqsOperations.register(new Queueing(engine, program, new Admissions()), gateway);
   }
 
   /// What operators may see.

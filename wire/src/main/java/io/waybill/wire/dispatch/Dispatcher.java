@@ -2,6 +2,7 @@ package io.waybill.wire.dispatch;
 
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Gateway;
+import io.waybill.engine.gateway.Origin;
 import io.waybill.shapes.OperationShape;
 import io.waybill.shapes.Refusal;
 import io.waybill.wire.http.HttpCall;
@@ -167,7 +168,9 @@ public final class Dispatcher implements HttpService {
 
   private Caller caller(HttpCall call, Identity identity, String requestId) {
     String url = publicUrl.isEmpty() ? call.scheme() + "://" + call.host() : publicUrl;
-    boolean confined = identities instanceof Identities.Proven;
+    Origin origin =
+        new Origin(
+            call.remote(), call.scheme().equals("https"), identities instanceof Identities.Proven);
     return new Caller(
         identity.account(),
         identity.region(),
@@ -175,8 +178,9 @@ public final class Dispatcher implements HttpService {
         requestId,
         url,
         "",
-        confined,
-        call.headers().first(TRACE_HEADER).filter(Dispatcher::isTrace).orElse(""));
+        gateway.policiesHold(),
+        call.headers().first(TRACE_HEADER).filter(Dispatcher::isTrace).orElse(""),
+        origin);
   }
 
   private static boolean isTrace(String value) {

@@ -1,13 +1,20 @@
 package io.waybill.eventbridge.deliver;
 
+import io.waybill.core.AccountId;
 import io.waybill.core.Arn;
+import io.waybill.core.Region;
 import io.waybill.engine.Engine;
 import io.waybill.engine.gateway.Answer;
+import io.waybill.engine.gateway.Caller;
+import io.waybill.engine.gateway.ServiceCalls;
 import io.waybill.engine.outbox.Attempt;
 import io.waybill.engine.outbox.Outcome;
 import io.waybill.engine.outbox.OutcomeAnswer;
+import io.waybill.eventbridge.decide.BusAccess;
+import io.waybill.eventbridge.decide.Decision;
 import io.waybill.eventbridge.decide.OnBus;
 import io.waybill.eventbridge.decide.TakeForwarded;
+import io.waybill.eventbridge.model.EventFacts;
 import io.waybill.eventbridge.state.EventBridgeProgram;
 import io.waybill.eventbridge.state.Letter;
 import io.waybill.shapes.Unit;
@@ -21,7 +28,16 @@ import java.util.function.Consumer;
 public final class BusCourier {
   private record Place(Engine engine, EventBridgeProgram program) {}
 
+  private final ServiceCalls calls;
+  private final BusAccess access;
   private volatile Optional<Place> place = Optional.empty();
+
+  /// @param calls tells whether policies hold
+  /// @param access asks the policies of buses
+  public BusCourier(ServiceCalls calls, BusAccess access) {
+    this.calls = calls;
+    this.access = access;
+  }
 
   /// The buses run. Called once.
   public void open(Engine engine, EventBridgeProgram program) {
@@ -49,17 +65,42 @@ public final class BusCourier {
   private void send(Delivery delivery, Arn bus, Consumer<Outcome> then) {
     Letter letter = delivery.letter();
     String event = delivery.input();
-    if (JsonValue.parseObject(event).isEmpty()) {
+    Optional<JsonValue.Obj> parsed = JsonValue.parseObject(event);
+    if (parsed.isEmpty()) {
       then.accept(
           new Outcome.Failed(
               true, "INVALID_JSON", "What the rule made of the event is no JSON object.", 0));
       return;
     }
+    TakeForwarded take =
+        new TakeForwarded(letter.id(), delivery.ruleArn(), event, letter.traceHeader());
     submit(
-        bus, new TakeForwarded(letter.id(), delivery.ruleArn(), event, letter.traceHeader()), then);
+        bus,
+        calls.policiesHold()
+            ? access.puts(caller(delivery, bus), EventFacts.of(parsed.get()), take)
+            : take,
+        then);
   }
 
-  private void submit(Arn bus, TakeForwarded take, Consumer<Outcome> then) {
+  /// AWS: the target's role puts the event, or the account of the rule where it has none. A role of
+  /// another account is none that a rule may take on.
+  private static Caller caller(Delivery delivery, Arn bus) {
+    Arn rule = delivery.addressee().ruleArn();
+    String role =
+        Optional.ofNullable(delivery.target().roleArn())
+            .filter(arn ->
+                Arn.parse(arn).filter(each -> each.account().equals(rule.account())).isPresent())
+            .orElse("arn:" + rule.partition() + ":iam::" + rule.account() + ":root");
+    return new Caller(
+            new AccountId(rule.account()),
+            new Region(bus.region()),
+            role,
+            delivery.letter().id().toString(),
+            "")
+        .confined();
+  }
+
+  private void submit(Arn bus, Decision<Unit> take, Consumer<Outcome> then) {
     place.ifPresentOrElse(
         there ->
             there.engine.submit(

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A bus's resource policy, which stays text. Whom it admits is not decided here.
+/// A bus's resource policy, which stays text. Whom it admits is asked at each call.
 public final class BusPolicy {
   private static final int BYTES_MAX = 10_240;
   private static final String ANYBODY = "*";

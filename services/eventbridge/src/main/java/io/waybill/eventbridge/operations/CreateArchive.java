@@ -41,7 +41,12 @@ final class CreateArchive implements Operation<CreateArchiveRequest, CreateArchi
             name,
             Refusals.alreadyExists("Archive " + name),
             answer);
-    bridging.decide(bus, new DefineArchive(wanted), Answers.mapped(then, CreateArchive::output));
+    bridging.decide(
+        caller,
+        "CreateArchive",
+        bus,
+        new DefineArchive(wanted),
+        Answers.mapped(then, CreateArchive::output));
   }
 
   private static CreateArchiveResponse output(ArchiveDefinition archive) {

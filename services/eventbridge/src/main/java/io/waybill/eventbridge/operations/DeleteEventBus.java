@@ -26,7 +26,7 @@ final class DeleteEventBus implements Operation<DeleteEventBusRequest, Unit> {
     if (Names.isDefault(arn)) {
       throw Refusals.invalid("Cannot delete event bus default.");
     }
-    bridging.decide(arn, new DeleteBus(), absentIsDone(answer));
+    bridging.decide(caller, "DeleteEventBus", arn, new DeleteBus(), absentIsDone(answer));
   }
 
   private static Answer<Unit> absentIsDone(Answer<Unit> then) {

@@ -18,7 +18,10 @@ final class DeleteRule implements Operation<DeleteRuleRequest, Unit> {
   @Override
   public void call(Caller caller, DeleteRuleRequest input, Answer<Unit> answer) {
     bridging.decide(
+        caller,
+        "DeleteRule",
         Inputs.bus(caller, input.eventBusName()),
+        Inputs.text(input.name()),
         new RemoveRule(Inputs.text(input.name()), Inputs.yes(input.force())),
         answer);
   }

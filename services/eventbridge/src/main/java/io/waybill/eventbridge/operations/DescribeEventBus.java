@@ -24,7 +24,8 @@ final class DescribeEventBus
   public void call(
       Caller caller, DescribeEventBusRequest input, Answer<DescribeEventBusResponse> answer) {
     Arn arn = Inputs.bus(caller, input.name());
-    bridging.decide(arn, (bus, step) -> output(bus.definition()), answer);
+    bridging.decide(
+        caller, "DescribeEventBus", arn, (bus, step) -> output(bus.definition()), answer);
   }
 
   private static DescribeEventBusResponse output(BusDefinition bus) {

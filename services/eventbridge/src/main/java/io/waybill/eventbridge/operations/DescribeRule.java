@@ -22,7 +22,13 @@ final class DescribeRule implements Operation<DescribeRuleRequest, DescribeRuleR
   public void call(Caller caller, DescribeRuleRequest input, Answer<DescribeRuleResponse> answer) {
     Arn arn = Inputs.bus(caller, input.eventBusName());
     String name = Inputs.text(input.name());
-    bridging.decide(arn, (bus, step) -> output(arn, Rules.named(bus, name)), answer);
+    bridging.decide(
+        caller,
+        "DescribeRule",
+        arn,
+        name,
+        (bus, step) -> output(arn, Rules.named(bus, name)),
+        answer);
   }
 
   private static DescribeRuleResponse output(Arn bus, RuleDefinition rule) {

@@ -19,7 +19,10 @@ final class DisableRule implements Operation<DisableRuleRequest, Unit> {
   @Override
   public void call(Caller caller, DisableRuleRequest input, Answer<Unit> answer) {
     bridging.decide(
+        caller,
+        "DisableRule",
         Inputs.bus(caller, input.eventBusName()),
+        Inputs.text(input.name()),
         new ChangeRule(Inputs.text(input.name()), rule -> rule.withState(RuleState.DISABLED)),
         answer);
   }

@@ -19,7 +19,10 @@ final class EnableRule implements Operation<EnableRuleRequest, Unit> {
   @Override
   public void call(Caller caller, EnableRuleRequest input, Answer<Unit> answer) {
     bridging.decide(
+        caller,
+        "EnableRule",
         Inputs.bus(caller, input.eventBusName()),
+        Inputs.text(input.name()),
         new ChangeRule(Inputs.text(input.name()), rule -> rule.withState(RuleState.ENABLED)),
         answer);
   }

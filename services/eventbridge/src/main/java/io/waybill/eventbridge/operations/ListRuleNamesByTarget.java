@@ -29,7 +29,10 @@ final class ListRuleNamesByTarget
     String after = Page.after(LIST, input.nextToken());
     String target = Inputs.text(input.targetArn());
     bridging.decide(
+        caller,
+        "ListRuleNamesByTarget",
         Inputs.bus(caller, input.eventBusName()),
+        "*",
         (bus, step) -> output(bus, target, after, size),
         answer);
   }

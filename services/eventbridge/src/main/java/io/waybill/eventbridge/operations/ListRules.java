@@ -28,7 +28,10 @@ final class ListRules implements Operation<ListRulesRequest, ListRulesResponse> 
     String prefix = Inputs.text(input.namePrefix());
     String after = Page.after(LIST, input.nextToken());
     bridging.decide(
+        caller,
+        "ListRules",
         Inputs.bus(caller, input.eventBusName()),
+        "*",
         (bus, step) -> output(bus, prefix, after, size),
         answer);
   }

@@ -20,8 +20,10 @@ final class ListTagsForResource
   public void call(
       Caller caller, ListTagsForResourceRequest input, Answer<ListTagsForResourceResponse> answer) {
     Tagged thing = Tagged.of(caller, input.resourceArn());
-    bridging.decide(
-        thing.bus(),
+    thing.decide(
+        bridging,
+        caller,
+        "ListTagsForResource",
         (bus, step) -> new ListTagsForResourceResponse(Tags.listed(thing.tags(bus))),
         answer);
   }

@@ -29,7 +29,10 @@ final class ListTargetsByRule
     String after = Page.after(LIST, input.nextToken());
     String rule = Inputs.text(input.rule());
     bridging.decide(
+        caller,
+        "ListTargetsByRule",
         Inputs.bus(caller, input.eventBusName()),
+        rule,
         (bus, step) -> output(Rules.named(bus, rule), after, size),
         answer);
   }

@@ -10,6 +10,7 @@ import io.waybill.eventbridge.api.PutEventsResponse;
 import io.waybill.eventbridge.api.PutEventsResultEntry;
 import io.waybill.eventbridge.decide.PutDrafts;
 import io.waybill.eventbridge.model.EventDraft;
+import io.waybill.eventbridge.model.EventFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ final class PutEvents implements Operation<PutEventsRequest, PutEventsResponse> 
     for (int i = 0; i < entries.size(); i++) {
       int place = i;
       Arn bus = Inputs.busAnywhere(caller, entries.get(i).eventBusName());
+      bridging.requirePut(
+          caller,
+          bus,
+          new EventFacts(
+              Inputs.text(entries.get(i).source()), Inputs.text(entries.get(i).detailType())));
       Drafts.Made made = Drafts.of(entries.get(i), caller);
       made.fault().ifPresent(fault -> results.fail(place, fault));
       made.draft()

@@ -28,7 +28,12 @@ final class PutPermission implements Operation<PutPermissionRequest, Unit> {
         whole == null
             ? statement(arn, input)
             : (before, now) -> before.withPolicy(BusPolicy.checked(whole), now);
-    bridging.decide(arn, new DefineBus(change), Answers.mapped(answer, bus -> Unit.INSTANCE));
+    bridging.decide(
+        caller,
+        "PutPermission",
+        arn,
+        new DefineBus(change),
+        Answers.mapped(answer, bus -> Unit.INSTANCE));
   }
 
   private static DefineBus.Change statement(Arn bus, PutPermissionRequest input) {

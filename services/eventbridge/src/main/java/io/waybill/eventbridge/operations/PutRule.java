@@ -45,7 +45,13 @@ final class PutRule implements Operation<PutRuleRequest, PutRuleResponse> {
       throw Refusals.invalid("Parameter(s) EventPattern or ScheduleExpression must be specified.");
     }
     PutRuleResponse done = new PutRuleResponse(Names.rule(bus, rule.name()).toString());
-    bridging.decide(bus, new DefineRule(rule), Answers.mapped(answer, unit -> done));
+    bridging.decide(
+        caller,
+        "PutRule",
+        bus,
+        rule.name(),
+        new DefineRule(rule),
+        Answers.mapped(answer, unit -> done));
   }
 
   private static String pattern(PutRuleRequest input) {

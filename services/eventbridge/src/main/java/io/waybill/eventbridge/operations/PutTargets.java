@@ -4,19 +4,22 @@ import io.waybill.core.Arn;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
-import io.waybill.eventbridge.api.DeadLetterConfig;
 import io.waybill.eventbridge.api.PutTargetsRequest;
 import io.waybill.eventbridge.api.PutTargetsResponse;
 import io.waybill.eventbridge.api.Target;
 import io.waybill.eventbridge.decide.DefineTargets;
 import io.waybill.eventbridge.decide.Rules;
+import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.model.TargetRoles;
 import io.waybill.eventbridge.model.TargetRules;
 import io.waybill.eventbridge.state.RuleDefinition;
 import java.util.List;
+import java.util.Set;
 
 /// Adds targets to a rule.
 final class PutTargets implements Operation<PutTargetsRequest, PutTargetsResponse> {
+  private static final Set<String> HAVE_POLICIES = Set.of("sqs", "sns", "lambda");
+
   private final Bridging bridging;
 
   PutTargets(Bridging bridging) {
@@ -29,7 +32,10 @@ final class PutTargets implements Operation<PutTargetsRequest, PutTargetsRespons
     List<Target> targets = Inputs.list(input.targets());
     targets.forEach(target -> requireReach(caller, target));
     bridging.decide(
+        caller,
+        "PutTargets",
         Inputs.bus(caller, input.eventBusName()),
+        rule,
         (bus, step) -> {
           RuleDefinition before = Rules.named(bus, rule);
           List<Target> wanted =
@@ -49,11 +55,11 @@ final class PutTargets implements Operation<PutTargetsRequest, PutTargetsRespons
         .orElse(target);
   }
 
+  /// What has a policy is asked at each delivery; what has none, such as an API destination with
+  /// its secrets, is its account's own.
   private static void requireReach(Caller caller, Target target) {
-    Arn.parse(Inputs.text(target.arn())).ifPresent(caller::requireReach);
-    DeadLetterConfig deadLetters = target.deadLetterConfig();
-    if (deadLetters != null) {
-      Arn.parse(Inputs.text(deadLetters.arn())).ifPresent(caller::requireReach);
-    }
+    Arn.parse(Inputs.text(target.arn()))
+        .filter(arn -> !(HAVE_POLICIES.contains(arn.service()) || Names.isBus(arn)))
+        .ifPresent(caller::requireReach);
   }
 }

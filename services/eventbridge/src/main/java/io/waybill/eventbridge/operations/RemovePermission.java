@@ -29,6 +29,8 @@ final class RemovePermission implements Operation<RemovePermissionRequest, Unit>
         new DefineBus((before, now) ->
             before.withPolicy(all ? "" : BusPolicy.without(before.policy(), id), now));
     bridging.decide(
+        caller,
+        "RemovePermission",
         Inputs.bus(caller, input.eventBusName()),
         change,
         Answers.mapped(answer, bus -> Unit.INSTANCE));

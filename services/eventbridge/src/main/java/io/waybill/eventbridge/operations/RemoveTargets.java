@@ -22,7 +22,10 @@ final class RemoveTargets implements Operation<RemoveTargetsRequest, RemoveTarge
       Caller caller, RemoveTargetsRequest input, Answer<RemoveTargetsResponse> answer) {
     String rule = Inputs.text(input.rule());
     bridging.decide(
+        caller,
+        "RemoveTargets",
         Inputs.bus(caller, input.eventBusName()),
+        rule,
         new io.waybill.eventbridge.decide.RemoveTargets(
             rule, Inputs.list(input.ids()), Inputs.yes(input.force())),
         Answers.mapped(answer, absent -> output(rule, absent)));

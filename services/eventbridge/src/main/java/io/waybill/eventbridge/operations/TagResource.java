@@ -19,8 +19,10 @@ final class TagResource implements Operation<TagResourceRequest, TagResourceResp
   @Override
   public void call(Caller caller, TagResourceRequest input, Answer<TagResourceResponse> answer) {
     Tagged thing = Tagged.of(caller, input.resourceArn());
-    bridging.decide(
-        thing.bus(),
+    thing.decide(
+        bridging,
+        caller,
+        "TagResource",
         (bus, step) -> thing.change(bus, tags -> Tags.added(tags, Inputs.list(input.tags())), step),
         Answers.mapped(answer, done -> new TagResourceResponse()));
   }

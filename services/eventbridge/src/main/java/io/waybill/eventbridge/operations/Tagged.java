@@ -1,7 +1,9 @@
 package io.waybill.eventbridge.operations;
 
 import io.waybill.core.Arn;
+import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
+import io.waybill.eventbridge.decide.Decision;
 import io.waybill.eventbridge.decide.Rules;
 import io.waybill.eventbridge.model.Names;
 import io.waybill.eventbridge.model.Refusals;
@@ -17,11 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param bus the bus, or the one that the rule is on
 /// @param rule the rule's name; empty where the bus itself is meant
 record Tagged(Arn bus, String rule) {
-  /// The thing that `arn` names, whether it is there or not. Refuses one of another region, and one
-  /// that the caller may not touch.
+  /// The thing that `arn` names, whether it is there or not. Refuses one of another region.
   static Tagged of(Caller caller, @Nullable String arn) {
     Arn parsed = Arn.parse(Inputs.text(arn)).orElseThrow(Tagged::unknown);
-    caller.requireReach(parsed);
     Inputs.requireRegion(caller, parsed);
     if (Names.isRule(parsed)) {
       return new Tagged(Names.busOfRule(parsed), Names.rule(parsed));
@@ -34,6 +34,16 @@ record Tagged(Arn bus, String rule) {
 
   private static RuntimeException unknown() {
     return Refusals.invalidParameter("ResourceARN", "Provided Arn is not in correct format.");
+  }
+
+  /// Decides about the bus where its policy lets `caller` do `action` to the thing.
+  <R> void decide(
+      Bridging bridging, Caller caller, String action, Decision<R> decision, Answer<R> answer) {
+    if (rule.isEmpty()) {
+      bridging.decide(caller, action, bus, decision, answer);
+    } else {
+      bridging.decide(caller, action, bus, rule, decision, answer);
+    }
   }
 
   Map<String, String> tags(Bus found) {

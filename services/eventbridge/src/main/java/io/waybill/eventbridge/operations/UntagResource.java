@@ -20,8 +20,10 @@ final class UntagResource implements Operation<UntagResourceRequest, UntagResour
   public void call(
       Caller caller, UntagResourceRequest input, Answer<UntagResourceResponse> answer) {
     Tagged thing = Tagged.of(caller, input.resourceArn());
-    bridging.decide(
-        thing.bus(),
+    thing.decide(
+        bridging,
+        caller,
+        "UntagResource",
         (bus, step) ->
             thing.change(bus, tags -> TagRules.removed(tags, Inputs.list(input.tagKeys())), step),
         Answers.mapped(answer, done -> new UntagResourceResponse()));

@@ -24,6 +24,8 @@ final class UpdateEventBus implements Operation<UpdateEventBusRequest, UpdateEve
       Caller caller, UpdateEventBusRequest input, Answer<UpdateEventBusResponse> answer) {
     Arn arn = Inputs.bus(caller, input.name());
     bridging.decide(
+        caller,
+        "UpdateEventBus",
         arn,
         new DefineBus((before, now) -> changed(before, input, now)),
         Answers.mapped(answer, UpdateEventBus::output));

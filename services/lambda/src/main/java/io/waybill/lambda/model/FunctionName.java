@@ -29,8 +29,17 @@ public record FunctionName(Arn arn, Optional<String> qualifier) {
       "(arn:(aws[a-zA-Z-]*)?:lambda:)?((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?"
           + "(\\d{12}:)?(function:)?([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?";
 
-  /// The function that `text` names, and the qualifier in it or beside it.
+  /// The function that `text` names, and the qualifier in it or beside it. Refuses one that the
+  /// caller may not touch.
   public static FunctionName parse(
+      @Nullable String text, @Nullable String qualifier, Caller caller) {
+    FunctionName name = anybodys(text, qualifier, caller);
+    caller.requireReach(name.arn());
+    return name;
+  }
+
+  /// As [#parse], whosever the function is: its policy is still to be asked.
+  public static FunctionName anybodys(
       @Nullable String text, @Nullable String qualifier, Caller caller) {
     String given = text == null ? "" : text;
     if (isNameAlone(given)) {
@@ -49,7 +58,6 @@ public record FunctionName(Arn arn, Optional<String> qualifier) {
     if (!region.equals(caller.region().name())) {
       throw Refusals.wrongRegion(arn, caller.region().name());
     }
-    caller.requireReach(arn);
     return new FunctionName(arn, qualifier(match.group(5), qualifier));
   }
 

@@ -5,20 +5,21 @@ import io.waybill.core.Arn;
 import io.waybill.lambda.api.AddLayerVersionPermissionRequest;
 import io.waybill.lambda.api.AddPermissionRequest;
 import io.waybill.shapes.json.JsonValue;
+import io.waybill.shapes.policy.Policy;
 import io.waybill.shapes.policy.PolicyForm;
+import io.waybill.shapes.policy.PolicyRequest;
+import io.waybill.shapes.policy.RequestContext;
+import io.waybill.shapes.policy.Requester;
+import io.waybill.shapes.policy.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Resource policies of functions and layers, as AWS writes them.
 public final class Policies {
-  // AWS: some services have a name in each region, `logs.us-east-1.amazonaws.com`.
-  private static final Pattern REGION = Pattern.compile("\\.[a-z]{2}(-[a-z]+)+-\\d+\\.");
   private static final int BYTES_MAX = 20 << 10;
 
   /// What names of AWS's services look like: `s3.amazonaws.com`, `alexa-appkit.amazon.com`.
@@ -130,103 +131,32 @@ public final class Policies {
     return statements.isEmpty() ? Optional.empty() : Optional.of(policy(statements));
   }
 
-  /// Whether `policy` lets the service `principal` invoke on behalf of `sourceArn`.
-  public static boolean allows(String policy, String principal, String sourceArn) {
-    return statements(policy).stream()
-        .anyMatch(each ->
-            each instanceof JsonValue.Obj statement && admits(statement, principal, sourceArn));
+  /// Whether `policy` lets `caller`, an ARN or `*` for anybody, call a URL of that authentication.
+  ///
+  /// @param function what the statements are about
+  public static boolean allowsUrl(String policy, String function, String authType, String caller) {
+    RequestContext context =
+        key -> key.equals("lambda:functionurlauthtype") ? List.of(authType) : List.of();
+    return allows(policy, requester(caller), "lambda:InvokeFunctionUrl", function, context);
   }
 
-  /// Whether `policy` lets `principal`, or `*` for anybody, call a URL of that authentication.
-  public static boolean allowsUrl(String policy, String authType, String principal) {
-    return statements(policy).stream()
-        .anyMatch(each ->
-            each instanceof JsonValue.Obj statement
-                && statement.get("Principal").filter(who -> isOf(who, principal)).isPresent()
-                && statement
-                    .get("Action")
-                    .filter(action ->
-                        action instanceof JsonValue.Text(String name)
-                            && Set.of("lambda:InvokeFunctionUrl", "lambda:*", "*").contains(name))
-                    .isPresent()
-                && condition(statement, "StringEquals", "lambda:FunctionUrlAuthType", authType));
-  }
-
-  /// Whether a statement for `principal` is one for `caller`: anybody, himself, or his account.
-  private static boolean isOf(JsonValue principal, String caller) {
-    String account = Arn.parse(caller).map(Arn::account).orElse("");
-    return switch (principal) {
-      case JsonValue.Text(String all) -> all.equals("*");
-      case JsonValue.Obj object ->
-          object
-              .get("AWS")
-              .filter(who ->
-                  who instanceof JsonValue.Text(String name)
-                      && (name.equals("*")
-                          || name.equals(caller)
-                          || name.equals("arn:aws:iam::" + account + ":root")))
-              .isPresent();
-      default -> false;
-    };
+  private static Requester requester(String caller) {
+    return caller.equals("*")
+        ? new Requester.Anonymous()
+        : new Requester.Identity(Arn.parse(caller).map(Arn::account).orElse(""), caller);
   }
 
   /// Whether `policy` lets `account` use the layer that has it. Which organisation an account is in
   /// nobody knows here, so what asks for one lets nobody in.
-  public static boolean allowsAccount(String policy, String account) {
-    JsonValue root = principal(account);
-    return statements(policy).stream()
-        .anyMatch(each ->
-            each instanceof JsonValue.Obj statement
-                && statement.get("Condition").isEmpty()
-                && statement
-                    .get("Principal")
-                    .filter(who -> who.equals(text("*")) || who.equals(root))
-                    .isPresent());
+  public static boolean allowsAccount(String policy, String layer, String account) {
+    Requester root = requester("arn:aws:iam::" + account + ":root");
+    return allows(policy, root, "lambda:GetLayerVersion", layer, RequestContext.NOTHING);
   }
 
-  private static boolean admits(JsonValue.Obj statement, String principal, String sourceArn) {
-    boolean who = statement.get("Principal").filter(each -> names(each, principal)).isPresent();
-    boolean what =
-        statement
-            .get("Action")
-            .filter(each ->
-                each instanceof JsonValue.Text(String action)
-                    && Set.of("lambda:InvokeFunction", "lambda:*", "*").contains(action))
-            .isPresent();
-    return who
-        && what
-        && condition(statement, "ArnLike", "AWS:SourceArn", sourceArn)
-        && condition(
-            statement,
-            "StringEquals",
-            "AWS:SourceAccount",
-            Arn.parse(sourceArn).map(Arn::account).orElse(""));
-  }
-
-  private static boolean names(JsonValue principal, String service) {
-    return switch (principal) {
-      case JsonValue.Text(String all) -> all.equals("*");
-      case JsonValue.Obj object ->
-          object
-              .get("Service")
-              .filter(each ->
-                  each instanceof JsonValue.Text(String named)
-                      && REGION.matcher(named).replaceFirst(".").equals(service))
-              .isPresent();
-      default -> false;
-    };
-  }
-
-  /// Whether what `statement` demands of `key` holds, if it demands anything.
-  private static boolean condition(
-      JsonValue.Obj statement, String operator, String key, String value) {
-    if (statement.get("Condition").orElse(text("")) instanceof JsonValue.Obj condition
-        && condition.get(operator).orElse(text("")) instanceof JsonValue.Obj tests
-        && tests.get(key).orElse(new JsonValue.Null()) instanceof JsonValue.Text(String wanted)) {
-      String regex = Pattern.quote(wanted).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-      return operator.equals("ArnLike") ? value.matches(regex) : value.equals(wanted);
-    }
-    return true;
+  private static boolean allows(
+      String policy, Requester requester, String action, String resource, RequestContext context) {
+    return Policy.parse(policy).evaluate(new PolicyRequest(requester, action, resource, context))
+        instanceof Verdict.Allowed;
   }
 
   private static String policy(List<JsonValue> statements) {

@@ -4,6 +4,7 @@ import io.waybill.core.Arn;
 import io.waybill.core.MovableTime;
 import io.waybill.core.TimeSource;
 import io.waybill.engine.Engine;
+import io.waybill.engine.access.Admissions;
 import io.waybill.engine.functions.FunctionRunner;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.lambda.api.FunctionConfiguration;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param workers runs what may block: reading and writing packages
 /// @param time the server's clock, for what is read without a decision
 /// @param host what functions may ask of the host
+/// @param admissions asks the policies of functions
 public record Access(
     Engine engine,
     LambdaProgram program,
@@ -36,7 +38,8 @@ public record Access(
     FunctionRunner runner,
     Executor workers,
     TimeSource time,
-    HostRules host) {
+    HostRules host,
+    Admissions admissions) {
   /// Decides about a resource that is there.
   @FunctionalInterface
   interface Change<R> {

@@ -34,10 +34,10 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
 
   @Override
   public void call(Caller caller, InvocationRequest input, Answer<InvocationResponse> then) {
-    FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
+    FunctionName name = FunctionName.anybodys(input.functionName(), input.qualifier(), caller);
     String type = Inputs.or(input.invocationType(), "RequestResponse");
     Target target = access.functions().target(name, caller.requestId());
-    Permissions.requireInvocable(target.function(), name, caller);
+    Permissions.requireInvocable(access, target.function(), name, caller);
     byte[] payload = input.payload() == null ? new byte[0] : input.payload();
     String trace = Traces.of(caller, access.now());
     Answer<InvocationResponse> answer =

@@ -43,9 +43,9 @@ final class InvokeStreamed
       Caller caller,
       InvokeWithResponseStreamRequest input,
       Answer<InvokeWithResponseStreamResponse> answer) {
-    FunctionName name = FunctionName.parse(input.functionName(), input.qualifier(), caller);
+    FunctionName name = FunctionName.anybodys(input.functionName(), input.qualifier(), caller);
     var target = access.functions().target(name, caller.requestId());
-    Permissions.requireInvocable(target.function(), name, caller);
+    Permissions.requireInvocable(access, target.function(), name, caller);
     byte[] payload =
         Payloads.checked(input.payload() == null ? new byte[0] : input.payload(), false);
     if ("DryRun".equals(input.invocationType())) {

@@ -72,7 +72,7 @@ final class Layers {
                 .flatMap(
                     each -> each.get(Kind.POLICY, version.substring(version.lastIndexOf(':') + 1)))
                 .map(GetPolicyResponse::policy)
-                .filter(policy -> Policies.allowsAccount(policy, function.account()))
+                .filter(policy -> Policies.allowsAccount(policy, version, function.account()))
                 .isPresent();
     if (!allowed) {
       throw CommonErrors.ACCESS_DENIED.because(

@@ -1,5 +1,6 @@
 package io.waybill.lambda.operations;
 
+import io.waybill.core.Arn;
 import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.lambda.api.AliasConfiguration;
@@ -15,6 +16,7 @@ import io.waybill.lambda.state.Kind;
 import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.CommonErrors;
 import io.waybill.shapes.Unit;
+import io.waybill.shapes.policy.RequestContext;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -83,19 +85,30 @@ record Permissions(Access access) {
         .orElseGet(() -> revised.without(Kind.POLICY, qualifier));
   }
 
-  /// Refuses a service that the policy does not let in. Lambda's own calls act for a role.
-  static void requireInvocable(Resource function, FunctionName name, Caller caller) {
-    boolean service =
-        caller.principal().endsWith(".amazonaws.com")
-            && !caller.principal().equals("lambda.amazonaws.com");
-    if (service
-        && policy(function, name)
-            .filter(policy -> Policies.allows(policy, caller.principal(), caller.sourceArn()))
-            .isEmpty()) {
-      throw CommonErrors.ACCESS_DENIED.because(
-          "User: %s is not authorized to perform: lambda:InvokeFunction on resource: %s because no resource-based policy allows the lambda:InvokeFunction action"
-              .formatted(caller.principal(), name.qualified()));
+  /// Refuses a service that the policy does not let in, and where policies hold whoever else it
+  /// does not. Lambda's own calls act for a role.
+  static void requireInvocable(Access access, Resource function, FunctionName name, Caller caller) {
+    boolean byRole = caller.principal().equals("lambda.amazonaws.com");
+    if (caller.isConfined() || (caller.isService() && !byRole)) {
+      Arn resource = Arn.parse(named(name)).orElseThrow();
+      access
+          .admissions()
+          .denial(
+              caller,
+              "lambda:InvokeFunction",
+              resource,
+              policy(function, name).orElse(""),
+              access.now(),
+              RequestContext.NOTHING)
+          .ifPresent(denial -> {
+            throw CommonErrors.ACCESS_DENIED.because(denial.text());
+          });
     }
+  }
+
+  /// The function as its policy's statements name it: `$LATEST` goes without saying.
+  private static String named(FunctionName name) {
+    return name.version().equals(FunctionName.LATEST) ? name.arn().toString() : name.qualified();
   }
 
   /// Refuses a version or alias that is not there.

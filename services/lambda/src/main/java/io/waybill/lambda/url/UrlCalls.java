@@ -51,15 +51,21 @@ public record UrlCalls(Functions functions, TimeSource time, Executor workers) {
   private static boolean isAllowed(
       Resource function, String qualifier, FunctionUrlConfig config, UrlRequest request) {
     boolean open = "NONE".equals(config.authType());
+    String resource =
+        new FunctionName(
+                function.arn(),
+                qualifier.equals(FunctionName.LATEST) ? Optional.empty() : Optional.of(qualifier))
+            .qualified();
     String policy = function.get(Kind.POLICY, qualifier).map(each -> each.policy()).orElse(null);
     if (open) {
-      return policy != null && Policies.allowsUrl(policy, "NONE", "*");
+      return policy != null && Policies.allowsUrl(policy, resource, "NONE", "*");
     }
     return request
         .signer()
         .filter(signer ->
             signer.account().equals(function.arn().account())
-                || (policy != null && Policies.allowsUrl(policy, "AWS_IAM", signer.principal())))
+                || (policy != null
+                    && Policies.allowsUrl(policy, resource, "AWS_IAM", signer.principal())))
         .isPresent();
   }
 

@@ -24,7 +24,7 @@ public final class Arns {
         .orElseThrow(() -> Refusals.invalid(parameter));
   }
 
-  /// The ARN of a topic in the caller's region and reach, whether there is one or not.
+  /// The ARN of a topic in the caller's region, whether there is one or not, and whosever it is.
   ///
   /// AWS: an endpoint serves the topics of its own region alone.
   public static Arn topic(String parameter, @Nullable String text, Caller caller) {
@@ -32,7 +32,6 @@ public final class Arns {
     if (!arn.region().equals(caller.region().name()) || !TopicName.isName(arn.resource())) {
       throw Refusals.invalid(parameter);
     }
-    caller.requireReach(arn);
     return arn;
   }
 
@@ -44,14 +43,7 @@ public final class Arns {
     }
   }
 
-  /// The ARN of a subscription in the caller's reach, whether there is one or not.
-  public static OfSubscription subscription(@Nullable String text, Caller caller) {
-    OfSubscription arn = subscription(text);
-    caller.requireReach(arn.topic());
-    return arn;
-  }
-
-  /// The ARN of a subscription in anybody's reach.
+  /// The ARN of a subscription, whether there is one or not.
   public static OfSubscription subscription(@Nullable String text) {
     Arn arn = parse("SubscriptionArn", text);
     return split(arn).orElseThrow(() -> Refusals.invalid("SubscriptionId"));

@@ -93,6 +93,12 @@ public final class TopicAttributes {
     return settings.getOrDefault("Policy", TopicPolicy.byDefault(topic));
   }
 
+  /// The access policy that decides about the topic's owner or about others. Where none was set the
+  /// owner needs none: it would let him do all.
+  public String policyFor(Arn topic, boolean owner) {
+    return owner ? settings.getOrDefault("Policy", "") : policy(topic);
+  }
+
   /// These with another access policy, which is checked.
   public TopicAttributes withPolicy(TopicName name, String policy) {
     return changed(name, "Policy", policy);

@@ -30,6 +30,8 @@ final class AddPermission implements Operation<AddPermissionInput, Unit> {
       throw Refusals.missing(accounts.isEmpty() ? "AWSAccountId" : "ActionName");
     }
     access.decide(
+        caller,
+        "AddPermission",
         arn,
         Define.policy(policy -> TopicPolicy.addPermission(policy, arn, label, accounts, actions)),
         answer);

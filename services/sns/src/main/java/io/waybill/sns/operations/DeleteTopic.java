@@ -5,6 +5,7 @@ import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
 import io.waybill.shapes.Unit;
+import io.waybill.shapes.policy.RequestContext;
 import io.waybill.sns.api.DeleteTopicInput;
 import io.waybill.sns.api.SnsErrors;
 import io.waybill.sns.model.Arns;
@@ -26,6 +27,7 @@ final class DeleteTopic implements Operation<DeleteTopicInput, Unit> {
           step.topics()
               .find(arn)
               .ifPresent(topic -> {
+                access.require(caller, "DeleteTopic", RequestContext.NOTHING, topic, step);
                 // AWS (DeleteTopic): what was archived must not be lost by mistake.
                 if (topic.archive().isActive()) {
                   throw SnsErrors.INVALID_STATE_EXCEPTION.because(

@@ -22,6 +22,8 @@ final class GetDataProtectionPolicy
       GetDataProtectionPolicyInput input,
       Answer<GetDataProtectionPolicyResponse> answer) {
     access.decide(
+        caller,
+        "GetDataProtectionPolicy",
         Arns.topic("ResourceArn", input.resourceArn(), caller),
         (topic, step) ->
             new GetDataProtectionPolicyResponse(topic.definition().dataProtectionPolicy()),

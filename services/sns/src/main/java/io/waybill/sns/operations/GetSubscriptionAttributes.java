@@ -22,13 +22,14 @@ final class GetSubscriptionAttributes
       Caller caller,
       GetSubscriptionAttributesInput input,
       Answer<GetSubscriptionAttributesResponse> answer) {
-    Arns.OfSubscription arn = Arns.subscription(input.subscriptionArn(), caller);
+    Arns.OfSubscription arn = Arns.subscription(input.subscriptionArn());
     access.inHome(
         arn.topic(),
         step -> {
           var topic =
               step.topics().find(arn.topic()).orElseThrow(Refusals::subscriptionDoesNotExist);
           var found = topic.find(arn.toString()).orElseThrow(Refusals::subscriptionDoesNotExist);
+          Subscriptions.requireMine(found, caller);
           var shown = Subscriptions.attributes(found, topic.definition());
           topic
               .replays()

@@ -22,6 +22,8 @@ final class GetTopicAttributes
   public void call(
       Caller caller, GetTopicAttributesInput input, Answer<GetTopicAttributesResponse> answer) {
     access.decide(
+        caller,
+        "GetTopicAttributes",
         Arns.topic("TopicArn", input.topicArn(), caller),
         (topic, step) -> {
           TopicDefinition definition = topic.definition();

@@ -26,6 +26,8 @@ final class ListSubscriptionsByTopic
       Answer<ListSubscriptionsByTopicResponse> answer) {
     int after = Pages.number(LIST, input.nextToken());
     access.decide(
+        caller,
+        "ListSubscriptionsByTopic",
         Arns.topic("TopicArn", input.topicArn(), caller),
         (topic, step) -> {
           var page =

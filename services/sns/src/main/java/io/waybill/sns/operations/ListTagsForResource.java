@@ -26,7 +26,10 @@ final class ListTagsForResource
         arn,
         step ->
             new ListTagsForResourceResponse(
-                Tags.shown(Tagged.topic(step, arn).definition().tags())),
+                Tags.shown(
+                    Tagged.topic(access, caller, "ListTagsForResource", step, arn)
+                        .definition()
+                        .tags())),
         answer);
   }
 }

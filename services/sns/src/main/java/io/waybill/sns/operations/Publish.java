@@ -42,6 +42,8 @@ final class Publish implements Operation<PublishInput, PublishResponse> {
       Straight.toEndpoint(access, caller, endpoint.get(), draft, straight(answer));
     } else {
       access.decide(
+          caller,
+          "Publish",
           Arns.topic("TopicArn", target, caller),
           new io.waybill.sns.decide.Publish(List.of(draft), caller.baseUrl()),
           Answers.mapped(answer, published -> output(published.getFirst())));

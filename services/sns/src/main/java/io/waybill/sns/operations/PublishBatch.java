@@ -34,6 +34,8 @@ final class PublishBatch implements Operation<PublishBatchInput, PublishBatchRes
     List<Draft> drafts = entries.stream().map(each -> draft(each, caller.traceHeader())).toList();
     BatchRules.checkTotal(drafts);
     access.decide(
+        caller,
+        "Publish",
         arn,
         new io.waybill.sns.decide.Publish(drafts, caller.baseUrl()),
         Answers.mapped(answer, published -> output(ids, published)));

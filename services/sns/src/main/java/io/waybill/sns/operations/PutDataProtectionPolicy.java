@@ -21,6 +21,8 @@ final class PutDataProtectionPolicy implements Operation<PutDataProtectionPolicy
   public void call(Caller caller, PutDataProtectionPolicyInput input, Answer<Unit> answer) {
     String policy = DataProtectionPolicy.checked(Inputs.text(input.dataProtectionPolicy()));
     access.decide(
+        caller,
+        "PutDataProtectionPolicy",
         Arns.topic("ResourceArn", input.resourceArn(), caller),
         new Define(before -> before.withDataProtection(policy)),
         answer);

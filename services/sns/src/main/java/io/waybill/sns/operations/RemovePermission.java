@@ -21,6 +21,8 @@ final class RemovePermission implements Operation<RemovePermissionInput, Unit> {
   public void call(Caller caller, RemovePermissionInput input, Answer<Unit> answer) {
     String label = Inputs.required(input.label(), "Label");
     access.decide(
+        caller,
+        "RemovePermission",
         Arns.topic("TopicArn", input.topicArn(), caller),
         Define.policy(policy -> TopicPolicy.removePermission(policy, label)),
         answer);

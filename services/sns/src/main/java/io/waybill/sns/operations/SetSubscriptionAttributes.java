@@ -18,11 +18,19 @@ final class SetSubscriptionAttributes implements Operation<SetSubscriptionAttrib
 
   @Override
   public void call(Caller caller, SetSubscriptionAttributesInput input, Answer<Unit> answer) {
-    Arns.OfSubscription arn = Arns.subscription(input.subscriptionArn(), caller);
+    Arns.OfSubscription arn = Arns.subscription(input.subscriptionArn());
+    ChangeSubscription change =
+        new ChangeSubscription(
+            arn, Inputs.text(input.attributeName()), Inputs.text(input.attributeValue()));
     access.inHome(
         arn.topic(),
-        new ChangeSubscription(
-            arn, Inputs.text(input.attributeName()), Inputs.text(input.attributeValue())),
+        step -> {
+          step.topics()
+              .find(arn.topic())
+              .flatMap(topic -> topic.find(arn.toString()))
+              .ifPresent(found -> Subscriptions.requireMine(found, caller));
+          return change.decide(step);
+        },
         answer);
   }
 }

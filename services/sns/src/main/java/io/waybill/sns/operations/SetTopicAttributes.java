@@ -21,6 +21,8 @@ final class SetTopicAttributes implements Operation<SetTopicAttributesInput, Uni
     String name = Inputs.text(input.attributeName());
     String value = Inputs.text(input.attributeValue());
     access.decide(
+        caller,
+        "SetTopicAttributes",
         Arns.topic("TopicArn", input.topicArn(), caller),
         new SetTopicAttribute(name, value),
         answer);

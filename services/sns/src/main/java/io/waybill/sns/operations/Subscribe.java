@@ -5,10 +5,12 @@ import io.waybill.engine.gateway.Answer;
 import io.waybill.engine.gateway.Answers;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.engine.gateway.Operation;
+import io.waybill.shapes.policy.RequestContext;
 import io.waybill.sns.api.SubscribeInput;
 import io.waybill.sns.api.SubscribeResponse;
 import io.waybill.sns.model.Arns;
 import io.waybill.sns.model.Protocol;
+import java.util.List;
 
 /// Subscribes an endpoint to a topic.
 final class Subscribe implements Operation<SubscribeInput, SubscribeResponse> {
@@ -24,7 +26,17 @@ final class Subscribe implements Operation<SubscribeInput, SubscribeResponse> {
     Protocol protocol = Protocol.parse(input.protocol());
     String endpoint = Inputs.required(input.endpoint(), "Endpoint");
     boolean tellArn = Boolean.TRUE.equals(input.returnSubscriptionArn());
+    RequestContext asked =
+        key ->
+            switch (key) {
+              case "sns:protocol" -> List.of(protocol.word());
+              case "sns:endpoint" -> List.of(endpoint);
+              default -> List.of();
+            };
     access.decide(
+        caller,
+        "Subscribe",
+        asked,
         arn,
         new io.waybill.sns.decide.Subscribe(
             protocol,

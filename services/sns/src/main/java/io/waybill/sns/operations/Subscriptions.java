@@ -39,6 +39,13 @@ final class Subscriptions {
     return shown;
   }
 
+  /// Refuses a caller that owns neither the subscription nor its topic.
+  static void requireMine(Subscription subscription, Caller caller) {
+    if (caller.isConfined() && !caller.isService() && !isOwner(subscription, caller)) {
+      throw SnsErrors.AUTHORIZATION_ERROR_EXCEPTION.because("Not authorized");
+    }
+  }
+
   /// AWS (Unsubscribe): with AuthenticateOnUnsubscribe, and for what is no person's, only the
   /// owners of topic and subscription may end it; else anybody may.
   static void requireMayEnd(Subscription subscription, Caller caller) {

@@ -27,7 +27,7 @@ final class TagResource implements Operation<TagResourceRequest, TagResourceResp
         arn,
         step -> {
           new Define(before -> before.withTags(Tags.added(before.tags(), added)))
-              .decide(Tagged.topic(step, arn), step);
+              .decide(Tagged.topic(access, caller, "TagResource", step, arn), step);
           return new TagResourceResponse();
         },
         answer);

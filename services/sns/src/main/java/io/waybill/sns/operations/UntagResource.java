@@ -28,7 +28,7 @@ final class UntagResource implements Operation<UntagResourceRequest, UntagResour
         arn,
         step -> {
           new Define(before -> before.withTags(TagRules.removed(before.tags(), keys)))
-              .decide(Tagged.topic(step, arn), step);
+              .decide(Tagged.topic(access, caller, "UntagResource", step, arn), step);
           return new UntagResourceResponse();
         },
         answer);

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of what AddPermission and RemovePermission are given.
-final class PermissionRules {
+public final class PermissionRules {
   private static final int ACTIONS_MAX = 7;
   private static final int LABEL_LENGTH_MAX = 80;
 
@@ -42,6 +42,11 @@ final class PermissionRules {
           "UntagQueue");
 
   private PermissionRules() {}
+
+  /// Whether a queue's owner alone may do `action`, such as `DeleteQueue`.
+  public static boolean isForOwners(String action) {
+    return OWNERS_ONLY.contains(action);
+  }
 
   /// The ARNs of the accounts.
   // AWS: of several accounts those that it cannot verify are left out, unless none remains.

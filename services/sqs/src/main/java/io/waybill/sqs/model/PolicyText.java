@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A queue's access policy, which stays text: what a client wrote is shown as it was written.
 ///
 /// Here it is checked for its form, and AddPermission and RemovePermission change it. Whom it
-/// admits is not decided here.
+/// admits is asked at each call.
 public final class PolicyText {
   private static final String STATEMENT = "Statement";
   private static final String SID = "Sid";

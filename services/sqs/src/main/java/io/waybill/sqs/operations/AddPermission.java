@@ -32,6 +32,8 @@ final class AddPermission implements Operation<AddPermissionRequest, Unit> {
       throw Refusals.missing("ActionName");
     }
     queueing.decide(
+        caller,
+        "AddPermission",
         arn,
         Define.policy(policy -> PolicyText.addPermission(policy, arn, label, accounts, actions)),
         answer);

@@ -26,6 +26,8 @@ final class CancelMessageMoveTask
     TaskHandle handle = TaskHandle.parse(input.taskHandle());
     Arn source = MoveTaskArns.existing(caller, handle.sourceArn(), queueing.catalog());
     queueing.decide(
+        caller,
+        "CancelMessageMoveTask",
         source,
         new CancelMoveTask(handle.id()),
         Answers.mapped(answer, CancelMessageMoveTaskResult::new));

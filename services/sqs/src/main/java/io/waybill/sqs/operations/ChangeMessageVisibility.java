@@ -23,6 +23,8 @@ final class ChangeMessageVisibility implements Operation<ChangeMessageVisibility
     String handle = Inputs.required(input.receiptHandle(), "ReceiptHandle");
     int seconds = Ranges.changedVisibilitySeconds(input.visibilityTimeout());
     queueing.decide(
+        caller,
+        "ChangeMessageVisibility",
         QueueUrls.arn(caller, input.queueUrl()),
         new ChangeVisibilities(List.of(new ChangeVisibilities.Change(handle, seconds))),
         Answers.mapped(

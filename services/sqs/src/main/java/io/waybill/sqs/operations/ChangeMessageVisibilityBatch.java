@@ -50,6 +50,8 @@ final class ChangeMessageVisibilityBatch
       }
     }
     queueing.decide(
+        caller,
+        "ChangeMessageVisibility",
         arn,
         new ChangeVisibilities(changes),
         Answers.mapped(

@@ -21,6 +21,8 @@ final class DeleteMessage implements Operation<DeleteMessageRequest, Unit> {
   public void call(Caller caller, DeleteMessageRequest input, Answer<Unit> answer) {
     String handle = Inputs.required(input.receiptHandle(), "ReceiptHandle");
     queueing.decide(
+        caller,
+        "DeleteMessage",
         QueueUrls.arn(caller, input.queueUrl()),
         new DeleteMessages(List.of(handle)),
         Answers.mapped(

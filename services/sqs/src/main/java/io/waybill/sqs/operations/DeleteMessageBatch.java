@@ -34,6 +34,8 @@ final class DeleteMessageBatch
     List<String> handles =
         entries.stream().map(entry -> Inputs.text(entry.receiptHandle())).toList();
     queueing.decide(
+        caller,
+        "DeleteMessage",
         arn,
         new DeleteMessages(handles),
         Answers.mapped(

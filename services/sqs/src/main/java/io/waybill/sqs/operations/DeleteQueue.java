@@ -17,6 +17,10 @@ final class DeleteQueue implements Operation<DeleteQueueRequest, Unit> {
   @Override
   public void call(Caller caller, DeleteQueueRequest input, Answer<Unit> answer) {
     queueing.decide(
-        QueueUrls.arn(caller, input.queueUrl()), new io.waybill.sqs.decide.DeleteQueue(), answer);
+        caller,
+        "DeleteQueue",
+        QueueUrls.arn(caller, input.queueUrl()),
+        new io.waybill.sqs.decide.DeleteQueue(),
+        answer);
   }
 }

@@ -26,6 +26,8 @@ final class GetQueueAttributes
       Caller caller, GetQueueAttributesRequest input, Answer<GetQueueAttributesResult> answer) {
     List<String> names = Inputs.list(input.attributeNames());
     queueing.decide(
+        caller,
+        "GetQueueAttributes",
         QueueUrls.arn(caller, input.queueUrl()),
         (queue, step) -> {
           Map<String, String> shown = queue.definition().attributes().shown(names, facts(queue));

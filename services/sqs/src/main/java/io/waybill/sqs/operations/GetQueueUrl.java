@@ -31,8 +31,9 @@ final class GetQueueUrl implements Operation<GetQueueUrlRequest, GetQueueUrlResu
                     Refusals.invalidValue(
                         "QueueOwnerAWSAccountId", owner, "Must be an account's twelve digits."));
     Arn arn = Arn.of("sqs", caller.region(), account, name.value());
-    caller.requireReach(arn);
     queueing.decide(
+        caller,
+        "GetQueueUrl",
         arn,
         (queue, step) -> Optional.of(new GetQueueUrlResult(QueueUrls.url(caller, arn))),
         answer);

@@ -30,6 +30,8 @@ final class ListDeadLetterSourceQueues
     String after = Pages.after(input.nextToken());
     Arn arn = QueueUrls.arn(caller, input.queueUrl());
     queueing.decide(
+        caller,
+        "ListDeadLetterSourceQueues",
         arn,
         (queue, step) -> {
           List<QueueDefinition> found = queueing.catalog().sourcesOf(arn, after, most + 1);

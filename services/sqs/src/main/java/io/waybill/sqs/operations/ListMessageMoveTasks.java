@@ -30,6 +30,8 @@ final class ListMessageMoveTasks
     Arn source = MoveTaskArns.existing(caller, input.sourceArn(), queueing.catalog());
     int most = most(input.maxResults());
     queueing.decide(
+        caller,
+        "ListMessageMoveTasks",
         source,
         (queue, step) -> {
           List<ListMessageMoveTasksResultEntry> entries =

@@ -19,6 +19,8 @@ final class ListQueueTags implements Operation<ListQueueTagsRequest, ListQueueTa
   @Override
   public void call(Caller caller, ListQueueTagsRequest input, Answer<ListQueueTagsResult> answer) {
     queueing.decide(
+        caller,
+        "ListQueueTags",
         QueueUrls.arn(caller, input.queueUrl()),
         (queue, step) -> {
           Map<String, String> tags = queue.definition().tags();

@@ -17,6 +17,10 @@ final class PurgeQueue implements Operation<PurgeQueueRequest, Unit> {
   @Override
   public void call(Caller caller, PurgeQueueRequest input, Answer<Unit> answer) {
     queueing.decide(
-        QueueUrls.arn(caller, input.queueUrl()), new io.waybill.sqs.decide.PurgeQueue(), answer);
+        caller,
+        "PurgeQueue",
+        QueueUrls.arn(caller, input.queueUrl()),
+        new io.waybill.sqs.decide.PurgeQueue(),
+        answer);
   }
 }

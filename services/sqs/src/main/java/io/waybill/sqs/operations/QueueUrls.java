@@ -22,15 +22,8 @@ final class QueueUrls {
     return caller.baseUrl() + "/" + queue.account() + "/" + queue.resource();
   }
 
-  /// The ARN of the queue that `url` names, whether there is one or not. Refuses a caller that may
-  /// not touch it.
+  /// The ARN of the queue that `url` names, whether there is one or not, and whosever it is.
   static Arn arn(Caller caller, @Nullable String url) {
-    Arn queue = named(caller, url);
-    caller.requireReach(queue);
-    return queue;
-  }
-
-  private static Arn named(Caller caller, @Nullable String url) {
     if (url == null || url.isEmpty()) {
       throw Refusals.missing("QueueUrl");
     }

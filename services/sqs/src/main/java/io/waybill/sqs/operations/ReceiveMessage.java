@@ -40,7 +40,7 @@ final class ReceiveMessage implements Operation<ReceiveMessageRequest, ReceiveMe
             input.receiveRequestAttemptId(),
             !caller.sourceArn().isEmpty(),
             Answers.mapped(answer, got -> ReceivedMessages.output(got, selection)));
-    queueing.decide(arn, receive, receive.answer());
+    queueing.decide(caller, "ReceiveMessage", arn, receive, receive.answer());
     answer.onAbandon(() -> queueing.submit(arn, new StopWaiting(arn, waiter)));
   }
 }

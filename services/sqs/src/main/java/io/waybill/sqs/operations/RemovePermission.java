@@ -20,6 +20,8 @@ final class RemovePermission implements Operation<RemovePermissionRequest, Unit>
   public void call(Caller caller, RemovePermissionRequest input, Answer<Unit> answer) {
     String label = Inputs.required(input.label(), "Label");
     queueing.decide(
+        caller,
+        "RemovePermission",
         QueueUrls.arn(caller, input.queueUrl()),
         Define.policy(policy -> PolicyText.removePermission(policy, label).orElse("")),
         answer);

@@ -30,6 +30,8 @@ final class SendMessage implements Operation<SendMessageRequest, SendMessageResu
             input.messageGroupId(),
             input.messageDeduplicationId());
     queueing.decide(
+        caller,
+        "SendMessage",
         QueueUrls.arn(caller, input.queueUrl()),
         new SendMessages(Drafts.sender(caller), caller.traceHeader(), List.of(draft)),
         Answers.mapped(answer, results -> output(draft, results.getFirst())));

@@ -54,6 +54,8 @@ final class SendMessageBatch implements Operation<SendMessageBatchRequest, SendM
             .mapToLong(draft -> MessageRules.size(draft.body(), draft.attributes()))
             .sum());
     queueing.decide(
+        caller,
+        "SendMessage",
         arn,
         new SendMessages(Drafts.sender(caller), caller.traceHeader(), drafts),
         Answers.mapped(answer, results -> output(drafted, results, failed)));

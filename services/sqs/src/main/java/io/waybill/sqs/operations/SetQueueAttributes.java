@@ -23,6 +23,11 @@ final class SetQueueAttributes implements Operation<SetQueueAttributesRequest, U
     if (attributes.isEmpty()) {
       throw Refusals.missing("Attribute.Name");
     }
-    queueing.decide(QueueUrls.arn(caller, input.queueUrl()), Define.attributes(attributes), answer);
+    queueing.decide(
+        caller,
+        "SetQueueAttributes",
+        QueueUrls.arn(caller, input.queueUrl()),
+        Define.attributes(attributes),
+        answer);
   }
 }

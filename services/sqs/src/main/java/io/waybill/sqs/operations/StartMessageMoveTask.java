@@ -34,6 +34,8 @@ final class StartMessageMoveTask
     StartMoveTask start =
         new StartMoveTask(destination, perSecond(input.maxNumberOfMessagesPerSecond()));
     queueing.decide(
+        caller,
+        "StartMessageMoveTask",
         source,
         start,
         Answers.mapped(

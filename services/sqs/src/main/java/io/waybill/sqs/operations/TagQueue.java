@@ -25,6 +25,8 @@ final class TagQueue implements Operation<TagQueueRequest, Unit> {
       throw Refusals.missing("Tags");
     }
     queueing.decide(
+        caller,
+        "TagQueue",
         QueueUrls.arn(caller, input.queueUrl()),
         new Define((before, step) -> before.with(Tags.added(before.name(), before.tags(), tags))),
         answer);

@@ -25,6 +25,8 @@ final class UntagQueue implements Operation<UntagQueueRequest, Unit> {
       throw Refusals.missing("TagKeys");
     }
     queueing.decide(
+        caller,
+        "UntagQueue",
         QueueUrls.arn(caller, input.queueUrl()),
         new Define((before, step) -> before.with(Tags.removed(before.tags(), keys))),
         answer);
