@@ -89,6 +89,7 @@ final class ServerConfigTest {
               "none",
               "https://queues.example.org"),
           of(Setting.TEST_MODE, "true", ServerConfig::testMode, false, true),
+          of(Setting.ACCESS_ENFORCE, "true", ServerConfig::enforcePolicies, false, true),
           new Case(
               Setting.AUTH,
               "on",
@@ -240,6 +241,13 @@ final class ServerConfigTest {
               c -> c.lambda().missingRuntimes(),
               LambdaRules.MissingRuntimes.REFUSE,
               LambdaRules.MissingRuntimes.ACCEPT));
+
+  @Test
+  void policiesHoldWhereverSignaturesAreVerified() {
+    assertThat(ServerConfig.of("--auth", "on", "--access-keys", KEY).enforcePolicies()).isTrue();
+    assertThat(ServerConfig.of("--bind", "0.0.0.0", "--access-keys", KEY).enforcePolicies())
+        .isTrue();
+  }
 
   @Test
   void everySettingHasACase() {

@@ -88,6 +88,7 @@ final class SettingRefusedTest {
                 Setting.PUBLIC_URL,
                 List.of("example.org", "ftp://a", "http://a/b", "http://a?b", "http://")),
             Map.entry(Setting.TEST_MODE, List.of("yes", "1")),
+            Map.entry(Setting.ACCESS_ENFORCE, List.of("yes")),
             Map.entry(Setting.AUTH, List.of("yes")),
             Map.entry(Setting.ACCESS_KEYS, List.of("A", "A:", ":B", "A:B:C", "A:B:1:2", "A:1,A:2")),
             Map.entry(Setting.ADMIN_TOKEN, List.of("0123456789abcde")),

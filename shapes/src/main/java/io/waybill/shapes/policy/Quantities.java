@@ -23,7 +23,8 @@ final class Quantities {
       new DateTimeFormatterBuilder()
           .appendPattern("uuuu-MM-dd'T'HH:mm[:ss]")
           .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-          .appendPattern("[XXX][XX][X]")
+          .parseLenient()
+          .appendOffset("+HH:mm", "Z")
           .toFormatter();
 
   private Quantities() {}
