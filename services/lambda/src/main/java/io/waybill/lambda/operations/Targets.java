@@ -57,7 +57,8 @@ record Targets(ServiceCalls calls) {
 
     @Override
     public void refuse(Refusal refusal) {
-      if (refusal.shape().status() == DENIED) {
+      if (refusal.shape().status() == DENIED
+          || refusal.shape().name().startsWith("AccessDenied")) { // EventBridge denies with 400
         goOn();
       } else {
         question.answer().refuse(question.absent());
