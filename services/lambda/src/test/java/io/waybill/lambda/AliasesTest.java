@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.waybill.lambda.api.AliasConfiguration;
 import io.waybill.lambda.api.AliasRoutingConfiguration;
 import io.waybill.lambda.api.CreateAliasRequest;
-import io.waybill.lambda.api.CreateFunctionUrlConfigRequest;
 import io.waybill.lambda.api.DeleteAliasRequest;
 import io.waybill.lambda.api.DeleteFunctionRequest;
 import io.waybill.lambda.api.FunctionEventInvokeConfig;
-import io.waybill.lambda.api.GetFunctionUrlConfigRequest;
 import io.waybill.lambda.api.LambdaApi;
 import io.waybill.lambda.api.ListFunctionEventInvokeConfigsRequest;
 import io.waybill.lambda.api.PublishVersionRequest;
@@ -110,20 +108,9 @@ final class AliasesTest {
   void whatWasSetForAnAliasGoesWithIt() {
     made("1", Map.of());
     retried("live");
-    workshop.call(
-        LambdaApi.CREATE_FUNCTION_URL_CONFIG,
-        CreateFunctionUrlConfigRequest.builder()
-            .functionName("f")
-            .qualifier("live")
-            .authType("NONE")
-            .build());
     workshop.call(LambdaApi.DELETE_ALIAS, new DeleteAliasRequest("f", "live"));
     made("2", Map.of());
     assertThat(retries()).isEmpty();
-    assertThatThrownBy(() ->
-            workshop.call(
-                LambdaApi.GET_FUNCTION_URL_CONFIG, new GetFunctionUrlConfigRequest("f", "live")))
-        .hasMessage("The resource you requested does not exist.");
   }
 
   @Test

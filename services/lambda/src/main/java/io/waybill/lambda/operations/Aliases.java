@@ -91,8 +91,8 @@ record Aliases(Access access) {
         answer);
   }
 
-  /// An alias goes with all that was set for it. AWS: one that is not there is deleted with
-  /// success.
+  /// An alias goes with what was set for it, but for its URL, which lets nobody in any more. AWS
+  /// (recorded); one that is not there is deleted with success.
   void delete(Caller caller, DeleteAliasRequest input, Answer<Unit> answer) {
     FunctionName name = FunctionName.parse(input.functionName(), null, caller);
     String alias = Inputs.text(input.name());
@@ -105,8 +105,7 @@ record Aliases(Access access) {
                       .without(Kind.ALIAS, alias)
                       .without(Kind.EVENT_INVOKE, alias)
                       .without(Kind.POLICY, alias)
-                      .without(Kind.PROVISIONED, alias)
-                      .without(Kind.URL, alias),
+                      .without(Kind.PROVISIONED, alias),
                   step.transaction());
           return Unit.INSTANCE;
         },
