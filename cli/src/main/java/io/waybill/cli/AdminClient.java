@@ -3,6 +3,8 @@ package io.waybill.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -19,6 +21,7 @@ import javax.net.ssl.SSLException;
 /// Speaks to a server's admin API. Whatever goes wrong ends in a [CommandFailure].
 final class AdminClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final int HTTPS_PORT = 443;
 
   private final URI endpoint;
   private final Optional<String> token;
@@ -53,6 +56,27 @@ final class AdminClient {
     return request;
   }
 
+  /// Java counts the handshake as part of connecting.
+  private CommandFailure silent() {
+    return endpoint.getScheme().equals("https") && takesConnections()
+        ? noTls(" (the handshake came to no end)")
+        : new CommandFailure(
+            "nothing answers at "
+                + endpoint
+                + "; start a server with './waybill up', or name another with --endpoint");
+  }
+
+  private boolean takesConnections() {
+    try (Socket socket = new Socket()) {
+      int port = endpoint.getPort() < 0 ? HTTPS_PORT : endpoint.getPort();
+      socket.connect(
+          new InetSocketAddress(endpoint.getHost(), port), Math.toIntExact(CONNECT.toMillis()));
+      return true;
+    } catch (IOException nobody) {
+      return false;
+    }
+  }
+
   private CommandFailure withoutTls(SSLException failure) {
     String why = " (" + failure.getMessage() + ")";
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -65,6 +89,10 @@ final class AdminClient {
                 + "; name the file of one that is with --ca or WAYBILL_CA");
       }
     }
+    return noTls(why);
+  }
+
+  private CommandFailure noTls(String why) {
     return new CommandFailure(
         "no TLS with "
             + endpoint
@@ -81,10 +109,7 @@ final class AdminClient {
       }
       return answer;
     } catch (ConnectException | HttpConnectTimeoutException e) {
-      throw new CommandFailure(
-          "nothing answers at "
-              + endpoint
-              + "; start a server with './waybill up', or name another with --endpoint");
+      throw silent();
     } catch (JsonProcessingException e) {
       throw new CommandFailure("what answers at " + endpoint + " is no Waybill server");
     } catch (SSLException e) {

@@ -76,12 +76,13 @@ final class Cell {
       first.complete(deepest());
     } else if (words.length == 3 && words[0].equals("exit")) {
       int code = Integer.parseInt(words[1]);
+      // First: whoever waits for the runtime's end starts the next one, whose end this is not.
+      listener.ended(words[2], code);
       if (words[2].equals(RUNTIME)) {
         synchronized (this) {
           runtime.complete(code);
         }
       }
-      listener.ended(words[2], code);
     } else if (words.length >= 2 && words[0].equals("log")) {
       listener.wrote(words[1], words.length == 3 ? words[2] : "");
     } else {
