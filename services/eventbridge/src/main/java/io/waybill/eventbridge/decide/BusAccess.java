@@ -5,7 +5,6 @@ import io.waybill.engine.access.Admissions;
 import io.waybill.engine.access.Denial;
 import io.waybill.engine.gateway.Caller;
 import io.waybill.eventbridge.model.Names;
-import io.waybill.eventbridge.state.Bus;
 import io.waybill.shapes.ErrorShape;
 import io.waybill.shapes.Refusal;
 import io.waybill.shapes.policy.RequestContext;
@@ -28,7 +27,13 @@ public record BusAccess(Admissions admissions) {
     return !caller.isConfined()
         ? decision
         : (bus, step) -> {
-          require(caller, action, bus, bus.arn(), RequestContext.NOTHING, step.now());
+          require(
+              caller,
+              action,
+              bus.arn(),
+              bus.definition().policy(),
+              RequestContext.NOTHING,
+              step.now());
           return decision.decide(bus, step);
         };
   }
@@ -43,7 +48,13 @@ public record BusAccess(Admissions admissions) {
               bus.rule(rule).map(each -> each.createdBy()).orElse(caller.account().digits());
           RequestContext more =
               key -> key.equals("events:creatoraccount") ? List.of(creator) : List.of();
-          require(caller, action, bus, Names.rule(bus.arn(), rule), more, step.now());
+          require(
+              caller,
+              action,
+              Names.rule(bus.arn(), rule),
+              bus.definition().policy(),
+              more,
+              step.now());
           return decision.decide(bus, step);
         };
   }
@@ -60,17 +71,18 @@ public record BusAccess(Admissions admissions) {
   /// Refuses to put an event on `bus`, which has `policy`, where that does not let `caller`.
   public void requirePut(
       Caller caller, Arn bus, String policy, RequestContext event, long nowMillis) {
-    admissions
-        .denial(caller, "events:PutEvents", bus, policy, nowMillis, event)
-        .ifPresent(denial -> {
-          throw refused(denial);
-        });
+    require(caller, "PutEvents", bus, policy, event, nowMillis);
   }
 
   private void require(
-      Caller caller, String action, Bus bus, Arn resource, RequestContext more, long nowMillis) {
+      Caller caller,
+      String action,
+      Arn resource,
+      String policy,
+      RequestContext more,
+      long nowMillis) {
     admissions
-        .denial(caller, "events:" + action, resource, bus.definition().policy(), nowMillis, more)
+        .denial(caller, "events:" + action, resource, policy, nowMillis, more)
         .ifPresent(denial -> {
           throw refused(denial);
         });

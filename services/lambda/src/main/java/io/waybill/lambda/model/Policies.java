@@ -5,7 +5,7 @@ import io.waybill.core.Arn;
 import io.waybill.lambda.api.AddLayerVersionPermissionRequest;
 import io.waybill.lambda.api.AddPermissionRequest;
 import io.waybill.shapes.json.JsonValue;
-import io.waybill.shapes.policy.Policy;
+import io.waybill.shapes.policy.KnownPolicies;
 import io.waybill.shapes.policy.PolicyForm;
 import io.waybill.shapes.policy.PolicyRequest;
 import io.waybill.shapes.policy.RequestContext;
@@ -24,6 +24,9 @@ public final class Policies {
 
   /// What names of AWS's services look like: `s3.amazonaws.com`, `alexa-appkit.amazon.com`.
   private static final String SERVICES = "[a-z0-9.-]+\\.(amazonaws\\.com(\\.cn)?|amazon\\.com)";
+
+  /// A URL's policy is asked at each call.
+  private static final KnownPolicies KNOWN = new KnownPolicies();
 
   private Policies() {}
 
@@ -155,7 +158,7 @@ public final class Policies {
 
   private static boolean allows(
       String policy, Requester requester, String action, String resource, RequestContext context) {
-    return Policy.parse(policy).evaluate(new PolicyRequest(requester, action, resource, context))
+    return KNOWN.of(policy).evaluate(new PolicyRequest(requester, action, resource, context))
         instanceof Verdict.Allowed;
   }
 
