@@ -35,6 +35,9 @@ final class Starter implements AutoCloseable {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
 
+  /// Names of sockets are short: so many tell the environments of a server apart.
+  private static final int SOCKET_DIGITS = 12;
+
   private final RunnerSettings settings;
   private final FunctionLogs logs;
   private final LocalPorts ports;
@@ -70,10 +73,15 @@ final class Starter implements AutoCloseable {
   private void sweep() {
     Leftovers.kill("WAYBILL_RUNNER=" + mark);
     Leftovers.delete(environments());
+    Leftovers.delete(sockets());
   }
 
   private Path environments() {
     return settings.folder().resolve("environments");
+  }
+
+  private Path sockets() {
+    return settings.folder().resolve("api");
   }
 
   /// Which isolation functions have on this host, in one line.
@@ -100,6 +108,7 @@ final class Starter implements AutoCloseable {
         new Site(
             deployment,
             own,
+            sockets().resolve(id.substring(0, SOCKET_DIGITS)),
             sandbox.place(own.resolve("opt"), "/opt"),
             first.isEmpty(),
             sandbox.isOn(),
@@ -138,6 +147,7 @@ final class Starter implements AutoCloseable {
   void clear(Environment environment) {
     Path own = environment.site().own();
     Leftovers.delete(own);
+    Leftovers.delete(environment.site().socket());
     sandbox.left(own);
   }
 

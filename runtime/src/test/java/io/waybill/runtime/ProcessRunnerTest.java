@@ -139,6 +139,7 @@ final class ProcessRunnerTest {
                 .filter(line -> line.contains("sleep 7531")))
         .isEmpty();
     assertThat(shop.work().resolve("environments")).doesNotExist();
+    assertThat(shop.work().resolve("api")).doesNotExist();
   }
 
   @Test

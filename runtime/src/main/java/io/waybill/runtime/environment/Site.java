@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /// What an environment is for, and where.
 ///
 /// @param own its folder on the host
+/// @param socket where a bootstrap of ours may call, on the host; not there yet
 /// @param opt where its processes see the layers that lie in `own/opt`
 /// @param provisioned whether it is made ahead of its events
 /// @param sandboxed whether its processes are kept in a sandbox
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public record Site(
     Deployment deployment,
     Path own,
+    Path socket,
     String opt,
     boolean provisioned,
     boolean sandboxed,
@@ -36,7 +38,7 @@ public record Site(
 
   /// Where `calls` come in, with a socket for a bootstrap of ours. Waits until that is open.
   Api api(RuntimeCalls calls) throws IOException {
-    Path file = own.resolve("api").resolve("socket").toAbsolutePath();
+    Path file = socket.toAbsolutePath();
     boolean fits = file.toString().getBytes(StandardCharsets.UTF_8).length <= SOCKET_BYTES_MAX;
     if (fits && Programs.isOurs(deployment.runtime())) {
       try {
