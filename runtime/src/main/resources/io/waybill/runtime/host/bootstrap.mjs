@@ -213,8 +213,9 @@ class Connection {
       }
       const { answered } = this.waiting.shift();
       if (this.waiting.length === 0) this.socket.unref();
-      const isPlain = size <= text.length && !/[^\0-\x7f]/.test(text);
-      answered(head, isPlain ? text.slice(body, size) : all.toString('utf8', from + body, from + size));
+      const plain = size <= text.length ? text.slice(body, size) : undefined;
+      const isPlain = plain !== undefined && !/[^\0-\x7f]/.test(plain);
+      answered(head, isPlain ? plain : all.toString('utf8', from + body, from + size));
       from += size;
     }
     this.size = all.length - from;
