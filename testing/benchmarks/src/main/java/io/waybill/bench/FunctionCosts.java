@@ -31,8 +31,8 @@ final class FunctionCosts {
   private FunctionCosts() {}
 
   static void run(double seconds, Path folder) throws IOException, InterruptedException {
-    try (ServerProcess server =
-        ServerProcess.waybill(Files.createTempDirectory(folder, "functions"))) {
+    // With a long name, functions could not be given a socket to call by.
+    try (ServerProcess server = ServerProcess.waybill(Files.createTempDirectory(folder, "f"))) {
       FunctionControl control = new FunctionControl(server);
       control.create("empty", "nodejs22.x");
       control.create("snake", "python3.12");
