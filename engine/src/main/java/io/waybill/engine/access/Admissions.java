@@ -21,6 +21,7 @@ public final class Admissions {
   private static final Logger log = LoggerFactory.getLogger(Admissions.class);
 
   private final KnownPolicies known = new KnownPolicies();
+  private final DenialLines lines = new DenialLines();
 
   /// Why `caller` may not do `action` to `resource`; empty where it may.
   ///
@@ -53,17 +54,7 @@ public final class Admissions {
           case Verdict.ImplicitlyDenied _ ->
               isOwn ? Optional.empty() : Optional.of(unnamed(caller, action, resource));
         };
-    denial.ifPresent(each ->
-        log.info(
-            "{} {}: {} may not {} {}, {}",
-            caller.requestId(),
-            caller.sourceArn(),
-            caller.principal(),
-            action,
-            resource,
-            each.statement()
-                .map(id -> "denied by statement " + id)
-                .orElse("no statement allows it")));
+    denial.flatMap(each -> lines.line(each, nowMillis)).ifPresent(log::info);
     return denial;
   }
 
