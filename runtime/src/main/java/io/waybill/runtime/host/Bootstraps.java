@@ -11,13 +11,27 @@ import java.util.List;
 /// environment, and AWS's client for Java.
 public final class Bootstraps {
   private static final List<String> FILES =
-      List.of("bootstrap.mjs", "bootstrap.py", "bootstrap.rb", "init.sh");
+      List.of(
+          "init.sh",
+          "bootstrap.py",
+          "bootstrap.rb",
+          "node/awslambda.mjs",
+          "node/bootstrap.mjs",
+          "node/connection.mjs",
+          "node/context.mjs",
+          "node/errors.mjs",
+          "node/fields.mjs",
+          "node/handler.mjs",
+          "node/log.mjs",
+          "node/proxied.mjs",
+          "node/settings.mjs",
+          "node/streamed.mjs");
 
   private Bootstraps() {}
 
   /// Puts them into `folder`, where functions may read them.
   public static void unpack(Path folder) throws IOException {
-    Files.createDirectories(folder);
+    Files.createDirectories(folder.resolve("node"));
     for (String name : FILES) {
       try (InputStream in = Bootstraps.class.getResourceAsStream(name)) {
         if (in == null) {
@@ -28,6 +42,7 @@ public final class Bootstraps {
       }
     }
     JavaClient.copy(folder);
+    SandboxFiles.open(folder.resolve("node"));
     SandboxFiles.open(folder);
   }
 }

@@ -93,7 +93,7 @@ public record Launch(Sandbox sandbox, Path bootstraps, String mark) {
     } else if (runtime.startsWith("nodejs")) {
       int space = Math.max(32, deployment.memoryMegabytes() * OLD_SPACE_PERCENT / 100);
       command.addAll(
-          List.of(program.toString(), "--max-old-space-size=" + space, folder + "/bootstrap.mjs"));
+          List.of(program.toString(), "--max-old-space-size=" + space, folder + "/node/bootstrap.mjs"));
     } else if (runtime.startsWith("ruby")) {
       command.addAll(List.of(program.toString(), folder + "/bootstrap.rb"));
     } else {
