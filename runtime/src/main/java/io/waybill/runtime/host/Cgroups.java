@@ -5,10 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,61 +16,57 @@ import org.slf4j.LoggerFactory;
 ///
 /// @param limits by the folder in which groups are made, the file that sets its limit
 /// @param prefix what the names of this runner's groups begin with
-record Cgroups(Map<Path, String> limits, String prefix) {
+/// @param why there are none, where it is known
+record Cgroups(Map<Path, String> limits, String prefix, String why) {
   private static final Logger log = LoggerFactory.getLogger(Cgroups.class);
   private static final Path ROOT = Path.of("/sys/fs/cgroup");
-  private static final String PIDS_CONTROLLER = "pids";
-  private static final String PIDS = "pids.max";
+  static final String PIDS = "pids.max";
+
+  /// Version 2's; what is in memory may not go to the disk instead.
+  private static final String MEMORY = "memory.max";
+
+  private static final String SWAP = "memory.swap.max";
 
   /// AWS (Lambda quotas): 1,024 processes and threads.
   private static final String PIDS_MAX = "1024";
 
-  /// Finds out what may be done here, and clears away what an earlier run left.
+  /// Finds out what may be done here, and clears away what an earlier run left. With version 2 the
+  /// server may be in another group afterwards.
   static Cgroups find(String mark) {
     String prefix = "waybill-" + mark + "-";
-    for (Map<Path, String> each : candidates()) {
-      Cgroups tried = new Cgroups(each, prefix);
-      tried.clear();
-      if (tried.works()) {
+    List<String> memberships = memberships();
+    String why = "";
+    Optional<OwnGroup> own = OwnGroup.find(ROOT, memberships, ProcessHandle.current().pid());
+    if (own.isPresent()) {
+      why = own.get().open();
+      Cgroups tried = new Cgroups(Map.of(own.get().folder(), MEMORY), prefix, "");
+      if (tried.mayBeUsed()) {
+        return tried;
+      }
+      own.get().undo();
+    }
+    for (Map<Path, String> each : SplitHierarchies.candidates(ROOT, memberships)) {
+      Cgroups tried = new Cgroups(each, prefix, "");
+      if (tried.mayBeUsed()) {
         return tried;
       }
     }
-    return new Cgroups(Map.of(), prefix);
+    return new Cgroups(Map.of(), prefix, why);
   }
 
-  private static List<Map<Path, String>> candidates() {
-    List<Map<Path, String>> found = new ArrayList<>();
-    Map<Path, String> memory = Map.of();
-    Map<Path, String> pids = Map.of();
+  private static List<String> memberships() {
     try {
-      for (String line : Files.readAllLines(Path.of("/proc/self/cgroup"))) {
-        String[] parts = line.split(":", 3);
-        String own = parts[2].substring(1);
-        if (parts[1].equals("memory")) {
-          memory = Map.of(ROOT.resolve("memory").resolve(own), "memory.limit_in_bytes");
-        } else if (parts[1].equals("pids")) {
-          pids = Map.of(ROOT.resolve(PIDS_CONTROLLER).resolve(own), PIDS);
-        } else if (parts[1].isEmpty() && Files.exists(ROOT.resolve("cgroup.controllers"))) {
-          found.add(Map.of(ROOT.resolve(own), "memory.max"));
-        }
-      }
+      return Files.readAllLines(Path.of("/proc/self/cgroup"));
     } catch (IOException none) {
       log.debug("this host tells of no cgroups: {}", none.getMessage());
+      return List.of();
     }
-    if (!memory.isEmpty() && !pids.isEmpty()) {
-      Map<Path, String> both = new HashMap<>(memory);
-      both.putAll(pids);
-      found.add(both);
-    }
-    if (!memory.isEmpty()) {
-      found.add(memory);
-    }
-    return found;
   }
 
   /// Makes a group and sets its limit; where version 2 gives the controller to no children, it does
   /// not exist in the group.
-  private boolean works() {
+  private boolean mayBeUsed() {
+    clear();
     try {
       for (Map.Entry<Path, String> each : limits.entrySet()) {
         Path trial = each.getKey().resolve(prefix + "trial");
@@ -86,12 +81,15 @@ record Cgroups(Map<Path, String> limits, String prefix) {
     }
   }
 
-  boolean isOn() {
+  private boolean isOn() {
     return !limits.isEmpty();
   }
 
-  /// What they bound, in words.
+  /// What bounds environments, in words.
   String words() {
+    if (!isOn()) {
+      return "memory bounded by RLIMIT_DATA" + (why.isEmpty() ? "" : " (" + why + ")");
+    }
     return boundsProcesses()
         ? "memory and number of processes bounded by cgroups"
         : "memory bounded by cgroups";
@@ -104,7 +102,7 @@ record Cgroups(Map<Path, String> limits, String prefix) {
   /// Version 2: whether what is below `folder` has the controller.
   private static boolean givesPids(Path folder) {
     try {
-      return Files.readString(folder.resolve("cgroup.subtree_control")).contains(PIDS_CONTROLLER);
+      return Files.readString(folder.resolve("cgroup.subtree_control")).contains(OwnGroup.PIDS);
     } catch (IOException none) {
       return false;
     }
@@ -118,6 +116,9 @@ record Cgroups(Map<Path, String> limits, String prefix) {
       set(group.resolve(each.getValue()), limit(each.getValue(), bytes));
       if (!each.getValue().equals(PIDS) && Files.exists(group.resolve(PIDS))) {
         set(group.resolve(PIDS), PIDS_MAX);
+      }
+      if (each.getValue().equals(MEMORY) && Files.exists(group.resolve(SWAP))) {
+        set(group.resolve(SWAP), "0");
       }
       script.append("echo $$ > '").append(group.resolve("cgroup.procs")).append("' || exit 1; ");
     }

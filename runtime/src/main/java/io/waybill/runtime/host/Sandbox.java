@@ -43,7 +43,7 @@ public final class Sandbox {
   }
 
   public String words() {
-    String memory = cgroups.isOn() ? cgroups.words() : "memory bounded by RLIMIT_DATA";
+    String memory = cgroups.words();
     if (!isOn()) {
       return "none but processes of their own: bubblewrap is not installed or may not run here; "
           + memory;
