@@ -160,7 +160,27 @@ final class PythonTest {
     Deployment python = shop.python("def told():\n    raise KeyError('here')\ntold()\n");
     assertThat(Workshop.text(shop.failed(python, "{}")))
         .contains("importlib/__init__.py", "<frozen importlib._bootstrap>", "in told")
-        .doesNotContain("bootstrap.py");
+        .doesNotContain("bootstrap.py", "waybill_runtime");
+  }
+
+  /// A process that is spawned runs its parent's main program again, by another name.
+  @Test
+  void aPythonFunctionMaySpawnProcesses() throws Exception {
+    Deployment python =
+        shop.python(
+            """
+            import multiprocessing
+            def work(told):
+              told.send('from the child')
+            def handler(event, context):
+              spawn = multiprocessing.get_context('spawn')
+              told, tells = spawn.Pipe()
+              child = spawn.Process(target=work, args=(tells,))
+              child.start()
+              child.join(10)
+              return told.recv() if told.poll(5) else child.exitcode
+            """);
+    assertThat(shop.returned(python, "{}")).isEqualTo("\"from the child\"");
   }
 
   @Test

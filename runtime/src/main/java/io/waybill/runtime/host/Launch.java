@@ -93,11 +93,12 @@ public record Launch(Sandbox sandbox, Path bootstraps, String mark) {
     } else if (runtime.startsWith("nodejs")) {
       int space = Math.max(32, deployment.memoryMegabytes() * OLD_SPACE_PERCENT / 100);
       command.addAll(
-          List.of(program.toString(), "--max-old-space-size=" + space, folder + "/node/bootstrap.mjs"));
+          List.of(
+              program.toString(), "--max-old-space-size=" + space, folder + "/node/bootstrap.mjs"));
     } else if (runtime.startsWith("ruby")) {
-      command.addAll(List.of(program.toString(), folder + "/bootstrap.rb"));
+      command.addAll(List.of(program.toString(), folder + "/ruby/bootstrap.rb"));
     } else {
-      command.addAll(List.of(program.toString(), "-B", folder + "/bootstrap.py"));
+      command.addAll(List.of(program.toString(), "-B", folder + "/python/bootstrap.py"));
     }
     return command;
   }
