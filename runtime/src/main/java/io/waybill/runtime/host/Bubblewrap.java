@@ -1,11 +1,9 @@
 package io.waybill.runtime.host;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// The program that makes sandboxes, where it is and may run.
 ///
@@ -28,19 +26,7 @@ record Bubblewrap(Optional<Path> path, boolean bounds) {
   private static boolean run(Path program, String... words) {
     List<String> line = new ArrayList<>(List.of(program.toString()));
     line.addAll(List.of(words));
-    try {
-      Process trial =
-          new ProcessBuilder(line)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return trial.waitFor(5, TimeUnit.SECONDS) && trial.exitValue() == 0;
-    } catch (IOException cannot) {
-      return false;
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return Programs.works(line);
   }
 
   boolean mayRun() {

@@ -25,6 +25,7 @@ record Cgroups(Map<Path, String> limits, String prefix, String why) {
   /// Version 2's; what is in memory may not go to the disk instead.
   private static final String MEMORY = "memory.max";
 
+  private static final String TRIAL = "trial";
   private static final String SWAP = "memory.swap.max";
 
   /// AWS (Lambda quotas): 1,024 processes and threads.
@@ -44,6 +45,7 @@ record Cgroups(Map<Path, String> limits, String prefix, String why) {
         return tried;
       }
       own.get().undo();
+      why = why.isEmpty() ? "no process can be bounded below " + own.get().folder() : why;
     }
     for (Map<Path, String> each : SplitHierarchies.candidates(ROOT, memberships)) {
       Cgroups tried = new Cgroups(each, prefix, "");
@@ -63,21 +65,18 @@ record Cgroups(Map<Path, String> limits, String prefix, String why) {
     }
   }
 
-  /// Makes a group and sets its limit; where version 2 gives the controller to no children, it does
-  /// not exist in the group.
+  /// Makes a group, sets its limits and lets a process join it. Where version 2 gives the
+  /// controller to no children, the limit does not exist in the group; where a container sees the
+  /// host's groups, they may be made and not be joined.
   private boolean mayBeUsed() {
     clear();
     try {
-      for (Map.Entry<Path, String> each : limits.entrySet()) {
-        Path trial = each.getKey().resolve(prefix + "trial");
-        Files.createDirectory(trial);
-        Files.writeString(trial.resolve(each.getValue()), limit(each.getValue(), 1L << 30));
-        Files.delete(trial);
-      }
-      return !limits.isEmpty();
+      return Programs.works(List.of("/bin/sh", "-c", joining(TRIAL, 1L << 30)));
     } catch (IOException forbidden) {
-      clear();
+      log.debug("{}: {}", limits.keySet(), forbidden.getMessage());
       return false;
+    } finally {
+      remove(TRIAL);
     }
   }
 

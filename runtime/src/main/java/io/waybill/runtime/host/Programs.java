@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The host's programs that stand in for Lambda's runtimes.
@@ -80,6 +81,23 @@ public final class Programs {
       return in.read() == '#' && in.read() == '!';
     } catch (IOException unreadable) {
       return true;
+    }
+  }
+
+  /// Runs a command that has nothing to say; answers whether it ends soon and well.
+  static boolean works(List<String> line) {
+    try {
+      Process trial =
+          new ProcessBuilder(line)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return trial.waitFor(5, TimeUnit.SECONDS) && trial.exitValue() == 0;
+    } catch (IOException cannot) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
