@@ -10,6 +10,7 @@ import io.waybill.lambda.api.AddLayerVersionPermissionRequest;
 import io.waybill.lambda.api.DeleteLayerVersionRequest;
 import io.waybill.lambda.api.GetLayerVersionPolicyRequest;
 import io.waybill.lambda.api.GetLayerVersionPolicyResponse;
+import io.waybill.lambda.api.InvocationRequest;
 import io.waybill.lambda.api.LambdaApi;
 import io.waybill.lambda.api.LayerVersionContentInput;
 import io.waybill.lambda.api.PublishLayerVersionRequest;
@@ -17,6 +18,7 @@ import io.waybill.lambda.api.PublishLayerVersionResponse;
 import io.waybill.lambda.api.RemoveLayerVersionPermissionRequest;
 import io.waybill.store.MemoryStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,5 +141,46 @@ final class LayersTest {
                     LambdaApi.CREATE_FUNCTION, Samples.function().layers(List.of(VERSION)).build())
                 .layers())
         .hasSize(1);
+  }
+
+  private static void publish(Workshop workshop, String code) {
+    workshop.call(
+        LambdaApi.PUBLISH_LAYER_VERSION,
+        PublishLayerVersionRequest.builder()
+            .layerName("l")
+            .content(LayerVersionContentInput.builder().zipFile(Samples.zip(code)).build())
+            .build());
+  }
+
+  private static void delete(Workshop workshop, long version) {
+    workshop.call(
+        LambdaApi.DELETE_LAYER_VERSION,
+        DeleteLayerVersionRequest.builder().layerName("l").versionNumber(version).build());
+  }
+
+  @Test
+  void aFunctionKeepsALayerThatIsDeletedAlsoOverARestart() {
+    MemoryStore store = new MemoryStore();
+    Path data = folder.resolve("kept");
+    Workshop before = Samples.workshop(store, data);
+    publish(before, "layer");
+    before.call(LambdaApi.CREATE_FUNCTION, Samples.function().layers(List.of(VERSION)).build());
+    delete(before, 1);
+    publish(before, "named by no function");
+    delete(before, 2);
+    List<Path> laid = new ArrayList<>();
+    Workshop after =
+        new Workshop(
+            store, data, Samples.telling(each -> laid.addAll(each.layers())), Samples.CALLS);
+    after.call(LambdaApi.INVOKE, InvocationRequest.builder().functionName("f").build());
+    assertThat(laid)
+        .singleElement()
+        .satisfies(each -> assertThat(each.resolve("app.py")).hasContent("layer"));
+    assertThat(data.resolve("unpacked").toFile().list()).hasSize(2);
+    assertThatThrownBy(() ->
+            after.call(
+                LambdaApi.CREATE_FUNCTION,
+                Samples.function().functionName("g").layers(List.of(VERSION)).build()))
+        .hasMessage("Layer version " + VERSION + " does not exist.");
   }
 }

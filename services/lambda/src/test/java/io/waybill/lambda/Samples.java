@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -30,28 +31,7 @@ final class Samples {
   static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:f";
 
   /// A host with every runtime but Ruby, where a function answers `"ran"`.
-  static final FunctionRunner RUNNER =
-      new FunctionRunner() {
-        @Override
-        public Optional<String> missing(String runtime) {
-          return runtime.startsWith("ruby") ? Optional.of("there is no ruby") : Optional.empty();
-        }
-
-        @Override
-        public void run(Deployment deployment, FunctionEvent event, RunListener listener) {
-          listener.ended(
-              new RunOutcome.Returned(
-                  "\"ran\"".getBytes(StandardCharsets.UTF_8), RunOutcome.Report.NONE));
-        }
-
-        @Override
-        public void provision(Deployment deployment, int environments, IntConsumer then) {
-          then.accept(environments);
-        }
-
-        @Override
-        public void retire(String id) {}
-      };
+  static final FunctionRunner RUNNER = telling(_ -> {});
 
   private static final Document NO_MEMBERS = new Document.Struct(Map.of());
 
@@ -70,6 +50,32 @@ final class Samples {
       };
 
   private Samples() {}
+
+  /// Such a host, which tells `each` what it runs.
+  static FunctionRunner telling(Consumer<Deployment> each) {
+    return new FunctionRunner() {
+      @Override
+      public Optional<String> missing(String runtime) {
+        return runtime.startsWith("ruby") ? Optional.of("there is no ruby") : Optional.empty();
+      }
+
+      @Override
+      public void run(Deployment deployment, FunctionEvent event, RunListener listener) {
+        each.accept(deployment);
+        listener.ended(
+            new RunOutcome.Returned(
+                "\"ran\"".getBytes(StandardCharsets.UTF_8), RunOutcome.Report.NONE));
+      }
+
+      @Override
+      public void provision(Deployment deployment, int environments, IntConsumer then) {
+        then.accept(environments);
+      }
+
+      @Override
+      public void retire(String id) {}
+    };
+  }
 
   static Workshop workshop(MemoryStore store, Path folder) {
     return new Workshop(store, folder, RUNNER, CALLS);

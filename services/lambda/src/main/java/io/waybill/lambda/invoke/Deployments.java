@@ -67,9 +67,7 @@ public final class Deployments {
       return known.deployment;
     }
     Deployment made = make(target);
-    if (layers(target.configuration()).isEmpty()) { // a layer goes without the function's change
-      kept.put(target.function().arn(), new Kept(target, made));
-    }
+    kept.put(target.function().arn(), new Kept(target, made));
     return made;
   }
 
@@ -123,14 +121,10 @@ public final class Deployments {
         .orElse(null);
   }
 
-  private static List<Layer> layers(FunctionConfiguration configuration) {
-    return or(configuration.layers(), List.of());
-  }
-
   private List<String> layerHashes(FunctionConfiguration configuration) {
     List<String> hashes = new ArrayList<>();
-    for (Layer layer : layers(configuration)) {
-      LayerVersions.find(catalog, or(layer.arn(), ""))
+    for (Layer layer : or(configuration.layers(), List.<Layer>of())) {
+      LayerVersions.findKept(catalog, or(layer.arn(), ""))
           .map(found -> found.content() == null ? null : found.content().codeSha256())
           .ifPresent(hashes::add);
     }

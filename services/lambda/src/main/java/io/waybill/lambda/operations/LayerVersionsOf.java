@@ -26,6 +26,7 @@ import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.Unit;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,8 @@ record LayerVersionsOf(Access access) {
   void delete(Caller caller, DeleteLayerVersionRequest input, Answer<Unit> answer) {
     Arn arn = arn(input.layerName(), caller);
     requireNumber(input.versionNumber());
+    String number = String.valueOf(input.versionNumber());
+    Set<String> named = LayerVersions.named(access.catalog());
     access.inHome(
         arn,
         step -> {
@@ -126,11 +129,7 @@ record LayerVersionsOf(Access access) {
               .find(arn)
               .ifPresent(layer ->
                   step.resources()
-                      .put(
-                          layer
-                              .without(Kind.LAYER_VERSION, String.valueOf(input.versionNumber()))
-                              .without(Kind.POLICY, String.valueOf(input.versionNumber())),
-                          step.transaction()));
+                      .put(LayerVersions.without(layer, number, named), step.transaction()));
           return Unit.INSTANCE;
         },
         answer);

@@ -60,6 +60,10 @@ public final class Kind<T extends StructureWriter> {
   public static final Kind<GetLayerVersionResponse> LAYER_VERSION =
       new Kind<>('l', GetLayerVersionResponse::read);
 
+  /// Of a layer, by version: what is deleted, for the functions that still name it.
+  public static final Kind<GetLayerVersionResponse> DELETED_LAYER_VERSION =
+      new Kind<>('d', GetLayerVersionResponse::read);
+
   /// Of an event source mapping.
   public static final Kind<EventSourceMappingConfiguration> MAPPING =
       new Kind<>('m', EventSourceMappingConfiguration::read);
@@ -96,6 +100,7 @@ public final class Kind<T extends StructureWriter> {
             RESERVED,
             TAGS,
             LAYER_VERSION,
+            DELETED_LAYER_VERSION,
             MAPPING)) {
       if (kind.letter == letter) {
         return kind;
