@@ -58,7 +58,7 @@ final class Starter implements AutoCloseable {
     this.ports = ports;
     this.time = time;
     this.ids = new Ids(time);
-    mark = Integer.toHexString(settings.folder().toAbsolutePath().hashCode());
+    mark = Integer.toHexString(settings.folder().hashCode());
     sweep();
     try {
       Path bootstraps = settings.folder().resolve("bootstraps");

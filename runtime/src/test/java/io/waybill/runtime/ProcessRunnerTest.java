@@ -63,6 +63,15 @@ final class ProcessRunnerTest {
   }
 
   @Test
+  void itsFolderMayBeNamedFromWhereTheServerBegan() throws Exception {
+    Path relative = Path.of("").toAbsolutePath().relativize(folder.resolve("relative"));
+    try (Workshop near = new Workshop(folder, RunnerSettings.in(Path.of(".").resolve(relative)))) {
+      assertThat(near.returned(near.python("def handler(e, c):\n  return e\n"), "1"))
+          .isEqualTo("1");
+    }
+  }
+
+  @Test
   void whatChangesInAPersonsOwnFolderCountsAtTheNextEvent() throws Exception {
     Deployment live = Workshop.live(shop.python("def handler(e, c):\n  return 'old'\n"));
     assertThat(shop.returned(live, "0")).isEqualTo("\"old\"");

@@ -69,11 +69,20 @@ final class Zipped {
   }
 
   private Path inside(String name) {
-    Path path = target.resolve(name).normalize();
-    if (name.startsWith("/") || name.indexOf('\0') >= 0 || !path.startsWith(target)) {
+    if (name.startsWith("/") || name.indexOf('\0') >= 0) {
       throw outside();
     }
-    return path;
+    return target.resolve(within(Path.of(name)));
+  }
+
+  /// `path`, which begins at the target, without detours. Names are compared below the target
+  /// alone: its own may have detours too, as `./waybill-data` has.
+  private static Path within(Path path) {
+    Path straight = path.normalize();
+    if (straight.startsWith("..")) {
+      throw outside();
+    }
+    return straight;
   }
 
   private void link(Path path, ZipFile file, ZipArchiveEntry entry) throws IOException {
@@ -81,11 +90,10 @@ final class Zipped {
       throw outside();
     }
     String to = file.getUnixSymlink(entry);
-    Path parent = path.getParent();
-    Path end = (parent == null ? target : parent).resolve(to).normalize();
-    if (to.startsWith("/") || !end.startsWith(target)) {
+    if (to.startsWith("/")) {
       throw outside();
     }
+    Path _ = within(target.relativize(path).resolveSibling(to));
     Files.createSymbolicLink(path, Path.of(to));
   }
 
