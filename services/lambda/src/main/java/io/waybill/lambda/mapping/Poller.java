@@ -100,6 +100,9 @@ final class Poller implements Timers.Timed {
       running++;
       run(ready.remove());
     }
+    if (!receives.isEmpty() && isFull(now)) {
+      abandonAll(); // the batch that a receive was to fill has begun: the next would wait for a run
+    }
     while (mayReceive(now)) {
       receive();
     }
@@ -114,6 +117,11 @@ final class Poller implements Timers.Timed {
   private int atOnce(long now) {
     int most = Math.min(rhythm.allowed(now), order.atOnceMax().orElse(Integer.MAX_VALUE));
     return Math.min(most, around.most(order.function()));
+  }
+
+  /// Whether whatever came now would have to wait for the end of a run.
+  private boolean isFull(long now) {
+    return running + ready.size() + held.size() >= atOnce(now);
   }
 
   private boolean mayReceive(long now) {
@@ -146,12 +154,13 @@ final class Poller implements Timers.Timed {
   }
 
   private synchronized void received(Object ticket, int most, long began, Source.Receipt receipt) {
-    receives.remove(ticket);
+    boolean abandoned = receives.remove(ticket) == null;
     switch (receipt) {
       case Source.Receipt.Refused(String why) -> {
         problem = "PROBLEM: " + why;
         rhythm.troubled(around.now());
       }
+      case Source.Receipt.Got(List<Received> messages) when abandoned && messages.isEmpty() -> {}
       case Source.Receipt.Got(List<Received> messages) -> took(messages, most, began);
     }
     proceed();
