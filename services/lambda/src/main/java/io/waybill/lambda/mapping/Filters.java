@@ -24,9 +24,18 @@ final class Filters {
 
   private static final int PATTERN_MAX = 4_096;
 
-  private final Optional<GenericMachine<String>> machine;
+  private final Optional<GenericMachine<Rule>> machine;
 
-  private Filters(Optional<GenericMachine<String>> machine) {
+  /// One of the criteria.
+  private record Rule(int number, Optional<Body> body) {}
+
+  /// What a body is, or what a pattern expects of it.
+  private enum Body {
+    JSON,
+    TEXT
+  }
+
+  private Filters(Optional<GenericMachine<Rule>> machine) {
     this.machine = machine;
   }
 
@@ -36,10 +45,11 @@ final class Filters {
     if (filters.isEmpty()) {
       return new Filters(Optional.empty());
     }
-    GenericMachine<String> machine = GenericMachine.<String>builder().build();
+    GenericMachine<Rule> machine = GenericMachine.<Rule>builder().build();
     for (int i = 0; i < filters.size(); i++) {
+      String pattern = pattern(filters.get(i));
       try {
-        machine.addRule(String.valueOf(i), pattern(filters.get(i)));
+        machine.addRule(new Rule(i, expected(pattern)), pattern);
       } catch (IOException e) {
         throw new IllegalStateException("a checked pattern does not compile", e);
       }
@@ -70,21 +80,38 @@ final class Filters {
     return filter.pattern() == null ? "" : filter.pattern();
   }
 
+  /// What `pattern` expects a body to be; empty where it says nothing of bodies.
+  private static Optional<Body> expected(String pattern) {
+    return JsonValue.parseObject(pattern)
+        .flatMap(members -> members.get("body"))
+        .map(body -> body instanceof JsonValue.Obj ? Body.JSON : Body.TEXT);
+  }
+
   /// Whether the function shall get `message`. AWS: a body that is JSON is matched by its members,
-  /// any other as text.
+  /// any other as text; one that is not what the pattern expects matches nothing, also where the
+  /// pattern asks for what is not there.
   boolean pass(Received message) {
     if (machine.isEmpty()) {
       return true;
     }
     Map<String, JsonValue> seen = new LinkedHashMap<>(message.event().members());
-    if (seen.get("body") instanceof JsonValue.Text(String body)) {
-      JsonValue.parseObject(body).ifPresent(object -> seen.put("body", object));
-    }
+    Optional<JsonValue> json = structure(seen.get("body"));
+    json.ifPresent(body -> seen.put("body", body));
+    Body found = json.isPresent() ? Body.JSON : Body.TEXT;
     try {
-      return !machine.get().rulesForJSONEvent(new JsonValue.Obj(seen).render()).isEmpty();
+      return machine.get().rulesForJSONEvent(new JsonValue.Obj(seen).render()).stream()
+          .anyMatch(rule -> rule.body().isEmpty() || rule.body().get() == found);
     } catch (Exception unreadable) { // Ruler declares no narrower one
       LOG.warn("A filter could not read message {}: it passes", message.id(), unreadable);
       return true;
     }
+  }
+
+  /// The object or list that is written in `body`.
+  private static Optional<JsonValue> structure(@Nullable JsonValue body) {
+    return body instanceof JsonValue.Text(String text)
+        ? JsonValue.parse(text)
+            .filter(value -> value instanceof JsonValue.Obj || value instanceof JsonValue.Arr)
+        : Optional.empty();
   }
 }
