@@ -73,7 +73,7 @@ final class OwnGroup {
       return "";
     }
     if (isKeptBySystemd()) {
-      return "the unit of " + folder + " has no Delegate=yes";
+      return "systemd has not delegated " + folder + ": Delegate=yes is missing";
     }
     try {
       if (folder.equals(started) && !isRoot()) {
@@ -87,10 +87,12 @@ final class OwnGroup {
     }
   }
 
-  /// Systemd marks what it made over to others (version 251 and later). It would take the
-  /// controllers away again from what it did not, and stop the server for a function's memory.
+  /// Systemd marks what it made over to others, and what it keeps if that is a service's (version
+  /// 251 and later). It takes the controllers away again from what it keeps, and ends a unit of
+  /// which the kernel killed a function.
   private boolean isKeptBySystemd() {
-    return hasMark("invocation_id") && !hasMark("delegate");
+    boolean ofSystemd = folder.toString().endsWith(".scope") || hasMark("invocation_id");
+    return ofSystemd && !hasMark("delegate");
   }
 
   private boolean hasMark(String name) {

@@ -79,6 +79,16 @@ final class OwnGroupTest {
   }
 
   @Test
+  void aScopeThatSystemdDidNotDelegateIsLeftAlone() throws IOException {
+    Path scope = made(root.resolve("run-1.scope"), "memory pids\n", "");
+
+    assertThat(of(scope).open())
+        .isEqualTo("systemd has not delegated " + scope + ": Delegate=yes is missing");
+    assertThat(scope.resolve(OwnGroup.ITSELF)).doesNotExist();
+    assertThat(scope.resolve("cgroup.subtree_control")).isEmptyFile();
+  }
+
+  @Test
   void whereControllersAreRefusedTheServerGoesBack() throws IOException {
     Path given = group.resolve("cgroup.subtree_control");
     Files.delete(given);
