@@ -19,12 +19,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The packages of one data folder, each a file under the SHA-256 of its bytes. A file is synced
 /// before its name is told, so whatever is committed names a file that is there.
 ///
 /// A package that was told but not named by a commit yet is pinned, so that the sweep spares it.
 public final class Packages {
+  private static final Logger log = LoggerFactory.getLogger(Packages.class);
+
   /// AWS: 50 MB zipped, sent straight.
   private static final int ZIPPED_BYTES_MAX = 50 << 20;
 
@@ -90,6 +94,9 @@ public final class Packages {
         out.write(rest);
       }
       out.force(true);
+    } catch (IOException full) {
+      Files.deleteIfExists(part);
+      throw full;
     }
     unpackChecked(part, file);
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -132,6 +139,9 @@ public final class Packages {
       return there;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException damaged) {
+      log.error("the package {} is damaged or gone: its functions can't run", hex(sha256), damaged);
+      throw damaged;
     }
   }
 
