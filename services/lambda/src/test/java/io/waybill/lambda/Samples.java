@@ -53,6 +53,11 @@ final class Samples {
 
   /// Such a host, which tells `each` what it runs.
   static FunctionRunner telling(Consumer<Deployment> each) {
+    return answering("\"ran\"".getBytes(StandardCharsets.UTF_8), each);
+  }
+
+  /// The same, with functions that answer `answer`.
+  static FunctionRunner answering(byte[] answer, Consumer<Deployment> each) {
     return new FunctionRunner() {
       @Override
       public Optional<String> missing(String runtime) {
@@ -62,9 +67,7 @@ final class Samples {
       @Override
       public void run(Deployment deployment, FunctionEvent event, RunListener listener) {
         each.accept(deployment);
-        listener.ended(
-            new RunOutcome.Returned(
-                "\"ran\"".getBytes(StandardCharsets.UTF_8), RunOutcome.Report.NONE));
+        listener.ended(new RunOutcome.Returned(answer, RunOutcome.Report.NONE));
       }
 
       @Override

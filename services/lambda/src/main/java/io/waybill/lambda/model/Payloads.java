@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// What may be sent to functions, and what they may answer.
+/// What may be sent to functions.
 public final class Payloads {
   private static final int SYNCHRONOUS_BYTES_MAX = 6 << 20;
   private static final int ASYNCHRONOUS_BYTES_MAX = 1 << 20;
@@ -86,15 +86,5 @@ public final class Payloads {
   private static RuntimeException unreadable(String why) {
     return Refusals.badContent(
         "Could not parse request body into json: Could not parse payload into json: " + why);
-  }
-
-  /// What a caller is told of an answer that is larger than Lambda passes on.
-  public static byte[] tooLarge(int bytes) {
-    return """
-    {"errorMessage":"Response payload size (%d bytes) exceeded maximum allowed payload size (6291556 bytes).",\
-    "errorType":"Function.ResponseSizeTooLarge"}\
-    """
-        .formatted(bytes)
-        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Invokes a function: now, later, or not at all.
 final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
-  private static final int ANSWER_BYTES_MAX = 6 << 20;
-
   private final Access access;
 
   Invoke(Access access) {
@@ -115,9 +113,6 @@ final class Invoke implements Operation<InvocationRequest, InvocationResponse> {
       case Invoked.Ran(String version, RunOutcome outcome) -> {
         String log = tail ? Base64.getEncoder().encodeToString(outcome.report().logTail()) : null;
         switch (outcome) {
-          case RunOutcome.Returned returned when returned.payload().length > ANSWER_BYTES_MAX ->
-              answer.succeed(
-                  told("Unhandled", log, Payloads.tooLarge(returned.payload().length), version));
           case RunOutcome.Returned returned ->
               answer.succeed(told(null, log, returned.payload(), version));
           case RunOutcome.Failed failed ->
