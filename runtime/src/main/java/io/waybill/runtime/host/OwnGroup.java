@@ -72,7 +72,7 @@ final class OwnGroup {
     if (there.isEmpty()) {
       return "";
     }
-    if (isKeptBySystemd()) {
+    if (new SystemdUnit(folder).isKept()) {
       return "systemd has not delegated " + folder + ": Delegate=yes is missing";
     }
     try {
@@ -84,22 +84,6 @@ final class OwnGroup {
     } catch (IOException refused) {
       undo();
       return String.valueOf(refused.getMessage());
-    }
-  }
-
-  /// Systemd marks what it made over to others, and what it keeps if that is a service's (version
-  /// 251 and later). It takes the controllers away again from what it keeps, and ends a unit of
-  /// which the kernel killed a function.
-  private boolean isKeptBySystemd() {
-    boolean ofSystemd = folder.toString().endsWith(".scope") || hasMark("invocation_id");
-    return ofSystemd && !hasMark("delegate");
-  }
-
-  private boolean hasMark(String name) {
-    try {
-      return Files.getAttribute(folder, "user:" + name) != null;
-    } catch (IOException | RuntimeException none) { // no such mark, or a system without any
-      return false;
     }
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Plain files stand in for the kernel's: what is written to them is what the kernel would be told.
 final class OwnGroupTest {
   private static final int PROCESS = 4711;
-  private static final List<String> HERE = List.of("0::/shop.service");
+  private static final List<String> HERE = List.of("0::/shop");
 
   @TempDir Path root;
   private Path group;
@@ -22,7 +22,7 @@ final class OwnGroupTest {
   @BeforeEach
   void mount() throws IOException {
     write(root, "cgroup.controllers", "cpuset cpu io memory hugetlb pids\n");
-    group = made(root.resolve("shop.service"), "cpu memory pids\n", "");
+    group = made(root.resolve("shop"), "cpu memory pids\n", "");
   }
 
   private static Path made(Path folder, String controllers, String given) throws IOException {
@@ -79,8 +79,8 @@ final class OwnGroupTest {
   }
 
   @Test
-  void aScopeThatSystemdDidNotDelegateIsLeftAlone() throws IOException {
-    Path scope = made(root.resolve("run-1.scope"), "memory pids\n", "");
+  void aUnitThatSystemdDidNotDelegateIsLeftAlone() throws IOException {
+    Path scope = made(root.resolve("waybill-test-of-none.scope"), "memory pids\n", "");
 
     assertThat(of(scope).open())
         .isEqualTo("systemd has not delegated " + scope + ": Delegate=yes is missing");
