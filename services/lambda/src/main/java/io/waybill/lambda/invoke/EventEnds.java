@@ -17,7 +17,8 @@ record EventEnds(FunctionMetrics metrics) {
 
   void succeeded(Resource function, InvocationRecord record, Step step) {
     Destinations.onSuccess(function, record.event())
-        .ifPresent(target -> record(function, record, target, true, step));
+        .ifPresent(target ->
+            record(function, record.event(), target, true, record.json(step.now()), step));
   }
 
   /// The event is tried no more.
@@ -26,7 +27,8 @@ record EventEnds(FunctionMetrics metrics) {
   Verdict givenUp(Resource function, InvocationRecord record, String error, Step step) {
     AsyncEvent event = record.event();
     Optional<String> destination = Destinations.onFailure(function, event);
-    destination.ifPresent(target -> record(function, record, target, false, step));
+    destination.ifPresent(target ->
+        record(function, event, target, false, record.failureFor(target, step.now()), step));
     String version =
         record.version().isEmpty() ? Destinations.meant(function, event) : record.version();
     Optional<String> queue = Destinations.deadLetters(function, version);
@@ -54,8 +56,13 @@ record EventEnds(FunctionMetrics metrics) {
   }
 
   private static void record(
-      Resource function, InvocationRecord record, String target, boolean succeeded, Step step) {
-    part(function, record.event(), target, false, succeeded, record.json(step.now()), "", step);
+      Resource function,
+      AsyncEvent event,
+      String target,
+      boolean succeeded,
+      String record,
+      Step step) {
+    part(function, event, target, false, succeeded, record, "", step);
   }
 
   private static void deadLetter(

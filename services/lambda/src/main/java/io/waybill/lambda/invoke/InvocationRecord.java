@@ -1,5 +1,6 @@
 package io.waybill.lambda.invoke;
 
+import io.waybill.core.Arn;
 import io.waybill.lambda.model.FunctionName;
 import io.waybill.lambda.state.Resource;
 import io.waybill.shapes.json.JsonValue;
@@ -25,6 +26,8 @@ record InvocationRecord(
     String version,
     String error,
     String response) {
+  private static final int TOPIC_BYTES_MAX = 262_144;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -46,7 +49,21 @@ record InvocationRecord(
         note.response());
   }
 
+  /// The record for a destination on failure. AWS (OnFailure): a topic takes 256 KB; of what is
+  /// larger the payloads are dropped, so that it is heard of at all.
+  String failureFor(String target, long millis) {
+    String whole = json(millis);
+    boolean fits =
+        Arn.parse(target).filter(arn -> arn.service().equals("sns")).isEmpty()
+            || whole.getBytes(StandardCharsets.UTF_8).length <= TOPIC_BYTES_MAX;
+    return fits ? whole : json(millis, false);
+  }
+
   String json(long millis) {
+    return json(millis, true);
+  }
+
+  private String json(long millis, boolean payloads) {
     Map<String, JsonValue> context = new LinkedHashMap<>();
     context.put("requestId", text(event.requestId()));
     context.put("functionArn", text(functionArn));
@@ -56,7 +73,9 @@ record InvocationRecord(
     all.put("version", text("1.0"));
     all.put("timestamp", text(TIME.format(Instant.ofEpochMilli(millis))));
     all.put("requestContext", new JsonValue.Obj(context));
-    all.put("requestPayload", parsed(new String(event.payload(), StandardCharsets.UTF_8)));
+    if (payloads) {
+      all.put("requestPayload", parsed(new String(event.payload(), StandardCharsets.UTF_8)));
+    }
     if (!version.isEmpty()) {
       Map<String, JsonValue> answered = new LinkedHashMap<>();
       answered.put("statusCode", new JsonValue.Num("200"));
@@ -65,7 +84,9 @@ record InvocationRecord(
         answered.put("functionError", text(error));
       }
       all.put("responseContext", new JsonValue.Obj(answered));
-      all.put("responsePayload", parsed(response));
+      if (payloads) {
+        all.put("responsePayload", parsed(response));
+      }
     }
     return new JsonValue.Obj(all).render();
   }
