@@ -115,10 +115,10 @@ final class EventRuns {
     Resource function = found.get();
     int attempts = parcel.attempts() + (ran ? 1 : 0);
     long age = step.now() - parcel.acceptedMillis();
-    Optional<String> condition =
-        Patience.of(Destinations.config(function, event)).end(outcome, attempts, age);
+    Patience patience = Patience.of(Destinations.config(function, event));
+    Optional<String> condition = patience.end(outcome, attempts, age);
     if (condition.isEmpty()) {
-      return Patience.again(outcome, attempts, age, step.now());
+      return patience.again(outcome, attempts, age, step.now());
     }
     ended(function, parcel, step);
     InvocationRecord record =

@@ -49,18 +49,20 @@ record Patience(int retries, long ageMillisMax) {
     if (ran(failed) && attempts > retries) {
       return Optional.of("RetriesExhausted");
     }
-    return failed.permanent() || ageMillis + delay(failed, attempts, ageMillis) > ageMillisMax
-        ? Optional.of("EventAgeExceeded")
-        : Optional.empty();
+    boolean over =
+        ran(failed)
+            ? ageMillis + RETRY_MILLIS * attempts > ageMillisMax
+            : ageMillis >= ageMillisMax;
+    return failed.permanent() || over ? Optional.of("EventAgeExceeded") : Optional.empty();
   }
 
-  /// The next try of an event that has not ended.
-  static Verdict again(Outcome.Failed failed, int attempts, long ageMillis, long nowMillis) {
-    long due = nowMillis + delay(failed, attempts, ageMillis);
-    return ran(failed) ? new Verdict.Retry(due) : new Verdict.Postpone(due);
-  }
-
-  private static long delay(Outcome.Failed failed, int attempts, long ageMillis) {
-    return ran(failed) ? RETRY_MILLIS * attempts : Math.clamp(ageMillis, 1_000, BACKOFF_MILLIS_MAX);
+  /// The next try of an event that has not ended. What was held back waits for its age to the end:
+  /// the last try is then.
+  Verdict again(Outcome.Failed failed, int attempts, long ageMillis, long nowMillis) {
+    if (ran(failed)) {
+      return new Verdict.Retry(nowMillis + RETRY_MILLIS * attempts);
+    }
+    long backoff = Math.clamp(ageMillis, 1_000, BACKOFF_MILLIS_MAX);
+    return new Verdict.Postpone(nowMillis + Math.min(backoff, ageMillisMax - ageMillis));
   }
 }

@@ -25,22 +25,31 @@ class PatienceTest {
 
   @Test
   void afterOneMinuteAndThenTwo() {
-    assertThat(Patience.again(UNHANDLED, 1, 0, 1_000)).isEqualTo(new Verdict.Retry(61_000));
-    assertThat(Patience.again(UNHANDLED, 2, 60_000, 1_000)).isEqualTo(new Verdict.Retry(121_000));
+    assertThat(DEFAULT.again(UNHANDLED, 1, 0, 1_000)).isEqualTo(new Verdict.Retry(61_000));
+    assertThat(DEFAULT.again(UNHANDLED, 2, 60_000, 1_000)).isEqualTo(new Verdict.Retry(121_000));
   }
 
   @Test
   void throttleCountsAsNoAttemptAndWaitsLongerAsTheEventAges() {
-    assertThat(Patience.again(THROTTLED, 0, 0, 0)).isEqualTo(new Verdict.Postpone(1_000));
-    assertThat(Patience.again(THROTTLED, 0, 4_000, 0)).isEqualTo(new Verdict.Postpone(4_000));
-    assertThat(Patience.again(THROTTLED, 0, HOUR, 0)).isEqualTo(new Verdict.Postpone(300_000));
+    assertThat(DEFAULT.again(THROTTLED, 0, 0, 0)).isEqualTo(new Verdict.Postpone(1_000));
+    assertThat(DEFAULT.again(THROTTLED, 0, 4_000, 0)).isEqualTo(new Verdict.Postpone(4_000));
+    assertThat(DEFAULT.again(THROTTLED, 0, HOUR, 0)).isEqualTo(new Verdict.Postpone(300_000));
   }
 
   @Test
   void eventWaitsSixHoursAndNoRetryPassesThem() {
-    assertThat(DEFAULT.end(THROTTLED, 0, 6 * HOUR - 300_000)).isEmpty();
-    assertThat(DEFAULT.end(THROTTLED, 0, 6 * HOUR - 299_999)).contains("EventAgeExceeded");
+    assertThat(DEFAULT.end(THROTTLED, 0, 6 * HOUR - 1)).isEmpty();
+    assertThat(DEFAULT.end(THROTTLED, 0, 6 * HOUR)).contains("EventAgeExceeded");
+    assertThat(DEFAULT.end(UNHANDLED, 1, 6 * HOUR - 60_000)).isEmpty();
     assertThat(DEFAULT.end(UNHANDLED, 1, 6 * HOUR - 59_999)).contains("EventAgeExceeded");
+  }
+
+  @Test
+  void theLastTryOfWhatWasHeldBackIsAtTheEndOfItsAge() {
+    assertThat(DEFAULT.again(THROTTLED, 0, 6 * HOUR - 300_000, 0))
+        .isEqualTo(new Verdict.Postpone(300_000));
+    assertThat(DEFAULT.again(THROTTLED, 0, 6 * HOUR - 7_000, 0))
+        .isEqualTo(new Verdict.Postpone(7_000));
   }
 
   @Test
@@ -53,8 +62,9 @@ class PatienceTest {
                     .maximumEventAgeInSeconds(60)
                     .build()));
     assertThat(none.end(UNHANDLED, 1, 0)).contains("RetriesExhausted");
-    assertThat(none.end(THROTTLED, 0, 30_000)).isEmpty();
-    assertThat(none.end(THROTTLED, 0, 30_001)).contains("EventAgeExceeded");
+    assertThat(none.end(THROTTLED, 0, 59_999)).isEmpty();
+    assertThat(none.again(THROTTLED, 0, 40_000, 0)).isEqualTo(new Verdict.Postpone(20_000));
+    assertThat(none.end(THROTTLED, 0, 60_000)).contains("EventAgeExceeded");
   }
 
   @Test
