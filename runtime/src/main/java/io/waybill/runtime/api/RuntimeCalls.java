@@ -47,13 +47,27 @@ public final class RuntimeCalls implements AutoCloseable {
       byte[] head =
           ("HTTP/1.1 "
                   + status
-                  + " OK\r\n"
+                  + ' '
+                  + reason(status)
+                  + "\r\n"
                   + fields
                   + "Content-Length: "
                   + body.length
                   + "\r\n\r\n")
               .getBytes(StandardCharsets.UTF_8);
       return new Reply(status, together(head, body));
+    }
+
+    private static String reason(int status) {
+      return switch (status) {
+        case 202 -> "Accepted";
+        case 400 -> "Bad Request";
+        case 403 -> "Forbidden";
+        case 404 -> "Not Found";
+        case 410 -> "Gone";
+        case 413 -> "Content Too Large";
+        default -> status < 400 ? "OK" : "Error";
+      };
     }
 
     /// One behind the other; either may be what is answered.

@@ -225,6 +225,14 @@ class RuntimeCallsTest {
   }
 
   @Test
+  void statusLinesNameTheReason() {
+    assertThat(new String(Reply.of(202, "{}").message(), US_ASCII))
+        .startsWith("HTTP/1.1 202 Accepted\r\n");
+    assertThat(new String(Reply.of(400, "{}").message(), US_ASCII))
+        .startsWith("HTTP/1.1 400 Bad Request\r\n");
+  }
+
+  @Test
   void onlySoManyConnectionsAreServed() throws Exception {
     List<Socket> all = new ArrayList<>();
     try {

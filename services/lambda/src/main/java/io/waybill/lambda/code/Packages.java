@@ -2,6 +2,7 @@ package io.waybill.lambda.code;
 
 import io.waybill.core.Sha256;
 import io.waybill.lambda.model.Refusals;
+import io.waybill.store.StoreFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -74,7 +75,7 @@ public final class Packages {
       }
       unpack(name);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw NoRoom.told(folder, e);
     }
     String told = Base64.getEncoder().encodeToString(hash);
     pins.merge(told, 1, Integer::sum);
@@ -138,7 +139,9 @@ public final class Packages {
       ready.put(sha256, there);
       return there;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw NoRoom.told(folder, e);
+    } catch (StoreFailure full) {
+      throw full;
     } catch (RuntimeException damaged) {
       log.error("the package {} is damaged or gone: its functions can't run", hex(sha256), damaged);
       throw damaged;

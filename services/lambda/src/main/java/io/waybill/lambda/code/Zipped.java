@@ -39,10 +39,16 @@ final class Zipped {
       if (unpacking.entries == 0) {
         throw Refusals.invalid("Uploaded file must be a non-empty zip");
       }
-    } catch (IOException | IllegalArgumentException broken) {
-      throw Refusals.invalid(
-          "Could not unzip uploaded file. Please check your file, then try to upload again.");
+    } catch (IOException broken) {
+      throw NoRoom.is(broken) ? NoRoom.told(target, broken) : unreadable();
+    } catch (IllegalArgumentException broken) {
+      throw unreadable();
     }
+  }
+
+  private static RuntimeException unreadable() {
+    return Refusals.invalid(
+        "Could not unzip uploaded file. Please check your file, then try to upload again.");
   }
 
   private void take(ZipFile file, ZipArchiveEntry entry) throws IOException {

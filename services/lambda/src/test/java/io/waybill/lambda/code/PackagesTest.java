@@ -2,13 +2,19 @@ package io.waybill.lambda.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.waybill.store.StoreFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +53,24 @@ final class PackagesTest {
       packages.unpin(stored.sha256());
       packages.sweep(java.util.Set.of());
     }
+  }
+
+  @Test
+  void aFullDiskIsToldAsOneAndLeavesNothing() throws Exception {
+    Path full = Path.of("/dev/full");
+    Assumptions.assumeTrue(Files.exists(full), "this system has no device that is always full");
+    byte[] zip = zip("x", FILE, "x");
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(zip);
+    Packages packages = new Packages(folder);
+    Path part = folder.resolve(HexFormat.of().formatHex(hash) + ".zip.part");
+    Files.createSymbolicLink(part, full);
+
+    StoreFailure refused =
+        catchThrowableOfType(StoreFailure.class, () -> packages.put(zip, "CreateFunction"));
+    assertThat(refused.kind()).isEqualTo(StoreFailure.Kind.DISK_FULL);
+    assertThat(refused).hasMessageContaining("no room on the disk of " + folder);
+    assertThat(part).doesNotExist();
+    packages.put(zip, "CreateFunction");
   }
 
   @Test
