@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A server of a test class's own: on a free port and a new folder, in test mode.
+/// A server of a test class's own: on a free port and a new folder, in test mode. The folder is
+/// named from the working directory, as `./waybill-data` is that most people have.
 ///
 /// ```java
 /// @RegisterExtension static final RunningServer SERVER = RunningServer.with();
@@ -49,7 +50,8 @@ public final class RunningServer implements BeforeAllCallback, AfterAllCallback 
   public void beforeAll(ExtensionContext context) throws IOException {
     Path folder = Files.createTempDirectory("waybill-conformance");
     List<String> words = new ArrayList<>(settings);
-    words.addAll(List.of("--port", "0", "--data", folder.resolve("data").toString()));
+    Path here = Path.of("").toAbsolutePath();
+    words.addAll(List.of("--port", "0", "--data", here.relativize(folder) + "/data"));
     words.add("--test-mode");
     words.addAll(List.of("--durability", "relaxed"));
     WaybillServer server = WaybillServer.start(ServerConfig.of(words.toArray(String[]::new)));
