@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.RunOutcome;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class ExtensionsTest {
+final class ExtensionsTest extends InWorkshop {
   /// What every extension here begins with.
   static final String CLIENT =
       """
@@ -45,19 +41,6 @@ final class ExtensionsTest {
             if event['eventType'] == 'SHUTDOWN':
               sys.exit(0)
           """;
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Workshop(folder);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
 
   private Deployment with(Deployment function, String extension) throws IOException {
     return Workshop.layered(function, shop.executable("extensions/watcher", extension));

@@ -4,30 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.RunOutcome;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What holds in every language, and in those that bring their own runtime.
-final class LanguagesTest {
-  @TempDir Path folder;
-  private Workshop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Workshop(folder);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
-
+final class LanguagesTest extends InWorkshop {
   @Test
   void whatAHandlerThrowsIsTold() throws Exception {
     RunOutcome.Failed python =

@@ -9,26 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What Node.js functions are given and answer.
-final class NodeTest {
-  @TempDir Path folder;
-  private Workshop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Workshop(folder);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
-
+final class NodeTest extends InWorkshop {
   @Test
   void nodeHandlersOfEveryKindAnswer() throws Exception {
     assertThat(

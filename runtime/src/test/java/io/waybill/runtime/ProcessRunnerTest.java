@@ -10,28 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// How long environments live, and what bounds them.
-final class ProcessRunnerTest {
+final class ProcessRunnerTest extends InWorkshop {
   private static final Duration SECOND = Duration.ofSeconds(1);
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Workshop(folder);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
 
   @Test
   void anEnvironmentIsUsedAgain() throws Exception {

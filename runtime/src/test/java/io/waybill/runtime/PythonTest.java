@@ -8,26 +8,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What Python functions are given and answer.
-final class PythonTest {
-  @TempDir Path folder;
-  private Workshop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Workshop(folder);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
-
+final class PythonTest extends InWorkshop {
   @Test
   void pythonAnswersAndLogsBetweenStartAndReport() throws Exception {
     Deployment function =

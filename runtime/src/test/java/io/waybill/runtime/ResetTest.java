@@ -4,28 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.RunOutcome;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class ResetTest {
+final class ResetTest extends InWorkshop {
   private static final Duration SECOND = Duration.ofSeconds(1);
-
-  @TempDir Path folder;
-  private Workshop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Workshop(folder);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
 
   @Test
   void afterATimeOutTheProcessIsNewAndTmpIsNot() throws Exception {

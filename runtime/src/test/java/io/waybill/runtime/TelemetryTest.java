@@ -3,26 +3,9 @@ package io.waybill.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waybill.engine.functions.Deployment;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class TelemetryTest {
-  @TempDir Path folder;
-  private Workshop shop;
-
-  @BeforeEach
-  void open() {
-    shop = new Workshop(folder);
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
-  }
-
+final class TelemetryTest extends InWorkshop {
   /// An extension that prints what it heard when the environment ends.
   private static String listening(String listener, String path, String body) {
     return ExtensionsTest.CLIENT
