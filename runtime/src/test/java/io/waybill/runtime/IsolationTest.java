@@ -5,29 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waybill.engine.functions.Deployment;
 import io.waybill.engine.functions.RunOutcome;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class IsolationTest {
-  @TempDir Path folder;
-  private Workshop shop;
-
+final class IsolationTest extends InWorkshop {
   @BeforeEach
-  void open() {
-    shop = new Workshop(folder);
+  void wantsASandbox() {
     if (!"true".equals(System.getenv("CI"))) {
       Assumptions.assumeTrue(
           shop.runner.isolation().startsWith("bubblewrap"), "bubblewrap may not run here");
     }
-  }
-
-  @AfterEach
-  void close() {
-    shop.close();
   }
 
   @Test
